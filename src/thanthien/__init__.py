@@ -1,0 +1,1 @@
+"""Thân Thiện: one-stop software for a friendly Vietnamese commune."""
