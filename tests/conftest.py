@@ -1,0 +1,86 @@
+"""Fixtures of the whole suite. Two databases: THANTHIEN_TEST_DB=sqlite (default) or postgres."""
+
+import contextlib
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import Browser, Page
+
+from tests import chromium, postgres, smtp
+
+IN_CI = os.environ.get("CI") == "true"
+ON_POSTGRES = os.environ.get("THANTHIEN_TEST_DB") == "postgres"
+_open = contextlib.ExitStack()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Start PostgreSQL once, in the process that hands out the tests; its workers inherit the address."""
+    if not ON_POSTGRES:
+        return
+    if not hasattr(config, "workerinput") and "THANTHIEN_DB_HOST" not in os.environ:
+        os.environ.update(_open.enter_context(postgres.running_cluster()).environment())
+    names = {"HOST": "HOST", "PORT": "PORT", "USER": "USER", "NAME": "NAME"}
+    settings.DATABASES["default"].update(
+        {name: os.environ[f"THANTHIEN_DB_{suffix}"] for name, suffix in names.items()}
+    )
+
+
+def pytest_unconfigure() -> None:
+    _open.close()
+    data = str(settings.DATA_DIR)
+    if data.startswith(f"{tempfile.gettempdir()}/thanthien-test-"):
+        shutil.rmtree(data, ignore_errors=True)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
+    """In CI everything is installed: a test that skips itself there hides something."""
+    report: pytest.TestReport = yield  # type: ignore[assignment]
+    if IN_CI and report.skipped and not hasattr(report, "wasxfail"):
+        report.outcome = "failed"
+        report.longrepr = f"skipped in CI: {report.longrepr}"
+    return report  # type: ignore[return-value]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if chromium.find() is None:
+        pytest.skip("Chromium is not installed; on Debian: sudo apt-get install chromium")
+    with chromium.running_browser() as running:
+        yield running
+
+
+def _page(browser: Browser, viewport: dict[str, int]) -> Iterator[Page]:
+    context = browser.new_context(viewport=viewport, locale="vi-VN")  # type: ignore[arg-type]
+    context.set_default_timeout(15_000)
+    yield context.new_page()
+    context.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A window of 1280 px, with cookies of its own."""
+    yield from _page(browser, chromium.DESK)
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Iterator[Page]:
+    """A window of 360 px, with cookies of its own."""
+    yield from _page(browser, chromium.PHONE)
+
+
+@pytest.fixture(scope="session")
+def smtp_process() -> Iterator[smtp.Server]:
+    with smtp.running_server() as server:
+        yield server
+
+
+@pytest.fixture
+def smtp_server(smtp_process: smtp.Server) -> smtp.Server:
+    """An SMTP server process with an empty mailbox."""
+    smtp_process.forget()
+    return smtp_process
