@@ -1,0 +1,70 @@
+"""How dates, hours and counts are said in Vietnamese (no locale, so that every machine says the same)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime, time
+
+WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+SHORT_WEEKDAYS = ("T2", "T3", "T4", "T5", "T6", "T7", "CN")
+
+
+def short(day: date) -> str:
+    """`26/11`: day and month, no leading zeros."""
+    return f"{day.day}/{day.month}"
+
+
+def short_year(day: date) -> str:
+    """`26/11/2026`."""
+    return f"{day.day}/{day.month}/{day.year}"
+
+
+def with_weekday(day: date) -> str:
+    """`thứ Năm 26/11`."""
+    return f"{WEEKDAYS[day.weekday()]} {day.day}/{day.month}"
+
+
+def spoken(day: date) -> str:
+    """`thứ Năm 26 tháng 11`, for those who listen."""
+    return f"{WEEKDAYS[day.weekday()]} {day.day} tháng {day.month}"
+
+
+def spoken_plain(day: date) -> str:
+    """`18 tháng 11`."""
+    return f"{day.day} tháng {day.month}"
+
+
+def clock_time(moment: time | datetime) -> str:
+    """`9:20`, `17:00`."""
+    return f"{moment.hour}:{moment.minute:02d}"
+
+
+def spoken_time(moment: time | datetime) -> str:
+    """`17 giờ`, `9 giờ 20`."""
+    return f"{moment.hour} giờ" if not moment.minute else f"{moment.hour} giờ {moment.minute}"
+
+
+def first_up(text: str) -> str:
+    """The first letter in capitals, the rest as it is (`str.capitalize` would lower names)."""
+    return text[:1].upper() + text[1:]
+
+
+def listed(days: Iterable[date]) -> str:
+    """`25, 26, 27, 30/11, 1/12`: the month stands once, behind the last day of a run in that month."""
+    row = list(days)
+    parts = []
+    for here, after in zip(row, [*row[1:], None], strict=True):
+        same = after is not None and (after.year, after.month) == (here.year, here.month)
+        parts.append(str(here.day) if same else short(here))
+    return ", ".join(parts)
+
+
+def ranged(days: list[date]) -> str:
+    """`24/11`, `16–20/2` or `30/4–3/5` for days that follow each other, else `listed`."""
+    if len(days) == 1:
+        return short(days[0])
+    if (days[-1] - days[0]).days != len(days) - 1:
+        return listed(days)
+    if (days[0].year, days[0].month) == (days[-1].year, days[-1].month):
+        return f"{days[0].day}–{short(days[-1])}"
+    return f"{short(days[0])}–{short(days[-1])}"
