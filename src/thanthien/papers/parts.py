@@ -1,0 +1,152 @@
+"""The pieces that papers are made of, as frozen values."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from thanthien.papers import words
+
+
+class PaperForm(StrEnum):
+    """In which form a paper was handed in."""
+
+    ORIGINAL = "bản chính"
+    CERTIFIED = "bản sao chứng thực"
+    COPY = "bản sao"
+    PHOTOCOPY = "bản chụp"
+    ELECTRONIC = "bản điện tử"
+    SHOWN = "xuất trình"
+
+
+class Stage(StrEnum):
+    """When a supplement is asked for (law.md §1.3: the rule differs by stage)."""
+
+    BEFORE = "trước khi tiếp nhận"
+    DURING = "trong khi giải quyết"
+
+
+@dataclass(frozen=True, slots=True)
+class Letterhead:
+    """Who issues the paper. For a commune: superior `Ủy ban nhân dân`, body `xã Cẩm Vân`, place `Cẩm Vân`."""
+
+    superior: str
+    body: str
+    place: str
+    unit: str  # how the paper calls the commune in a sentence and at the foot: `UBND xã Cẩm Vân`
+    address: str = ""
+    phone: str = ""
+    hours: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """The applicant. `called` is how letters address the person: `ông`, `bà`, or `ông/bà` when not known."""
+
+    name: str
+    called: str = "ông/bà"
+    address: str = ""
+    phone: str = ""
+    email: str = ""
+    acting_for: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A named officer who answers."""
+
+    name: str
+    position: str
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """The signature block: lines in capitals (`TM. ỦY BAN NHÂN DÂN`, `CHỦ TỊCH`) and the name under it."""
+
+    lines: tuple[str, ...]
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """The dossier that a paper speaks of. `code` is empty when the dossier was never accepted."""
+
+    code: str
+    procedure: str
+    applicant: Person
+    procedure_code: str = ""
+    received_at: datetime | None = None
+    due_at: datetime | None = None
+    follow_url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperLine:
+    """One paper of the dossier, as handed in."""
+
+    name: str
+    form: PaperForm
+    count: int = 1
+    digitised: bool = False
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Limit:
+    """The settling time by rule: `5 ngày làm việc`. Assumed until an officer has confirmed it."""
+
+    text: str
+    source: str = ""
+    assumed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the working out of a date, with its article."""
+
+    text: str
+    article: str = ""
+    assumed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Derivation:
+    """Why this date: one sentence (`5 ngày làm việc: 25, 26, 27, 30/11, 1/12; 24/11 nghỉ lễ.`) and its steps."""
+
+    sentence: str
+    steps: tuple[Step, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Fee:
+    """A fee in đồng; None or an unconfirmed 0 print as not known (settled.md 5)."""
+
+    amount: int | None = None
+    confirmed: bool = False
+    paid: int | None = None
+    note: str = ""
+
+    @property
+    def text(self) -> str:
+        """The words on the paper."""
+        text = words.fee(self.amount, confirmed=self.confirmed)
+        return text if self.paid is None else f"{text}; đã nộp {words.money(self.paid)}"
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """What lets the holder show that the receipt was not altered: leaf hash and signed promise (settled.md 22)."""
+
+    leaf: str
+    promise: str
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """One thing that a dossier lacks: what, why, how to mend it."""
+
+    what: str
+    why: str
+    how: str

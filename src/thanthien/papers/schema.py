@@ -1,0 +1,215 @@
+"""What each paper says, as frozen values. `to_json` is what a record keeps; `render` draws exactly that.
+
+Amounts, dates and hours are put into words here, when the paper is made, so that a paper drawn again years later
+reads as it did on the day. The version of the template travels with the data for the same reason.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import ClassVar, Final
+
+from thanthien.papers import words
+from thanthien.papers.parts import (
+    Contact,
+    Derivation,
+    Dossier,
+    Fee,
+    Letterhead,
+    Limit,
+    Missing,
+    PaperLine,
+    Person,
+    Proof,
+    Signer,
+    Stage,
+)
+
+
+class PaperKind(StrEnum):
+    """The papers. The first four are the forms 01 to 04 of TT 03/2025/TT-VPCP."""
+
+    RECEIPT = "receipt"
+    SUPPLEMENT = "supplement"
+    REFUSAL = "refusal"
+    APOLOGY = "apology"
+    NOT_ELIGIBLE = "not_eligible"
+    HANDOVER = "handover"
+    SLIP = "slip"
+
+
+# The template that new papers take. A change that moves or rewords a line makes a new file and a new number here;
+# the old file stays, because papers of the old version are drawn again from their data.
+TEMPLATE_VERSION: Final[Mapping[PaperKind, int]] = dict.fromkeys(PaperKind, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """Form 01, giấy tiếp nhận hồ sơ và hẹn trả kết quả."""
+
+    kind: ClassVar[PaperKind] = PaperKind.RECEIPT
+    head: Letterhead
+    number: str
+    issued_on: date
+    dossier: Dossier
+    papers: tuple[PaperLine, ...]
+    limit: Limit
+    derivation: Derivation
+    fee: Fee
+    receiver: Signer
+    return_place: str
+    return_way: str
+    sets: int = 1
+    estimate: str = ""  # the reason why the date is only `dự kiến`; empty when it is certain
+    settled_by: str = ""  # another body than the one that receives (filing regardless of boundary)
+    register_book: str = ""
+    register_no: str = ""
+    proof: Proof | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Supplement:
+    """Form 02, phiếu yêu cầu bổ sung, hoàn thiện hồ sơ: written once, complete."""
+
+    kind: ClassVar[PaperKind] = PaperKind.SUPPLEMENT
+    head: Letterhead
+    number: str
+    issued_on: date
+    dossier: Dossier
+    stage: Stage
+    items: tuple[Missing, ...]
+    grounds: tuple[str, ...]
+    contact: Contact
+    signer: Signer
+    clock: str = ""  # what becomes of the limit, one sentence by the rulebook
+    answer_by: date | None = None
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Form 03, phiếu từ chối tiếp nhận giải quyết hồ sơ."""
+
+    kind: ClassVar[PaperKind] = PaperKind.REFUSAL
+    head: Letterhead
+    number: str
+    issued_on: date
+    dossier: Dossier
+    request: str
+    reasons: tuple[str, ...]
+    grounds: tuple[str, ...]
+    guidance: tuple[str, ...]
+    contact: Contact
+    signer: Signer
+
+
+@dataclass(frozen=True, slots=True)
+class Apology:
+    """Form 04, văn bản xin lỗi và đề nghị gia hạn thời gian giải quyết. Five parts, in the order of ux.md §2.
+
+    Without `new_due_at` it is the dateless apology after a missed second date (settled.md 4). With `wrong`, that
+    sentence stands for the missed date and `remedy` for the new one: an apology for the office's own error.
+    """
+
+    kind: ClassVar[PaperKind] = PaperKind.APOLOGY
+    head: Letterhead
+    number: str
+    issued_on: date
+    dossier: Dossier
+    reason: str
+    answerable: Contact
+    signer: Signer
+    new_due_at: datetime | None = None
+    estimate: str = ""
+    return_place: str = ""
+    wrong: str = ""
+    remedy: str = ""
+    recipients: tuple[str, ...] = ("Như trên", "Lưu: VT, hồ sơ")
+    older_name: bool = False  # `Phiếu xin lỗi và hẹn lại ngày trả kết quả`, which procedure sheets still say
+
+
+@dataclass(frozen=True, slots=True)
+class NotEligible:
+    """The reasoned written reply to a dossier that was settled against the applicant."""
+
+    kind: ClassVar[PaperKind] = PaperKind.NOT_ELIGIBLE
+    head: Letterhead
+    number: str
+    issued_on: date
+    dossier: Dossier
+    reasons: tuple[str, ...]
+    grounds: tuple[str, ...]
+    guidance: tuple[str, ...]
+    contact: Contact
+    signer: Signer
+    returned: tuple[PaperLine, ...] = ()
+    recipients: tuple[str, ...] = ("Như trên", "Lưu: VT, hồ sơ")
+
+
+@dataclass(frozen=True, slots=True)
+class Handover:
+    """The slip that goes with a dossier to the body that is competent for it."""
+
+    kind: ClassVar[PaperKind] = PaperKind.HANDOVER
+    head: Letterhead
+    number: str
+    issued_on: date
+    dossier: Dossier
+    to_body: str
+    reason: str
+    papers: tuple[PaperLine, ...]
+    giver: Signer
+    contact: Contact
+    grounds: tuple[str, ...] = ()
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Slip:
+    """80 mm of paper from the counter: a number, a QR code, one sentence. Also the rating slip (no number)."""
+
+    kind: ClassVar[PaperKind] = PaperKind.SLIP
+    unit: str
+    title: str
+    issued_on: date
+    sentence: str
+    number: str = ""
+    code: str = ""
+    url: str = ""
+    caption: str = ""
+    foot: str = ""
+
+
+Paper = Receipt | Supplement | Refusal | Apology | NotEligible | Handover | Slip
+Json = dict[str, object]
+
+
+def to_json(paper: Paper) -> Json:
+    """The paper as plain JSON values, with kind and template version: store this, and pass it to `render`."""
+    return {"kind": str(paper.kind), "version": TEMPLATE_VERSION[paper.kind], **_fields(paper)}
+
+
+def _fields(value: object) -> Json:
+    if not is_dataclass(value) or isinstance(value, type):
+        raise TypeError(f"a paper cannot say {value!r}")
+    plain = {item.name: _plain(getattr(value, item.name)) for item in fields(value)}
+    if isinstance(value, Fee):
+        plain["text"] = value.text
+    if isinstance(value, Person | Contact | Letterhead):
+        plain["phone"] = words.phone(value.phone)
+    return plain
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, tuple):
+        return [_plain(item) for item in value]
+    if isinstance(value, date):
+        return words.forms(value)
+    if value is None or isinstance(value, bool | int):
+        return value
+    if isinstance(value, str):
+        return str(value)
+    return _fields(value)
