@@ -15,138 +15,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from thanthien.onestop.catalogue_shape import BrokenData, Procedure, parse
+
 DATA = Path(__file__).parent / "data"
-
-LIMIT_UNITS = ("same_day", "working_day", "day", "hour")
-FEE_STATUSES = ("free", "assumed_free", "fixed", "assumed_fixed", "by_province", "unknown")
-HANDLERS = ("commune", "police", "other")
-
-
-class BrokenData(Exception):
-    """A shipped data file contradicts itself; the server must not start on it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    text: str
-    short: str
-    required: bool
-    only_if: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class LimitCase:
-    """A limit for one kind of case. `value` None: the case is known, its length is not."""
-
-    key: str
-    label: str
-    value: int | None
-    unit: str | None
-    verified: bool
-    meaning_assumed: bool
-    note: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Limit:
-    """How long the law gives. value None: no published limit, and no date may be invented from it."""
-
-    value: int | None
-    unit: str | None
-    max_value: int | None
-    same_day_rule: bool
-    cutoff: str | None
-    verified: bool
-    note: str | None
-    cases: tuple[LimitCase, ...]
-
-    @property
-    def known(self) -> bool:
-        return self.value is not None
-
-    def case(self, key: str) -> LimitCase | None:
-        return next((one for one in self.cases if one.key == key), None)
-
-
-@dataclass(frozen=True, slots=True)
-class Fee:
-    status: str
-    amount_vnd: int | None
-    text: str
-    exemptions: tuple[str, ...]
-    verified: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Law:
-    text: str
-    doubtful: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Province:
-    code: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Procedure:
-    """One procedure of the catalogue, version 1."""
-
-    code: str
-    name: str
-    title: str
-    lead: str
-    group: str
-    rank: int
-    key: str
-    field: str
-    promulgated_by: str
-    promulgated_by_verified: bool
-    scope: str
-    province: Province | None
-    authority: tuple[str, ...]
-    authority_verified: bool
-    handler: str
-    handler_name: str | None
-    applicants: tuple[str, ...]
-    papers: tuple[Paper, ...]
-    forms: tuple[str, ...]
-    limit: Limit
-    fee: Fee
-    result: str
-    legal_basis: tuple[Law, ...]
-    online_level: str | None
-    channels: tuple[str, ...]
-    catalogue_state: str | None
-    record_updated: date | None
-    effective_from: date | None
-    effective_to: date | None
-    replaced_by: tuple[str, ...]
-    verified: bool
-    verified_fields: tuple[str, ...]
-    unverified_fields: tuple[str, ...]
-    fileable: bool
-    why_not: str | None
-    silent_consent: bool
-    notice_before: tuple[int, str] | None
-    notes: str | None
-    sources: tuple[str, ...]
-
-    @property
-    def enabled_by_default(self) -> bool:
-        """A province's own code is off until a commune of that province turns it on."""
-        return self.scope != "province"
-
-    def in_force(self, on: date) -> bool:
-        """Open ends are unknown ends, so they never switch a procedure off."""
-        return (self.effective_from is None or self.effective_from <= on) and (
-            self.effective_to is None or on <= self.effective_to
-        )
-
-    def unconfirmed(self, field: str) -> bool:
-        """Whether this field must carry the tag "chờ xác nhận"."""
-        return not self.verified or field in self.unverified_fields
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,75 +67,26 @@ def load() -> Catalogue:
 def _procedure(raw: dict[str, Any], words: dict[str, Any], cases: dict[str, Any]) -> Procedure:
     code = raw["code"]
     ours = words["procedures"][code]
+    if ours["group"] not in words["groups"]:
+        raise BrokenData(f"{code}: no such group")
     why_not = words["not_fileable"].get(code)
     before = cases["notice_before"].get(code)
-    if ours["group"] not in words["groups"] or raw["handler"] not in HANDLERS:
-        raise BrokenData(f"{code}: group or handler")
-    plain = ("code", "name", "field", "promulgated_by", "promulgated_by_verified", "scope", "handler",
-             "handler_name", "authority_verified", "result", "online_level", "catalogue_state", "verified",
-             "notes")  # fmt: skip
-    lists = ("authority", "applicants", "forms", "channels", "replaced_by", "verified_fields",
-             "unverified_fields", "sources")  # fmt: skip
-    return Procedure(
-        **{key: raw[key] for key in plain},
-        **{key: tuple(raw[key]) for key in lists},
-        title=ours["title"],
-        lead=ours["lead"],
-        group=ours["group"],
-        rank=ours["rank"],
-        key=ours["key"],
-        province=Province(**raw["province"]) if raw["province"] else None,
-        papers=tuple(Paper(**one) for one in raw["papers"]),
-        limit=_limit(code, raw["time_limit"], cases["cases"].get(code, [])),
-        fee=_fee(code, raw["fee"]),
-        legal_basis=tuple(Law(**one) for one in raw["legal_basis"]),
-        record_updated=_day(raw["record_updated"]),
-        effective_from=_day(raw["effective_from"]),
-        effective_to=_day(raw["effective_to"]),
-        fileable=why_not is None,
-        why_not=why_not,
-        silent_consent=code in cases["silent_consent"]["codes"],
-        notice_before=(before["value"], before["unit"]) if before else None,
+    facts = {key: value for key, value in raw.items() if key != "time_limit"}
+    return parse(
+        facts
+        | ours
+        | {
+            "limit": _limit(raw["time_limit"], cases["cases"].get(code, [])),
+            "fileable": why_not is None,
+            "why_not": why_not,
+            "silent_consent": code in cases["silent_consent"]["codes"],
+            "notice_before": [before["value"], before["unit"]] if before else None,
+        }
     )
 
 
-def _limit(code: str, raw: dict[str, Any] | None, cases: list[dict[str, Any]]) -> Limit:
-    raw = raw or {}
-    per_case = tuple(_case(one) for one in cases)
-    units = [raw.get("unit"), *(one.unit for one in per_case)]
-    if any(unit is not None and unit not in LIMIT_UNITS for unit in units):
-        raise BrokenData(f"{code}: unit of the limit")
-    if (raw.get("value") is None) != (raw.get("unit") is None):
-        raise BrokenData(f"{code}: a limit needs both figure and unit")
-    return Limit(
-        value=raw.get("value"),
-        unit=raw.get("unit"),
-        max_value=raw.get("max_value"),
-        same_day_rule=bool(raw.get("same_day_rule")),
-        cutoff=raw.get("cutoff"),
-        verified=bool(raw.get("verified")),
-        note=raw.get("note"),
-        cases=per_case,
-    )
-
-
-def _case(raw: dict[str, Any]) -> LimitCase:
-    return LimitCase(
-        key=raw["key"],
-        label=raw["label"],
-        value=raw.get("value"),
-        unit=raw.get("unit"),
-        verified=raw["verified"],
-        meaning_assumed=raw.get("meaning_assumed", False),
-        note=raw.get("note"),
-    )
-
-
-def _fee(code: str, raw: dict[str, Any]) -> Fee:
-    if raw["status"] not in FEE_STATUSES:
-        raise BrokenData(f"{code}: status of the fee")
-    return Fee(**{**raw, "exemptions": tuple(raw["exemptions"])})
-
-
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
+def _limit(raw: dict[str, Any] | None, cases: list[dict[str, Any]]) -> dict[str, Any]:
+    unknown = dict.fromkeys(("value", "unit", "max_value", "cutoff", "note"))
+    empty = {"value": None, "unit": None, "meaning_assumed": False, "note": None}
+    per_case = [empty | one for one in cases]
+    return {**unknown, "same_day_rule": False, "verified": False, **(raw or {}), "cases": per_case}
