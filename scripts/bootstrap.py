@@ -46,6 +46,7 @@ def install_system_parts(*packages: str) -> bool:
     """Install Debian packages without a question; only root on Debian can."""
     if os.geteuid() != 0 or not Path("/etc/debian_version").exists():
         return False
+    print(f"installing {' '.join(packages)} with apt-get", flush=True)
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     apt = ["apt-get", "-q", "-y", "-o", "Dpkg::Use-Pty=0"]
     for command in ([*apt, "update"], [*apt, "install", "--no-install-recommends", *packages]):
@@ -61,7 +62,6 @@ def ensure_venv_module() -> None:
     if subprocess.run(check, stderr=subprocess.DEVNULL).returncode == 0:
         return
     package = "python3-venv"
-    print(f"bootstrap: installing {package}", flush=True)
     if not install_system_parts(package) or subprocess.run(check).returncode != 0:
         stop(f"Python's venv module is missing; install it with: sudo apt-get install {package}")
 

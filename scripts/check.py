@@ -64,7 +64,6 @@ def install_parts() -> None:
         folder = POSTGRES_PARTS / "createcluster.d"
         folder.mkdir(parents=True)
         (folder / "none.conf").write_text("create_main_cluster = false\n")
-    say(f"installing {' '.join(wanted)}")
     if not install_system_parts(*wanted):
         say(f"not installed: {' '.join(wanted)}; for all tests run: sudo apt-get install {' '.join(wanted)}")
 
