@@ -68,3 +68,8 @@ def dotted(node: ast.AST) -> str:
         node = node.value
     names.append(node.id if isinstance(node, ast.Name) else "")
     return ".".join(reversed(names))
+
+
+def expect_none(found: list[str], advice: str = "") -> None:
+    """Fail with every place, not only the first."""
+    assert not found, "\n  ".join([advice, *found])

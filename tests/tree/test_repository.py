@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.tree.source import ROOT, tracked_files
+from tests.tree.source import ROOT, expect_none, tracked_files
 
 pytestmark = pytest.mark.tree
 
@@ -34,7 +34,7 @@ def test_no_tracked_file_holds(what: str) -> None:
         for number, line in enumerate(text.splitlines(), 1)
         if FORBIDDEN[what].search(line)
     ]
-    assert found == []
+    expect_none(found)
 
 
 def _pages() -> list[Path]:
@@ -52,7 +52,7 @@ def test_links_between_pages_lead_somewhere() -> None:
                 and not (page.parent / target).exists()
             ):
                 dead.append(f"{page.relative_to(ROOT)} -> {target}")
-    assert dead == []
+    expect_none(dead)
 
 
 def test_decision_records_fit_on_a_page() -> None:

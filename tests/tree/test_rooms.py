@@ -4,7 +4,7 @@ import ast
 
 import pytest
 
-from tests.tree.source import SITES, Source, dotted, product
+from tests.tree.source import SITES, Source, dotted, expect_none, product
 
 pytestmark = pytest.mark.tree
 
@@ -26,7 +26,7 @@ def _calls(source: Source, names: set[str]) -> list[str]:
 def test_wall_clock_is_read_in_one_place() -> None:
     elsewhere = (source for source in product() if source.name != "src/thanthien/core/clock.py")
     found = [place for source in elsewhere for place in _calls(source, WALL_CLOCKS)]
-    assert found == [], "take `now` as an argument"
+    expect_none(found, "take `now` as an argument")
 
 
 def test_only_doors_and_the_loop_ask_what_time_it_is() -> None:
@@ -40,7 +40,7 @@ def test_only_doors_and_the_loop_ask_what_time_it_is() -> None:
         if isinstance(node, ast.ImportFrom) and node.module == "thanthien.core.clock"
         if any(alias.name == "now" for alias in node.names)
     ]
-    assert found == [], "take `now` as an argument"
+    expect_none(found, "take `now` as an argument")
 
 
 def test_only_core_db_knows_which_database_it_is() -> None:
@@ -52,7 +52,7 @@ def test_only_core_db_knows_which_database_it_is() -> None:
         for node in source.walk()
         if isinstance(node, ast.Attribute) and node.attr in tells
     ]
-    assert found == [], "ask a function of core/db.py"
+    expect_none(found, "ask a function of core/db.py")
 
 
 def _imported(source: Source) -> list[tuple[ast.AST, str]]:
@@ -74,4 +74,4 @@ def test_rooms_meet_through_service() -> None:
             parts = name.split(".")
             if parts[1] in APPS - {source.room} and (len(parts) < 3 or parts[2] not in faces):
                 found.append(f"{source.at(node)} imports {name}")
-    assert found == [], "import the other app's service (its models only from an app above)"
+    expect_none(found, "import the other app's service (its models only from an app above)")

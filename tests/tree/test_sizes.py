@@ -5,7 +5,7 @@ import statistics
 
 import pytest
 
-from tests.tree.source import SITES, Source, product, python_files
+from tests.tree.source import SITES, Source, expect_none, product, python_files
 
 pytestmark = pytest.mark.tree
 
@@ -38,7 +38,7 @@ def _is_view(function: Function) -> bool:
 def test_files_stay_short() -> None:
     everything = [*product(), *python_files("tests", "scripts", "bench")]
     long = [f"{source.name}: {_lines(source)}" for source in everything if _lines(source) > FILE_LINES]
-    assert long == [], "split by what changes together"
+    expect_none(long, "split by what changes together")
 
 
 def test_functions_stay_short() -> None:
@@ -49,7 +49,7 @@ def test_functions_stay_short() -> None:
         for function in _functions(source)
         if _length(function) > FUNCTION_LINES
     ]
-    assert long == []
+    expect_none(long)
 
 
 def test_views_parse_call_and_render() -> None:
@@ -60,7 +60,7 @@ def test_views_parse_call_and_render() -> None:
         for function in _functions(source)
         if _is_view(function) and _length(function) > VIEW_LINES
     ]
-    assert long == [], "a rule belongs into rules, a write into commands, a question into queries"
+    expect_none(long, "a rule belongs into rules, a write into commands, a question into queries")
 
 
 def test_the_tree_as_a_whole() -> None:

@@ -4,7 +4,7 @@ import ast
 
 import pytest
 
-from tests.tree.source import Source, product
+from tests.tree.source import Source, expect_none, product
 
 pytestmark = pytest.mark.tree
 
@@ -56,7 +56,7 @@ def _executes_write(call: ast.Call) -> bool:
 def test_no_write_outside_commands() -> None:
     elsewhere = (source for source in product() if not source.parts & WRITERS)
     found = [source.at(call) for source in elsewhere for call in [*writes(source.tree), *_sql_writes(source)]]
-    assert found == [], "write in a function of commands.py, called with actor and now"
+    expect_none(found, "write in a function of commands.py, called with actor and now")
 
 
 def test_no_manager_outside_access() -> None:
@@ -69,7 +69,7 @@ def test_no_manager_outside_access() -> None:
         for node in source.walk()
         if isinstance(node, ast.Attribute) and node.attr in managers
     ]
-    assert found == [], "start from access.visible(actor) or another function of access.py"
+    expect_none(found, "start from access.visible(actor) or another function of access.py")
 
 
 @pytest.mark.parametrize(
