@@ -52,11 +52,12 @@ def say(text: str) -> None:
 
 def install_parts() -> None:
     """What the browser and PostgreSQL tests need from Debian; asks nothing, skips what is there."""
-    wanted = []
-    if postgres.find_programs() is None:
-        wanted.append("postgresql")
-    if chromium.find() is None:
-        wanted.append("chromium")
+    present = {
+        "postgresql": postgres.find_programs() is not None,
+        "chromium": chromium.find() is not None,
+        "libatomic1": any(Path("/usr/lib").glob("*/libatomic.so.1")),  # Playwright's own node needs it
+    }
+    wanted = [package for package, found in present.items() if not found]
     if not wanted:
         return
     if os.geteuid() == 0 and "postgresql" in wanted and not POSTGRES_PARTS.exists():

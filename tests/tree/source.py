@@ -1,6 +1,7 @@
 """The source tree as the tree tests see it."""
 
 import ast
+import shutil
 import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -54,10 +55,18 @@ def product() -> tuple[Source, ...]:
 
 @cache
 def tracked_files() -> tuple[Path, ...]:
-    """What a clone brings, so that a local experiment does not fail the tests."""
-    done = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True)
+    """What a clone brings, so that a local experiment does not fail the tests; all files without git."""
+    if not (ROOT / ".git").exists() or shutil.which("git") is None:
+        return tuple(path for path in ROOT.rglob("*") if path.is_file() and not _is_made(path))
+    command = ["git", "-c", f"safe.directory={ROOT}", "ls-files", "-z"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
     paths = (ROOT / name for name in done.stdout.split("\0") if name)
     return tuple(path for path in paths if path.is_file())
+
+
+def _is_made(path: Path) -> bool:
+    parts = path.relative_to(ROOT).parts
+    return any(part in {"var", "__pycache__"} or (part[0] == "." and part != ".ci") for part in parts[:-1])
 
 
 def dotted(node: ast.AST) -> str:
