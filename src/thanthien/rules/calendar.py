@@ -14,8 +14,8 @@ from functools import cached_property
 from importlib import resources
 from typing import Any, NamedTuple
 
-from . import words
-from .errors import BadCalendar, OutOfCalendar
+from thanthien.rules import words
+from thanthien.rules.errors import BadCalendar, OutOfCalendar
 
 KINDS = ("work", "weekend", "holiday", "in_lieu", "swapped_off", "makeup_work")
 WORKED = frozenset({"work", "makeup_work"})

@@ -24,9 +24,7 @@ class OutOfCalendar(RuleError):
         if day < first:
             text = f"Xã chưa có lịch nghỉ trước ngày {first:%d/%m/%Y}, nên không tính được cho ngày này."
         else:
-            text = (
-                f"Lịch nghỉ mới có đến ngày {last:%d/%m/%Y}. Ngày hẹn rơi sau ngày đó, xã chưa tính được."
-            )
+            text = f"Lịch nghỉ mới có đến ngày {last:%d/%m/%Y}. Ngày hẹn rơi sau ngày đó, xã chưa tính được."
         super().__init__(text)
         self.day = day
 

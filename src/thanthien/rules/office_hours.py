@@ -7,8 +7,8 @@ from datetime import date, datetime, time, timedelta
 from functools import cached_property
 from typing import NamedTuple
 
-from .calendar import Calendar
-from .errors import BadCalendar
+from thanthien.rules.calendar import Calendar
+from thanthien.rules.errors import BadCalendar
 
 MAX_STEPS = 4000  # days walked before the calendar's own end must have stopped us
 
@@ -93,9 +93,7 @@ class OfficeHours:
             day += timedelta(days=1)
         raise BadCalendar("Giờ làm việc không có buổi nào.")
 
-    def _bounds(
-        self, day: date, like: datetime, calendar: Calendar
-    ) -> list[tuple[datetime, datetime]]:
+    def _bounds(self, day: date, like: datetime, calendar: Calendar) -> list[tuple[datetime, datetime]]:
         zone = like.tzinfo
         return [
             (datetime.combine(day, s.opens, zone), datetime.combine(day, s.closes, zone))

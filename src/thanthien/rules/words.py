@@ -44,6 +44,11 @@ def spoken_time(moment: time | datetime) -> str:
     return f"{moment.hour} giờ" if not moment.minute else f"{moment.hour} giờ {moment.minute}"
 
 
+def at_moment(moment: datetime) -> str:
+    """`9:20 ngày 11/11`."""
+    return f"{clock_time(moment)} ngày {short(moment)}"
+
+
 def first_up(text: str) -> str:
     """The first letter in capitals, the rest as it is (`str.capitalize` would lower names)."""
     return text[:1].upper() + text[1:]

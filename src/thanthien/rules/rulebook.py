@@ -1,0 +1,205 @@
+"""The law as dated entries: load, check, freeze, look up by day.
+
+Files: rules/data/rulebook/*.toml, one subject matter each. Every question names the day it asks about; the
+caller decides which day that is (a dossier keeps the rules of the day it was received). Intervals are
+half-open: `valid_to` is the first day on which the entry no longer holds. Page: docs/rules/rulebook.md.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib import resources
+from itertools import pairwise
+from types import MappingProxyType
+from typing import Any
+
+from thanthien.rules.errors import BadRulebook, UnknownRule
+from thanthien.rules.limits import UNITS as CLOCK_UNITS
+from thanthien.rules.limits import Limit
+
+STATUSES = ("in_force", "announced", "assumed")
+COMPARATORS = ("max", "min", "exact", "before_by", "more_than")
+CONFIDENCE = ("high", "medium", "low")
+NATION = "nation"
+
+# Every unit of measure an entry may use. Those of CLOCK_UNITS can be counted by the clock; the others are
+# numbers of another kind, or say what sort of rule stands there when no number does.
+UNITS = frozenset(CLOCK_UNITS) | {
+    "times", "times_per_year", "days_per_week", "percent", "points", "persons", "votes", "answers",
+    "grounds", "level", "levels", "hour_of_day",
+    "policy", "per_procedure", "per_province", "rule", "role", "list", "pattern", "pattern_example",
+    "principle", "organ", "practice", "document", "duty", "checklist", "routing", "step", "event",
+    "classification", "channel", "sanction", "permanent", "term", "formula",
+}  # fmt: skip
+
+_REQUIRED = ("id", "subject", "title", "valid_from", "unit", "law", "status")
+_TYPES: dict[str, tuple[type, ...]] = {
+    "id": (str,), "subject": (str,), "title": (str,), "valid_from": (date,), "valid_to": (date,),
+    "applies_to": (str,), "value": (int, float, str), "unit": (str,), "cmp": (str,), "counted_from": (str,),
+    "law": (str,), "source": (str,), "status": (str,), "confidence": (str,), "note": (str,), "of": (str,),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One rule during one stretch of time.
+
+    `subject` is the line in time it belongs to (two entries of one subject never overlap); `id` is what is
+    cited. `value` may be missing where the law sets no number of its own.
+    """
+
+    id: str
+    subject: str
+    title: str
+    valid_from: date
+    unit: str
+    law: str
+    status: str
+    valid_to: date | None = None
+    applies_to: str = NATION
+    value: int | float | str | None = None
+    cmp: str = ""
+    counted_from: str = ""
+    source: str = ""
+    confidence: str = "high"
+    note: str = ""
+    of: str = ""
+
+    def holds(self, day: date) -> bool:
+        """Whether the entry is valid on `day`."""
+        return self.valid_from <= day and (self.valid_to is None or day < self.valid_to)
+
+    @property
+    def number(self) -> int:
+        """The value as a whole number. Raises UnknownRule when the entry has none."""
+        if type(self.value) is not int:
+            raise UnknownRule(f"{self.id} không ghi con số nào.")
+        return self.value
+
+    @property
+    def assumed(self) -> bool:
+        """Whether the text of the law has not been seen."""
+        return self.status == "assumed"
+
+    def limit(self) -> Limit:
+        """The entry as a limit for the clock. Raises UnknownRule when it is not a stretch of time."""
+        if self.unit not in CLOCK_UNITS or self.cmp not in ("max", "min"):
+            raise UnknownRule(f"{self.id} không phải là một thời hạn đếm tới.")
+        return Limit(self.number, self.unit, self.id, self.law, self.status)
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A stretch in which a subject has no entry, and why that is right."""
+
+    subject: str
+    valid_from: date
+    valid_to: date
+    why: str
+
+
+class Rulebook:
+    """All entries, by id and by subject. `version` is a hash over their content."""
+
+    def __init__(self, entries: Iterable[Entry], gaps: Iterable[Gap] = ()) -> None:
+        rows = sorted(entries, key=lambda e: (e.subject, e.valid_from, e.id))
+        self.entries: tuple[Entry, ...] = tuple(rows)
+        self.gaps: tuple[Gap, ...] = tuple(gaps)
+        self.by_id: Mapping[str, Entry] = MappingProxyType({e.id: e for e in rows})
+        subjects: dict[str, tuple[Entry, ...]] = {}
+        for entry in rows:
+            subjects[entry.subject] = (*subjects.get(entry.subject, ()), entry)
+        self.by_subject: Mapping[str, tuple[Entry, ...]] = MappingProxyType(subjects)
+        self.version = hashlib.sha256(repr((self.entries, self.gaps)).encode()).hexdigest()
+
+    def entry(self, rule_id: str) -> Entry:
+        """The entry with this id, in force or not. Raises UnknownRule."""
+        found = self.by_id.get(rule_id)
+        if found is None:
+            raise UnknownRule(f"Không có quy tắc mang số {rule_id}.")
+        return found
+
+    def at(self, subject: str, day: date) -> Entry:
+        """The entry of a subject that holds on `day`. Raises UnknownRule."""
+        for entry in self.by_subject.get(subject, ()):
+            if entry.holds(day):
+                return entry
+        raise UnknownRule(f"Ngày {day.day}/{day.month}/{day.year} chưa có quy tắc nào về “{subject}”.")
+
+    def check(self) -> list[str]:
+        """Everything that must stop the server: a list of sentences, empty when the book is sound."""
+        problems = [p for entry in self.entries for p in _entry_problems(entry)]
+        if len(self.by_id) != len(self.entries):
+            problems.append("Có hai quy tắc mang cùng một số.")
+        for rows in self.by_subject.values():
+            problems += [p for first, then in pairwise(rows) for p in self._between(first, then)]
+        problems += [f"Khoảng trống của {g.subject}: không có quy tắc nào như thế." for g in self.gaps
+                     if g.subject not in self.by_subject]  # fmt: skip
+        return problems
+
+    def _between(self, first: Entry, then: Entry) -> Iterable[str]:
+        if first.valid_to is None or first.valid_to > then.valid_from:
+            yield f"{first.id} và {then.id} cùng nói về {first.subject} trong một quãng thời gian."
+        elif first.valid_to < then.valid_from and not any(
+            (g.subject, g.valid_from, g.valid_to) == (first.subject, first.valid_to, then.valid_from)
+            for g in self.gaps
+        ):
+            yield f"{first.subject}: giữa {first.id} và {then.id} có khoảng trống không khai báo."
+
+
+def _entry_problems(entry: Entry) -> Iterable[str]:
+    known = (
+        (entry.unit, UNITS, "đơn vị"),
+        (entry.status, STATUSES, "tình trạng"),
+        (entry.confidence, CONFIDENCE, "mức tin cậy"),
+        (entry.cmp, (*COMPARATORS, ""), "cách so"),
+    )
+    yield from (
+        f"{entry.id}: không có {what} “{value}”." for value, allowed, what in known if value not in allowed
+    )
+    if entry.valid_to is not None and entry.valid_to <= entry.valid_from:
+        yield f"{entry.id}: ngày hết hiệu lực không sau ngày có hiệu lực."
+    yield from (
+        f"{entry.id}: thiếu {name}." for name in ("title", "law", "subject") if not getattr(entry, name)
+    )
+
+
+def parse(texts: Iterable[tuple[str, str]]) -> Rulebook:
+    """Build a book from (file name, TOML text) pairs. Raises BadRulebook on a broken file or row."""
+    entries: list[Entry] = []
+    gaps: list[Gap] = []
+    for name, text in texts:
+        try:
+            raw = tomllib.loads(text)
+        except tomllib.TOMLDecodeError as wrong:
+            raise BadRulebook(f"{name}: không đọc được ({wrong}).") from wrong
+        entries += [_entry(name, row) for row in raw.get("rule", [])]
+        gaps += [Gap(g["subject"], g["from"], g["to"], g["why"]) for g in raw.get("gap", [])]
+    return Rulebook(entries, gaps)
+
+
+def _entry(name: str, row: dict[str, Any]) -> Entry:
+    label = f"{name}, {row.get('id', '?')}"
+    missing = [key for key in _REQUIRED if key not in row]
+    strange = [key for key in row if key not in _TYPES]
+    wrong = [key for key, value in row.items() if key in _TYPES and type(value) not in _TYPES[key]]
+    if missing or strange or wrong:
+        raise BadRulebook(f"{label}: thiếu {missing}, lạ {strange}, sai kiểu {wrong}.")
+    return Entry(**row)
+
+
+@cache
+def book() -> Rulebook:
+    """The rulebook that ships with the product, read once. Raises BadRulebook.
+
+    Overlaps, gaps and unknown units do not raise here: `check()` names them all, and a system check keeps
+    the server from starting.
+    """
+    folder = resources.files("thanthien.rules").joinpath("data/rulebook")
+    files = sorted((f for f in folder.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name)
+    return parse((f.name, f.read_text("utf-8")) for f in files)
