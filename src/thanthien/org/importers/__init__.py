@@ -1,0 +1,1 @@
+"""What is loaded from files that come with the product."""
