@@ -1,0 +1,23 @@
+"""Files that people send: checked at the door, kept outside public folders, shown as a cleaned copy.
+
+docs/rules/files.md says what is taken and why.
+"""
+
+from thanthien.core.files.records import attach, attached, discard, get, orphans, stage, sweep
+from thanthien.core.files.refusals import UploadRefused
+from thanthien.core.files.serving import Served, serve
+from thanthien.core.files.store import Damaged
+
+__all__ = [
+    "Damaged",
+    "Served",
+    "UploadRefused",
+    "attach",
+    "attached",
+    "discard",
+    "get",
+    "orphans",
+    "serve",
+    "stage",
+    "sweep",
+]
