@@ -13,6 +13,7 @@ import subprocess
 import sys
 import venv
 from pathlib import Path
+from typing import NoReturn
 
 ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
@@ -21,7 +22,7 @@ OLDEST = (3, 11)
 SETS = {"run": "requirements.txt", "test": "requirements-test.txt", "bench": "requirements-bench.txt"}
 
 
-def stop(message: str) -> None:
+def stop(message: str) -> NoReturn:
     sys.exit(f"bootstrap: {message}")
 
 
@@ -95,7 +96,7 @@ def install(name: str) -> None:
     print(f"bootstrap: installing {SETS[name]} into .venv", flush=True)
     if not (BIN / "uv").exists():
         run(BIN / "pip", "install", "-q", "--require-hashes", "-r", ROOT / "requirements-uv.txt")
-    installer = [BIN / "uv", "pip", "install", "-q", "--python", BIN / "python"]
+    installer: list[str | Path] = [BIN / "uv", "pip", "install", "-q", "--python", BIN / "python"]
     if not (BIN / "uv").exists():
         print("bootstrap: uv cannot be had, going on with pip (slower)", flush=True)
         installer = [BIN / "pip", "install", "-q"]
