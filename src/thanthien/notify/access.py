@@ -1,0 +1,36 @@
+"""The only door to messages: those of one's own unit, and for the loop those whose time has come."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from thanthien.core.actors import Actor, Role
+from thanthien.core.errors import NotThere
+from thanthien.core.models import Message
+
+EMAIL, SLIP = "email", "slip"
+DESK = (Role.CLERK, Role.HANDLER, Role.RECORDS, Role.ADMIN)
+
+
+def visible(actor: Actor) -> QuerySet[Message]:
+    """Return the messages of the actor's unit; somebody without a position sees none."""
+    if actor.kind != "staff" or actor.unit_id is None or not actor.roles:
+        return Message.objects.none()
+    return Message.objects.filter(unit_id=actor.unit_id)
+
+
+def get_for(actor: Actor, message_id: UUID, act: str) -> Message:
+    """Return one message that the actor may print, send again or give on paper, else :class:`NotThere`."""
+    if not actor.has(*DESK):
+        raise NotThere(act)
+    message = visible(actor).filter(id=message_id).first()
+    if message is None:
+        raise NotThere(act)
+    return message
+
+
+def mail_due(now: datetime, limit: int) -> list[Message]:
+    """Return e-mails whose time has come, oldest first. Slips wait for a person and never hold them up."""
+    due = Message.objects.filter(channel=EMAIL, state=Message.State.QUEUED, next_try_at__lte=now)
+    return list(due.order_by("next_try_at", "id")[:limit])

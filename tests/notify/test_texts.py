@@ -1,0 +1,81 @@
+"""What people read: every text whole, plain, and safe to put into a header."""
+
+import re
+from typing import Any
+
+import pytest
+
+from tests.notify.conftest import PAYLOAD
+from thanthien.notify import texts
+
+EXPECTED = {
+    "accepted", "apology", "apology_dateless", "apology_error", "filed", "guided", "handed_over", "lapsed",
+    "refused", "rejected", "reminder", "result_ready", "stopped", "supplement", "transferred", "verify",
+    "withdrawn",
+}  # fmt: skip
+UNKIND = re.compile(r"vui lòng|hệ thống|khách quan|không hợp lệ|chúng tôi|!", re.IGNORECASE)
+
+
+def test_every_move_that_people_hear_of_has_a_text() -> None:
+    assert set(texts.names()) >= EXPECTED
+
+
+@pytest.mark.parametrize("name", texts.names())
+@pytest.mark.parametrize("payload", [PAYLOAD, {}, PAYLOAD | {"items": [], "reason": "", "link": ""}])
+def test_a_text_reads_well(name: str, payload: dict[str, Any]) -> None:
+    what = texts.render(name, payload)
+    whole = f"{what.subject}\n{what.text}"
+    assert what.subject
+    assert "\n" not in what.subject
+    assert "{" not in whole
+    assert "None" not in whole
+    assert "\n\n\n" not in whole
+    assert not UNKIND.search(whole)
+    assert what.text.rstrip().splitlines()[-1].startswith("Bộ phận Một cửa")
+
+
+@pytest.mark.parametrize("name", sorted(EXPECTED))
+def test_a_text_names_the_person_the_matter_and_a_phone(name: str) -> None:
+    what = texts.render(name, PAYLOAD)
+    assert what.text.startswith("Kính gửi ông Đinh Văn Ổi,")
+    for word in ("Đăng ký khai sinh", "TT-15163-261124-0001", "0900 000 115"):
+        assert word in what.text
+
+
+def test_an_apology_says_sorry_before_it_explains() -> None:
+    text = texts.render("apology", PAYLOAD).text
+    parts = ["Kính gửi ông", "thứ Năm 26/11/2026", "Xã xin lỗi ông", "Nơi đăng ký cũ", "thứ Ba 1/12/2026",
+             "chị Phạm Thị Nhài", "0900 000 012"]  # fmt: skip
+    places = [text.index(part) for part in parts]
+    assert places == sorted(places)
+
+
+def test_an_estimate_is_called_one() -> None:
+    assert "dự kiến" in texts.render("accepted", PAYLOAD | {"estimate": True}).text
+    assert "dự kiến" not in texts.render("accepted", PAYLOAD).text
+
+
+def test_a_ward_calls_itself_a_ward() -> None:
+    what = texts.render("apology", PAYLOAD | {"unit": "phường Đông Quang"})
+    assert "Phường xin lỗi ông." in what.text
+    assert "Bộ phận Một cửa phường Đông Quang" in what.text
+
+
+@pytest.mark.parametrize("name", ["supplement", "refused", "handed_over"])
+def test_a_contact_that_can_be_rated_asks_for_it_only_with_a_link(name: str) -> None:
+    assert PAYLOAD["rate_link"] in texts.render(name, PAYLOAD).text
+    assert "Mười giây" not in texts.render(name, PAYLOAD | {"rate_link": ""}).text
+
+
+def test_what_people_typed_is_shown_and_never_run() -> None:
+    nasty = {"name": "Ổi & Na <b>{{ phone }}</b>\r\nBcc: ke.gian@xa.invalid", "title": "A\u2028B\x00C" * 50}
+    what = texts.render("filed", PAYLOAD | nasty)
+    assert "Ổi & Na <b>{{ phone }}</b> Bcc: ke.gian@xa.invalid," in what.text
+    assert len(what.subject) <= texts.SUBJECT_LETTERS
+    assert what.subject.isprintable()
+
+
+def test_an_unknown_text_is_an_error_with_its_name() -> None:
+    for name in ("khong_co", "_rate", "../vi/filed", ""):
+        with pytest.raises(texts.NoSuchText):
+            texts.render(name, PAYLOAD)
