@@ -8,6 +8,7 @@ import os
 import re
 import subprocess
 import sys
+import tempfile
 import time
 import xml.etree.ElementTree as ET
 from dataclasses import dataclass
@@ -118,6 +119,13 @@ def on_postgres() -> Count:
 
 
 def main(what: str) -> int:
+    # The test settings keep their data in a temporary folder; every tool that loads them shares this one.
+    with tempfile.TemporaryDirectory(prefix="thanthien-check-") as data:
+        os.environ["THANTHIEN_DATA"] = data
+        return check(what)
+
+
+def check(what: str) -> int:
     began = time.perf_counter()
     REPORTS.mkdir(parents=True, exist_ok=True)
     count = Count()
