@@ -1,0 +1,26 @@
+"""Forms of both sites: every door cleans its text, speaks in sentences, and keeps what was typed."""
+
+from thanthien.web.forms.base import OnceField, PageForm
+from thanthien.web.forms.choices import CheckField, ChecksField, ChoiceField, FacesField, Option
+from thanthien.web.forms.dates import ThreeBoxDateField
+from thanthien.web.forms.papers import Paper, PaperField
+from thanthien.web.forms.texts import CodeField, EmailField, NameField, NumberField, PhoneField, TextField
+
+__all__ = [
+    "CheckField",
+    "ChecksField",
+    "ChoiceField",
+    "CodeField",
+    "EmailField",
+    "FacesField",
+    "NameField",
+    "NumberField",
+    "OnceField",
+    "Option",
+    "PageForm",
+    "Paper",
+    "PaperField",
+    "PhoneField",
+    "TextField",
+    "ThreeBoxDateField",
+]

@@ -1,0 +1,42 @@
+"""The form that every page uses."""
+
+from typing import Any
+
+from django import forms
+
+from thanthien.core.errors import Refused
+from thanthien.core.ids import uuid7
+from thanthien.web.words import first_down
+
+
+class PageForm(forms.Form):
+    """A form that speaks: a required field left empty asks for itself by name.
+
+    ``novalidate`` on the ``<form>``: errors are shown on sending, in our words, never while typing.
+    """
+
+    use_required_attribute = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("label_suffix", "")
+        super().__init__(*args, **kwargs)
+        for field in self.fields.values():
+            verb = getattr(field, "ask_verb", "điền")
+            own = getattr(field, "ask", "")
+            field.error_messages["required"] = (
+                own or f"Anh/chị {verb} {first_down(str(field.label or 'ô này'))}."
+            )
+
+    def refuse(self, refused: Refused) -> None:
+        """Show at its field (or above the form) what a rule refused."""
+        name = refused.field if refused.field in self.fields else None
+        self.add_error(name, refused.message)
+
+
+class OnceField(forms.CharField):
+    """The key that makes a second press of the same button send nothing new."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, initial=lambda: str(uuid7()), max_length=64, label="", **kwargs)

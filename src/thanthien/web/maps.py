@@ -1,0 +1,64 @@
+"""The maps of both sites: what stands in head, foot and rail. A page whose address is unknown is left out.
+
+Addresses are names of routes; the apps above own the routes. So a map never links into nothing.
+"""
+
+from functools import lru_cache
+from typing import Final, NamedTuple
+
+from django.urls import NoReverseMatch, reverse
+
+
+class Way(NamedTuple):
+    """One entry: the area that lights up, the words, the name of the route, the icon of the rail."""
+
+    area: str
+    words: str
+    route: str
+    icon: str = ""
+
+
+PUBLIC: Final = (
+    Way("procedures", "Thủ tục", "public:procedures"),
+    Way("track", "Theo dõi", "public:track"),
+    Way("board", "Bảng điểm", "public:board"),
+    Way("due", "Tính hạn", "public:due"),
+    Way("feedback", "Góp ý", "public:feedback"),
+    Way("reception", "Tiếp công dân", "public:reception"),
+)
+FOOT_PEOPLE: Final = (
+    Way("procedures", "Tất cả thủ tục", "public:procedures"),
+    Way("track", "Theo dõi hồ sơ", "public:track"),
+    Way("resume", "Làm tiếp hồ sơ đang điền dở", "public:resume"),
+    Way("feedback", "Phản ánh, kiến nghị", "public:feedback"),
+    Way("reception", "Lịch tiếp công dân", "public:reception"),
+)
+FOOT_COMMUNE: Final = (
+    Way("board", "Bảng điểm thân thiện", "public:board"),
+    Way("due", "Tính ngày hẹn trả", "public:due"),
+    Way("check", "Kiểm tra giấy hẹn", "public:check"),
+    Way("privacy", "Xã giữ thông tin của bà con thế nào", "public:privacy"),
+    Way("login", "Cán bộ đăng nhập", "office:login"),
+)
+OFFICE: Final = (
+    Way("today", "Hôm nay", "office:today", "cal"),
+    Way("desk", "Một cửa", "office:desk", "users"),
+    Way("dossiers", "Hồ sơ", "office:dossiers", "doc"),
+    Way("letters", "Thư xin lỗi", "office:letters", "letter"),
+    Way("records", "Văn thư", "office:records", "stamp"),
+    Way("figures", "Số liệu", "office:figures", "grid"),
+    Way("catalogue", "Danh mục", "office:catalogue", "list"),
+    Way("unsent", "Tin chưa gửi được", "office:unsent", "chat"),
+    Way("people", "Con người", "office:people", "users"),
+    Way("audit", "Nhật ký", "office:audit", "shield"),
+)
+ON_PHONE: Final = 3
+
+
+@lru_cache(maxsize=512)
+def address(route: str, *args: object) -> str:
+    """Return the address of a route, or "" when no app offers it."""
+    try:
+        return reverse(route, args=args)
+    except NoReverseMatch:
+        return ""

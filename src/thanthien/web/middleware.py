@@ -1,0 +1,76 @@
+"""The outermost door: headers of safety, the commune of the address, kind words when something is wrong."""
+
+import re
+from collections.abc import Callable
+from typing import Final, cast
+
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase, HttpResponseRedirect
+from django.utils.functional import SimpleLazyObject
+
+from thanthien.core.errors import Busy, NotThere, Refused, Stale
+from thanthien.web import errors, sites
+
+Handler = Callable[[HttpRequest], HttpResponseBase]
+
+# No inline script or style anywhere, nothing from another host, no frame.
+POLICY: Final = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self';"
+    " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'"
+)
+_IN_UNIT = re.compile(r"^/xa/(\d{1,6})(/.*)?$")
+
+
+class Guard:
+    """Headers for every answer, and a page in plain words for every refusal that no view has caught."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Answer, then lock the doors."""
+        response = self.get_response(request)
+        response.headers.setdefault("Content-Security-Policy", POLICY)
+        response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+        return response
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """Turn what core and the rules say into a page; anything else goes on to the page of faults."""
+        if isinstance(error, NotThere):
+            return errors.missing(request, error)
+        if isinstance(error, Stale):
+            return errors.stale(request, error)
+        if isinstance(error, Refused):
+            return errors.refused(request, error)
+        if isinstance(error, Busy) or errors.means_busy(error):
+            return errors.busy(request)
+        return None
+
+
+class SiteOfRequest:
+    """Read the commune from ``/xa/<code>/…`` (or take the home unit) and hide the prefix from the routes."""
+
+    def __init__(self, get_response: Handler) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Find the commune; an old code leads to its successor, or to a choice of them."""
+        here = cast(sites.SiteRequest, request)
+        match = _IN_UNIT.match(request.path_info)
+        if match is None:
+            # Lazy: pages of officers and static files ask for no commune, and then cost no query.
+            here.site, here.site_prefix = cast(sites.Site, SimpleLazyObject(sites.home)), ""
+            return self.get_response(request)
+        code, rest = match.group(1), match.group(2)
+        if not rest:
+            return HttpResponseRedirect(f"/xa/{code}/")
+        found = sites.find(code)
+        if found is None:
+            return errors.missing(request)
+        if isinstance(found, sites.Moved):
+            if len(found.successors) == 1 and request.method in {"GET", "HEAD"}:
+                return HttpResponseRedirect(f"{found.successors[0].prefix}{rest}")
+            return errors.moved(request, found)
+        here.site, here.site_prefix = found, found.prefix
+        request.path_info = rest
+        return self.get_response(request)

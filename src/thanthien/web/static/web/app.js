@@ -1,0 +1,110 @@
+// Help for pages that already work without script. No inline code anywhere: the page's policy forbids it.
+(function () {
+  "use strict";
+
+  function focusMarked(root) {
+    var marked = root.querySelector("[data-focus]");
+    if (marked) marked.focus();
+  }
+
+  function say(form, words) {
+    var line = form.querySelector("[data-said]");
+    if (!line) {
+      line = document.createElement("p");
+      line.setAttribute("role", "status");
+      line.setAttribute("data-said", "");
+      line.className = "soft small";
+      form.appendChild(line);
+    }
+    line.textContent = words;
+  }
+
+  function release(form) {
+    delete form.dataset.sent;
+    form.querySelectorAll("[data-pressed]").forEach(function (button) {
+      button.removeAttribute("aria-disabled");
+      button.removeAttribute("data-pressed");
+    });
+    var line = form.querySelector("[data-said]");
+    if (line) line.remove();
+  }
+
+  // One press sends once; the server checks the same by its own key.
+  document.addEventListener("submit", function (event) {
+    var form = event.target;
+    if (event.defaultPrevented || form.method !== "post") return;
+    if (form.dataset.sent) {
+      event.preventDefault();
+      return;
+    }
+    form.dataset.sent = "1";
+    if (event.submitter) {
+      event.submitter.setAttribute("aria-disabled", "true");
+      event.submitter.setAttribute("data-pressed", "");
+    }
+    setTimeout(function () {
+      if (form.dataset.sent) say(form, "Đang gửi, anh/chị đợi một chút.");
+    }, 1000);
+  });
+
+  // Coming back with the browser's own button shows the old page: let it be sent again.
+  window.addEventListener("pageshow", function (event) {
+    if (event.persisted) document.querySelectorAll("form[data-sent]").forEach(release);
+  });
+
+  document.addEventListener("click", function (event) {
+    var button = event.target.closest("[data-print]");
+    if (button) window.print();
+    var dead = event.target.closest("[aria-disabled=true]");
+    if (dead && !dead.hasAttribute("data-pressed")) event.preventDefault();
+  });
+
+  // A file over the limit is told before minutes of sending over a slow line.
+  document.addEventListener("change", function (event) {
+    var input = event.target;
+    var limit = Number(input.dataset && input.dataset.limit);
+    if (!limit || !input.files) return;
+    var heavy = input.files[0] && input.files[0].size > limit;
+    var box = input.closest(".file");
+    var line = box.querySelector("[data-heavy]");
+    if (line) line.remove();
+    if (!heavy) return;
+    line = document.createElement("p");
+    line.className = "err";
+    line.setAttribute("role", "status");
+    line.setAttribute("data-heavy", "");
+    line.textContent =
+      "Tệp này nặng hơn " + Math.floor(limit / 1048576) + " MB, xã chưa nhận được. Chụp lại cỡ nhỏ hơn.";
+    box.appendChild(line);
+  });
+
+  window.addEventListener("beforeprint", function () {
+    document.querySelectorAll("details").forEach(function (part) {
+      part.open = true;
+    });
+  });
+
+  document.addEventListener("htmx:afterSwap", function (event) {
+    focusMarked(event.target);
+  });
+  ["htmx:sendError", "htmx:timeout"].forEach(function (name) {
+    document.addEventListener(name, function () {
+      if (document.getElementById("mat-mang")) return;
+      var note = document.createElement("div");
+      note.id = "mat-mang";
+      note.className = "note bad";
+      note.setAttribute("role", "alert");
+      note.textContent = "Mạng bị ngắt. Những gì đã điền vẫn còn trên máy này. Có mạng thì bấm lại.";
+      document.getElementById("noi-dung").prepend(note);
+    });
+  });
+  document.addEventListener("htmx:afterOnLoad", function () {
+    var note = document.getElementById("mat-mang");
+    if (note) note.remove();
+  });
+
+  document.querySelectorAll("[data-needs-script]").forEach(function (part) {
+    part.hidden = false;
+  });
+  focusMarked(document);
+})();
