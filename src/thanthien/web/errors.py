@@ -38,7 +38,7 @@ def page(request: HttpRequest, status: int, title: str, lines: tuple[str, ...], 
     """Render one page of error; if even that fails, a few words that need nothing."""
     context = {"title": title, "lines": lines, "status": status, "site": _site(request), **more}
     try:
-        html = loader.render_to_string("web/errors/page.html", context)
+        html: str = loader.render_to_string("web/errors/page.html", context)
     except (
         TemplateDoesNotExist,
         TemplateSyntaxError,

@@ -69,7 +69,7 @@ class Me:
 class SiteRequest(HttpRequest):
     """A request after the middleware and, for work pages, after the office has said who works."""
 
-    site: Site
+    site: Site  # type: ignore[assignment]  # the stubs think of django.contrib.sites, which we do not install
     site_prefix: str
     me: Me
 

@@ -39,7 +39,7 @@ class Kept:
 class Paper:
     """The answer of one field. ``file`` is new; ``kept`` came with an earlier press; ``bring``: on paper."""
 
-    file: UploadedFile | None = None
+    file: "UploadedFile[bytes] | None" = None
     bring: bool = False
     kept: Kept | None = None
 
@@ -117,7 +117,7 @@ class PaperField(forms.Field):
             self._look(paper.file)
         return paper
 
-    def _look(self, file: UploadedFile) -> None:
+    def _look(self, file: "UploadedFile[bytes]") -> None:
         name = text.clean(file.name or "")[:80] or "không tên"
         other = ", hoặc chọn “Tôi sẽ mang đến”" if self.widget.can_bring else ""
         size = file.size or 0

@@ -1,6 +1,6 @@
 """Tags and filters of every page. They are built in: templates need no ``{% load %}`` for them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -122,7 +122,9 @@ def clock(context: Context, state: Any, *, long: bool = False) -> SafeString:
     heard = parts.pick(state, "spoken") or parts.pick(state, "sr")
     shown = f'<span aria-hidden="true">{escape(said)}</span><span class="sr">{escape(heard)}</span>'
     sign = icon(context, icons.CLOCK_SIGNS[kind])
-    return SafeString(f'<span class="clock {kind}">{sign}{shown if heard else escape(said)}</span>')
+    return SafeString(
+        f'<span class="clock {kind}{" long" if long else ""}">{sign}{shown if heard else escape(said)}</span>'
+    )
 
 
 @register.simple_tag
@@ -224,7 +226,7 @@ def unconfirmed(text: str = "chờ xác nhận") -> SafeString:
     return format_html('<span class="tag">{}</span>', text)
 
 
-for name, function in {
+_FILTERS: dict[str, Callable[..., str]] = {
     "day": words.day_words,
     "day_short": words.day_short,
     "hour": words.hour,
@@ -238,8 +240,9 @@ for name, function in {
     "size": words.size,
     "listed": words.listed,
     "first_up": words.first_up,
-}.items():
-    register.filter(name, parts.forgiving(function))
+}
+for _name, _function in _FILTERS.items():
+    register.filter(_name, parts.forgiving(_function))
 
 
 @register.filter
