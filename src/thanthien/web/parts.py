@@ -116,11 +116,14 @@ def errors_of(forms: Sequence[BaseForm]) -> list[Wrong]:
         found += [Wrong("", str(text)) for text in form.non_field_errors()]
         for bound in form:
             for error in bound.errors.as_data() if bound.errors else ():
-                short = {"required": "chưa điền", "unchosen": "chưa chọn"}.get(
-                    str(error.code), first_sentence(" ".join(error.messages))
-                )
+                said = " ".join(error.messages)
+                short = first_sentence(said)
+                if error.code in {"required", "unchosen"}:
+                    short = f"chưa {getattr(bound.field, 'ask_verb', 'điền')}"
+                label = str(bound.label)
+                join = " " if label.endswith("?") else ": "
                 where = "" if bound.is_hidden else f"#{anchor(bound)}"
-                found.append(Wrong(where, f"{bound.label}: {short}" if where else " ".join(error.messages)))
+                found.append(Wrong(where, f"{label}{join}{short}" if where else said))
     return found
 
 
@@ -134,7 +137,7 @@ def field(context: Context, bound: BoundField, options: Mapping[str, Any]) -> Sa
         "bound": bound,
         "id": bound.auto_id,
         "errors": [str(text) for text in bound.errors],
-        "optional": not bound.field.required and kind not in {"check", "checks"},
+        "optional": not bound.field.required and getattr(widget, "says_optional", True),
         "key": options.get("key", ""),
         "dense": options.get("dense") or getattr(widget, "dense", False),
         "inline": options.get("inline") or getattr(widget, "inline", False),

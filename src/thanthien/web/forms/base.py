@@ -23,9 +23,9 @@ class PageForm(forms.Form):
         for field in self.fields.values():
             verb = getattr(field, "ask_verb", "điền")
             own = getattr(field, "ask", "")
-            field.error_messages["required"] = (
-                own or f"Anh/chị {verb} {first_down(str(field.label or 'ô này'))}."
-            )
+            label = str(field.label or "ô này")
+            what = "một câu trả lời" if label.endswith("?") else first_down(label)
+            field.error_messages["required"] = own or f"Anh/chị {verb} {what}."
 
     def refuse(self, refused: Refused) -> None:
         """Show at its field (or above the form) what a rule refused."""

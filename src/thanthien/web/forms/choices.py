@@ -31,6 +31,7 @@ class _Cards(forms.RadioSelect):
 
 class _Checks(forms.CheckboxSelectMultiple):
     part = "choices"
+    says_optional = False
     anchor_suffix = "_0"
 
 

@@ -91,6 +91,8 @@ class PaperInput(forms.Widget):
 class PaperField(forms.Field):
     """A file or a promise. Looks at name and size only; ``core.files`` looks inside and may refuse too."""
 
+    ask_verb = "chọn"
+
     def __init__(
         self,
         *,
