@@ -1,1 +1,3 @@
-"""Thân Thiện: one-stop software for a friendly Vietnamese commune."""
+"""Thân Thiện: the software with which a commune serves its people."""
+
+__version__ = "0.1.0"

@@ -86,9 +86,7 @@ def understand(text: str) -> Asked:
     cleaned = clean(text)
     if re.fullmatch(r"\d{2}|\d{3}|\d{5}", cleaned, re.ASCII):
         # Wards and urban districts have numbers for names, too: "12" is Lai Châu and Phường 12.
-        return Asked(
-            code=cleaned, names=((fold_name(cleaned), frozenset()),), letters=frozenset({letters(cleaned)})
-        )
+        return Asked(code=cleaned, names=((fold_name(cleaned), frozenset()),), letters=frozenset({letters(cleaned)}))
     head, *rest = [part.strip() for part in cleaned.split(",")]
     names = tuple((name, kinds) for name, kinds in _readings(head) if name)
     exact = letters(head)

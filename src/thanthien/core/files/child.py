@@ -128,8 +128,7 @@ def clean_pdf(data: bytes) -> tuple[dict[str, int], bytes]:
     import pikepdf
 
     pdf = open_pdf(data)
-    for key in ("/AA", "/AF", "/URI"):
-        pdf.Root.pop(key, None)
+    drop(pdf.Root, ("/AA", "/AF", "/URI"))
     for thing in pdf.objects:
         waiting = [thing]
         while waiting:
@@ -179,11 +178,14 @@ def inside(things: Iterable[Any]) -> list[Any]:
 
 def runs(thing: Any) -> bool:
     """Say whether a dictionary is an action that does more than turn to a page or a web address."""
+    import pikepdf
+
     if thing.get("/Type") == "/StructElem":
         return False
     what = str(thing.get("/S", ""))
     if what == "/URI":
-        return not bytes(thing.get("/URI", b"")).strip().lower().startswith(SAFE_LINKS)
+        address = thing.get("/URI")
+        return not (isinstance(address, pikepdf.String) and bytes(address).strip().lower().startswith(SAFE_LINKS))
     return what in UNSAFE_ACTIONS
 
 

@@ -77,9 +77,7 @@ def get(file_id: UUID, *, unit_id: UUID) -> StoredFile:
 
 def attached(attached_to: UUID, *, unit_id: UUID) -> list[StoredFile]:
     """Return the uploads of a record, oldest first."""
-    return list(
-        StoredFile.objects.filter(unit_id=unit_id, attached_to=attached_to).order_by("created_at", "id")
-    )
+    return list(StoredFile.objects.filter(unit_id=unit_id, attached_to=attached_to).order_by("created_at", "id"))
 
 
 def attach(file_ids: Collection[UUID], *, unit_id: UUID, attached_to: UUID) -> None:

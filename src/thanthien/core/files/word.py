@@ -88,9 +88,7 @@ def _judge_entry(entry: zipfile.ZipInfo) -> None:
     name = entry.filename.lower()
     if entry.flag_bits & 0x1:
         raise Odd("locked")
-    if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) or _BAD_NAME.search(
-        entry.filename
-    ):
+    if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED) or _BAD_NAME.search(entry.filename):
         raise Odd("hidden")
     if entry.file_size > 1024 * 1024 and entry.file_size > MOST_RATIO * max(entry.compress_size, 1):
         raise Odd("bomb")
@@ -110,12 +108,7 @@ def _unpack(data: bytes, entry: zipfile.ZipInfo) -> bytes:
     header = data[entry.header_offset : entry.header_offset + 30]
     if header[:4] != b"PK\x03\x04":
         raise Odd("broken")
-    start = (
-        entry.header_offset
-        + 30
-        + int.from_bytes(header[26:28], "little")
-        + int.from_bytes(header[28:30], "little")
-    )
+    start = entry.header_offset + 30 + int.from_bytes(header[26:28], "little") + int.from_bytes(header[28:30], "little")
     packed = data[start : start + entry.compress_size]
     if entry.compress_type == zipfile.ZIP_STORED:
         return packed[:MOST_REFERENCES]

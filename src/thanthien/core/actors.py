@@ -1,0 +1,49 @@
+"""Who acts. Built from the current position by ``org.access``, never from the request."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from uuid import UUID
+
+
+class Role(StrEnum):
+    """The five roles of the beginning; one person may hold several."""
+
+    CLERK = "clerk"
+    HANDLER = "handler"
+    RECORDS = "records_clerk"
+    CHAIR = "chair"
+    ADMIN = "administrator"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """A citizen, a member of staff or the loop, as one command sees them.
+
+    ``unit_id`` is the unit whose records a member of staff may touch; a citizen has none.
+    """
+
+    kind: str
+    id: str
+    label: str
+    unit_id: UUID | None = None
+    roles: frozenset[str] = field(default_factory=frozenset)
+    position: str = ""
+    phone: str = ""
+    counter: str = ""
+
+    @property
+    def machine_roles(self) -> frozenset[str]:
+        """The role words that the tables of moves use."""
+        return self.roles if self.kind == "staff" else frozenset({self.kind})
+
+    def has(self, *roles: str) -> bool:
+        """Tell whether one of the roles is held."""
+        return bool(self.roles.intersection(roles))
+
+
+def citizen(label: str = "Người dân") -> Actor:
+    """A person at the other side of the counter; known by what they hold, not by a login."""
+    return Actor(kind="citizen", id="citizen", label=label)
+
+
+SYSTEM = Actor(kind="system", id="system", label="Thân Thiện")

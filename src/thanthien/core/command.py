@@ -1,0 +1,195 @@
+"""The one write path: one function per legal act, one transaction, one or more audit rows.
+
+    @command("dossier.accept")
+    def accept(run: Run, *, actor: Actor, now: datetime, dossier_id: UUID) -> Done: ...
+
+    accept(actor=actor, now=now, dossier_id=…, once=Once(sender, key, body))   # once is optional
+
+Order inside a command: fetch through access with lock → ask the machine → ask the rules → write named
+fields → number → events → outbox → return a small frozen dataclass of str, int, bool or None.
+"""
+
+import dataclasses
+import functools
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.db.utils import OperationalError
+
+from thanthien.core import chain, clock, db, facts
+from thanthien.core.actors import Actor
+from thanthien.core.errors import Busy, OtherBody
+from thanthien.core.models import AuditRow, ChainHead, Counter, Message, OnceKey
+
+P = ParamSpec("P")
+R = TypeVar("R")
+COMMANDS: dict[str, Callable[..., Any]] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Once:
+    """An idempotency key: same sender, key and body give the same answer and no second write.
+
+    ``sender`` is what the sender holds (a session, a draft's token), hashed, so that a guessed key
+    of somebody else gives nothing.
+    """
+
+    sender: str
+    key: str
+    body: str
+
+    def hashed_sender(self) -> str:
+        """Return what is stored of the sender."""
+        return hashlib.sha256(self.sender.encode()).hexdigest()
+
+    def hashed_body(self) -> str:
+        """Return what is stored of the body."""
+        return hashlib.sha256(self.body.encode()).hexdigest()
+
+
+class Run:
+    """The unit of work of one command."""
+
+    def __init__(self, act: str, actor: Actor, now: datetime, chained: bool = True) -> None:
+        self.act, self.actor, self.now, self.chained = act, actor, now, chained
+        self._entries: list[chain.Entry] = []
+        self._messages: list[Message] = []
+        self._facts: list[facts.Fact] = []
+
+    def audit(
+        self,
+        unit_id: UUID,
+        subject: tuple[str, UUID | None],
+        data: Mapping[str, Any] | None = None,
+        detail: Mapping[str, Any] | None = None,
+        act: str = "",
+    ) -> None:
+        """Note the act. ``data`` stays for ever and holds nothing personal; ``detail`` is erasable.
+
+        A row stands in the acting officer's unit; a citizen's act in the competent unit (settled 22).
+        """
+        place = self.actor.unit_id if self.actor.kind == "staff" and self.actor.unit_id else unit_id
+        self._entries.append(chain.Entry(place, act or self.act, subject[0], subject[1], data or {}, detail or {}))
+
+    def tell(
+        self, unit_id: UUID, subject_id: UUID, channel: str, to: str, template: str, payload: dict[str, Any]
+    ) -> None:
+        """Put a message into the outbox of this transaction."""
+        self._messages.append(
+            Message(
+                unit_id=unit_id, subject_id=subject_id, act=self.act, channel=channel, to=to, template=template,
+                payload=payload, created_at=self.now, next_try_at=self.now,
+            )
+        )  # fmt: skip
+
+    def fact(self, fact: facts.Fact) -> None:
+        """State a fact for the figures."""
+        self._facts.append(fact)
+
+    def number(self, unit_id: UUID, series: str) -> int:
+        """Take the next number of a series; never reused, given back only by a rollback."""
+        return db.next_number(Counter._meta.db_table, db.uuid_parameter(unit_id), series)
+
+    def finish(self) -> None:
+        """Write messages, facts and audit rows. An act without its audit row is a programming error."""
+        if self.chained != bool(self._entries):
+            raise AssertionError(f"{self.act}: an act leaves an audit row, unless it is declared unchained")
+        if self._messages:
+            Message.objects.bulk_create(self._messages)
+        for fact in self._facts:
+            facts.state(fact)
+        for unit_id in sorted({entry.unit_id for entry in self._entries}):  # chains are locked in key order
+            self._extend(unit_id, [entry for entry in self._entries if entry.unit_id == unit_id])
+
+    def _extend(self, unit_id: UUID, entries: list[chain.Entry]) -> None:
+        head = db.lock(ChainHead.objects.filter(unit_id=unit_id)).first()
+        if head is None:
+            ChainHead.objects.bulk_create([ChainHead(unit_id=unit_id)], ignore_conflicts=True)
+            head = db.lock(ChainHead.objects.filter(unit_id=unit_id)).get()
+        recorded = max(filter(None, (clock.now(), head.recorded_at)))  # never backwards within a chain
+        who = {"kind": self.actor.kind, "id": self.actor.id, "position": self.actor.position}
+        seq, last, rows = head.seq, head.hash, []
+        for entry in entries:
+            sealed = chain.seal(entry, seq + 1, last, who, self.now, recorded)
+            seq, last = sealed.seq, sealed.hash
+            rows.append(
+                AuditRow(
+                    unit_id=unit_id, seq=seq, act=entry.act, subject_id=entry.subject_id, recorded_at=recorded,
+                    body=sealed.body, hash=last, detail=sealed.detail, salt=sealed.salt,
+                )
+            )  # fmt: skip
+        AuditRow.objects.bulk_create(rows)
+        ChainHead.objects.filter(unit_id=unit_id).update(seq=seq, hash=last, recorded_at=recorded)
+
+
+def _answer_of(once: Once, act: str) -> Mapping[str, Any] | None:
+    row = (
+        OnceKey.objects.filter(sender=once.hashed_sender(), key=once.key[:80])
+        .values("act", "body_hash", "answer")
+        .first()
+    )
+    if row is None:
+        return None
+    if row["body_hash"] != once.hashed_body() or row["act"] != act:
+        raise OtherBody
+    return cast(Mapping[str, Any], row["answer"])
+
+
+def _remember(once: Once, act: str, now: datetime, answer: Any) -> None:
+    OnceKey.objects.create(
+        sender=once.hashed_sender(), key=once.key[:80], act=act, body_hash=once.hashed_body(),
+        answer=dataclasses.asdict(answer), at=now,
+    )  # fmt: skip
+
+
+def command(act: str, chained: bool = True) -> Callable[[Callable[Concatenate[Run, P], R]], Callable[P, R]]:
+    """Turn a function into a command named ``act`` (see the module's text).
+
+    ``chained=False`` is for acts that do not stand in the audit chain: a rating, because a row with a time
+    would lead from it back to the person (settled question 17), and drafts, which nobody has received yet.
+
+    The command raises :class:`Refused`, :class:`NotThere`, :class:`Stale`, :class:`OtherBody` or
+    :class:`Busy`; in every case nothing was written.
+    """
+
+    def wrap(function: Callable[Concatenate[Run, P], R]) -> Callable[P, R]:
+        result_type = cast(type[Any], function.__annotations__["return"])
+
+        def once_only(run: Run, once: Once | None, args: tuple[Any, ...], kwargs: dict[str, Any]) -> R:
+            with transaction.atomic():
+                known = _answer_of(once, act) if once else None
+                if known is not None:
+                    return cast(R, result_type(**known))
+                result = function(run, *args, **kwargs)
+                run.finish()
+                if once:
+                    _remember(once, act, run.now, result)
+                return result
+
+        @functools.wraps(function)
+        def run_it(*args: P.args, **kwargs: P.kwargs) -> R:
+            options = cast(dict[str, Any], dict(kwargs))
+            once: Once | None = options.pop("once", None)
+            actor, now = options["actor"], options["now"]
+            try:
+                try:
+                    return once_only(Run(act, actor, now, chained), once, args, options)
+                except IntegrityError:
+                    if once is None:
+                        raise
+                    # The same key won the race in another process: give its answer.
+                    return once_only(Run(act, actor, now, chained), once, args, options)
+            except OperationalError as error:
+                if db.is_busy(error):
+                    raise Busy from error
+                raise
+
+        COMMANDS[act] = run_it
+        return run_it
+
+    return wrap

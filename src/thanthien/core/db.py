@@ -1,0 +1,66 @@
+"""The only file that knows which database it is."""
+
+from collections.abc import Sequence
+from typing import Any, TypeVar
+
+from django.db import connection
+from django.db.models import F, Model, QuerySet
+from django.db.utils import OperationalError
+
+M = TypeVar("M", bound=Model)
+
+_BUSY_WORDS = ("locked", "full", "readonly", "read-only", "disk i/o", "no space", "timeout", "busy")
+
+
+def is_postgres() -> bool:
+    """Tell whether this process talks to PostgreSQL."""
+    return connection.vendor == "postgresql"
+
+
+def lock(rows: QuerySet[M]) -> QuerySet[M]:
+    """Lock rows until the transaction ends. SQLite locks the whole file with BEGIN IMMEDIATE instead."""
+    return rows.select_for_update() if is_postgres() else rows
+
+
+def is_busy(error: Exception) -> bool:
+    """Tell whether an error means "not now" (locked, full) rather than "wrong"."""
+    words = str(error).lower()
+    return isinstance(error, OperationalError) and any(word in words for word in _BUSY_WORDS)
+
+
+def fetch(sql: str, parameters: Sequence[Any]) -> tuple[Any, ...] | None:
+    """Run one statement and return its first row."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        row: tuple[Any, ...] | None = cursor.fetchone()
+        return row
+
+
+def next_number(table: str, unit: str, name: str) -> int:
+    """Take the next number of a series in the running transaction, in one statement on both databases."""
+    row = fetch(
+        f"INSERT INTO {table} (unit_id, name, value) VALUES (%s, %s, 1) "
+        f"ON CONFLICT (unit_id, name) DO UPDATE SET value = {table}.value + 1 RETURNING value",
+        [unit, name],
+    )
+    assert row is not None
+    return int(row[0])
+
+
+def uuid_parameter(value: Any) -> Any:
+    """Return a UUID as the driver stores it (SQLite keeps 32 hex letters)."""
+    return value if is_postgres() else value.hex
+
+
+def read_snapshot() -> None:
+    """Let the running transaction see one moment of the database only (SQLite always does)."""
+    if is_postgres() and not connection.savepoint_ids:
+        with connection.cursor() as cursor:
+            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+
+
+def count_up(model: type[Model], **key: Any) -> None:
+    """Add one to the ``count`` of the row with this key, making the row when it is not there."""
+    row, fresh = model._default_manager.get_or_create(**key, defaults={"count": 1})
+    if not fresh:
+        model._default_manager.filter(pk=row.pk).update(count=F("count") + 1)

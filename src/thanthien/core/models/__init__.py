@@ -1,0 +1,8 @@
+"""Tables of the ground floor. Units and people are plain identifiers here: core never imports upward."""
+
+from thanthien.core.models.audit import AuditRow, ChainHead
+from thanthien.core.models.counters import Counter, OnceKey
+from thanthien.core.models.files import StoredFile
+from thanthien.core.models.outbox import Attempt, Message
+
+__all__ = ["Attempt", "AuditRow", "ChainHead", "Counter", "Message", "OnceKey", "StoredFile"]

@@ -1,0 +1,181 @@
+"""The only door to dossiers and drafts. "Not there" and "not yours" are the same answer."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from thanthien.core import db, tokens
+from thanthien.core.actors import Actor, Role
+from thanthien.core.errors import NotThere, Stale
+from thanthien.onestop.models import Apology, Correction, Dossier, Draft, Event, Paper, PaperItem, Supplement, Task
+
+FOLLOW = "follow"
+DRAFT = "draft"
+READERS = (Role.CLERK, Role.HANDLER, Role.RECORDS, Role.CHAIR)
+
+
+def visible(actor: Actor) -> QuerySet[Dossier]:
+    """Return the dossiers an actor may see in lists: those their own unit is competent for.
+
+    An administrator without another role keeps the house, not the citizens' files.
+    """
+    if actor.kind == "system":
+        return Dossier.objects.all()
+    if actor.kind != "staff" or actor.unit_id is None or not actor.has(*READERS):
+        return Dossier.objects.none()
+    return Dossier.objects.filter(unit_id=actor.unit_id)
+
+
+def received(actor: Actor) -> QuerySet[Dossier]:
+    """Return what the actor's counter received for another competent unit (settled question 9)."""
+    if actor.kind != "staff" or actor.unit_id is None or not actor.has(*READERS):
+        return Dossier.objects.none()
+    return Dossier.objects.filter(received_unit_id=actor.unit_id).exclude(unit_id=actor.unit_id)
+
+
+def get_for(actor: Actor, dossier_id: UUID) -> Dossier:
+    """Return one dossier to read; raises :class:`NotThere`."""
+    found = visible(actor).select_related("unit", "received_unit", "owner", "procedure").filter(id=dossier_id).first()
+    if found is None:
+        raise NotThere
+    return found
+
+
+def received_for(actor: Actor, dossier_id: UUID) -> Dossier:
+    """Return one dossier received here for another unit: what was received, not the later file."""
+    rows = received(actor).filter(id=dossier_id).select_related("unit", "received_unit", "procedure")
+    found = rows.first()
+    if found is None:
+        raise NotThere
+    return found
+
+
+def take(actor: Actor, dossier_id: UUID, version: int | None = None) -> Dossier:
+    """Return one dossier locked for a move.
+
+    ``version`` is what the form was drawn from: when somebody moved the dossier meanwhile, raises
+    :class:`Stale` with who did what and when. A citizen has come through their secret link already.
+    """
+    rows = Dossier.objects.all() if actor.kind == "citizen" else visible(actor)
+    found = db.lock(rows.filter(id=dossier_id)).first()
+    if found is None:
+        raise NotThere
+    if version is not None and version != found.version:
+        raise Stale(found.last_by, found.last_act, found.last_at)
+    return found
+
+
+def token_of(dossier_id: UUID) -> str:
+    """Return the secret link's token of a dossier."""
+    return tokens.for_id(FOLLOW, dossier_id)
+
+
+def by_token(token: str) -> Dossier:
+    """Return the dossier a secret link opens; raises :class:`NotThere`."""
+    dossier_id = tokens.id_of(FOLLOW, token)
+    rows = Dossier.objects.filter(id=dossier_id).select_related("unit", "received_unit", "owner", "procedure")
+    found = rows.first() if dossier_id else None
+    if found is None:
+        raise NotThere
+    return found
+
+
+def by_code_and_phone(code: str, phone: str) -> Dossier | None:
+    """Return the dossier whose code and phone both fit; None for wrong and unknown alike."""
+    if not code or not phone:
+        return None
+    rows = Dossier.objects.filter(code=code, phone=phone).select_related("unit", "received_unit", "procedure")
+    return rows.first()
+
+
+def draft_token(draft_id: UUID) -> str:
+    """Return the token of a draft's secret link."""
+    return tokens.for_id(DRAFT, draft_id)
+
+
+def draft_by_token(token: str, now: datetime, lock: bool = False) -> Draft:
+    """Return a draft that has not expired; raises :class:`NotThere`."""
+    draft_id = tokens.id_of(DRAFT, token)
+    rows = Draft.objects.filter(id=draft_id, expires_at__gt=now)
+    rows = db.lock(rows) if lock else rows.select_related("procedure", "procedure__procedure", "unit")
+    found = rows.first() if draft_id else None
+    if found is None:
+        raise NotThere
+    return found
+
+
+def events(dossier: Dossier) -> QuerySet[Event]:
+    """Return a dossier's timeline, oldest first."""
+    return Event.objects.filter(unit_id=dossier.unit_id, dossier=dossier).order_by("at", "id")
+
+
+def tasks(dossier: Dossier) -> QuerySet[Task]:
+    """Return the steps of a dossier, oldest first."""
+    rows = Task.objects.filter(unit_id=dossier.unit_id, dossier=dossier).select_related("owner")
+    return rows.order_by("opened_at", "id")
+
+
+def items(dossier: Dossier) -> QuerySet[PaperItem]:
+    """Return the papers of a dossier's checklist."""
+    rows = PaperItem.objects.filter(unit_id=dossier.unit_id, dossier=dossier).select_related("file")
+    return rows.order_by("number", "id")
+
+
+def supplements(dossier: Dossier) -> QuerySet[Supplement]:
+    """Return the supplement requests of a dossier, oldest first."""
+    return Supplement.objects.filter(unit_id=dossier.unit_id, dossier=dossier).order_by("sent_at", "id")
+
+
+def apologies(dossier: Dossier) -> QuerySet[Apology]:
+    """Return the apologies of a dossier, oldest first."""
+    rows = Apology.objects.filter(unit_id=dossier.unit_id, dossier=dossier).select_related("answerable", "signed_by")
+    return rows.order_by("drafted_at", "id")
+
+
+def apology_drafts(actor: Actor) -> QuerySet[Apology]:
+    """Return the letters that wait for the chair of the actor's unit, most urgent first."""
+    if actor.kind != "staff" or Role.CHAIR not in actor.roles:
+        return Apology.objects.none()
+    rows = Apology.objects.filter(unit_id=actor.unit_id, state="draft")
+    return rows.select_related("dossier", "dossier__unit", "answerable").order_by("due_at", "id")
+
+
+def take_apology(actor: Actor, apology_id: UUID) -> Apology:
+    """Return one letter locked for signing; raises :class:`NotThere`."""
+    rows = (
+        Apology.objects.filter(unit_id=actor.unit_id, id=apology_id)
+        if actor.kind == "staff"
+        else Apology.objects.none()
+    )
+    found = db.lock(rows).first()
+    if found is None:
+        raise NotThere
+    return found
+
+
+def papers(dossier: Dossier) -> QuerySet[Paper]:
+    """Return the papers issued in a dossier, oldest first."""
+    return Paper.objects.filter(unit_id=dossier.unit_id, dossier=dossier).order_by("issued_at", "id")
+
+
+def paper(dossier: Dossier, paper_id: UUID) -> Paper:
+    """Return one issued paper of a dossier; raises :class:`NotThere`."""
+    found = papers(dossier).filter(id=paper_id).first()
+    if found is None:
+        raise NotThere
+    return found
+
+
+def corrections(actor: Actor) -> QuerySet[Correction]:
+    """Return the catalogue corrections proposed in the actor's unit, open ones first."""
+    if actor.kind != "staff" or Role.ADMIN not in actor.roles:
+        return Correction.objects.none()
+    rows = Correction.objects.filter(unit_id=actor.unit_id).select_related("procedure", "proposed_by", "decided_by")
+    return rows.order_by("decided_at", "-proposed_at")
+
+
+def of_person(actor: Actor, id_index: str, phone: str) -> QuerySet[Dossier]:
+    """Return a person's earlier dossiers in the actor's own unit, newest first (for the clerk's desk)."""
+    who = Q(id_index=id_index) if id_index else Q(phone=phone) if phone else Q(pk__in=[])
+    return visible(actor).filter(who).order_by("-filed_at", "id")

@@ -1,0 +1,98 @@
+"""Reading the catalogue as a commune offers it on a day."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q
+
+from thanthien.core.errors import NotThere
+from thanthien.onestop import catalogue_data
+from thanthien.onestop.catalogue_shape import Procedure, parse
+from thanthien.onestop.models import ProcedureSetting, ProcedureVersion, Synonym
+
+# A version never changes once written (a correction makes a new one), so parsing it once is enough.
+_parsed: dict[UUID, Procedure] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A procedure as one commune offers it: the version's key and number, the entry, and whether it is on."""
+
+    version_id: UUID
+    number: int
+    entry: Procedure
+    enabled: bool
+    local: bool
+
+
+def _entry(version: ProcedureVersion) -> Procedure:
+    known = _parsed.get(version.id)
+    if known is None:
+        known = _parsed[version.id] = parse(version.data)
+    return known
+
+
+def _in_force(on: date) -> Q:
+    return (Q(valid_from__isnull=True) | Q(valid_from__lte=on)) & (Q(valid_to__isnull=True) | Q(valid_to__gt=on))
+
+
+def _for_unit(unit_id: UUID | None) -> Q:
+    return Q(unit__isnull=True) | Q(unit_id=unit_id) if unit_id else Q(unit__isnull=True)
+
+
+def _offers(rows: Iterable[ProcedureVersion], settings: dict[UUID, bool]) -> list[Offer]:
+    nearest: dict[UUID, ProcedureVersion] = {}
+    for row in rows:
+        held = nearest.get(row.procedure_id)
+        if held is None or (row.unit_id is not None, row.number) > (held.unit_id is not None, held.number):
+            nearest[row.procedure_id] = row
+    return [
+        Offer(
+            row.id, row.number, _entry(row), settings.get(row.procedure_id, row.procedure.on_by_default),
+            row.unit_id is not None,
+        )
+        for row in nearest.values()
+    ]  # fmt: skip
+
+
+def offers(unit_id: UUID | None, on: date, disabled: bool = False) -> list[Offer]:
+    """Return the procedures a commune offers on a day, most asked for first (2 queries).
+
+    ``disabled`` adds those that are switched off here (province-only codes are off by default).
+    """
+    rows = ProcedureVersion.objects.filter(_in_force(on), _for_unit(unit_id)).select_related("procedure")
+    chosen = dict(ProcedureSetting.objects.filter(unit_id=unit_id).values_list("procedure_id", "enabled"))
+    found = _offers(rows, chosen)
+    return sorted((one for one in found if one.enabled or disabled), key=lambda one: (one.entry.rank, one.entry.code))
+
+
+def offer(unit_id: UUID | None, code: str, on: date) -> Offer:
+    """Return one procedure by code, also a switched-off one; raises :class:`NotThere`."""
+    rows = ProcedureVersion.objects.filter(_in_force(on), _for_unit(unit_id), procedure__code=code)
+    chosen = dict(
+        ProcedureSetting.objects.filter(unit_id=unit_id, procedure__code=code).values_list("procedure_id", "enabled")
+    )
+    found = _offers(rows.select_related("procedure"), chosen)
+    if not found:
+        raise NotThere
+    return found[0]
+
+
+def entry_of(version: ProcedureVersion) -> Procedure:
+    """Return the parsed entry of a pinned version."""
+    return _entry(version)
+
+
+def groups() -> dict[str, str]:
+    """Return the life events by which procedures are listed: key → Vietnamese name."""
+    return dict(catalogue_data.load().groups)
+
+
+def extra_synonyms(unit_id: UUID | None, on: date) -> list[tuple[str, str]]:
+    """Return the words that a commune's officers added: (text, procedure code)."""
+    if unit_id is None:
+        return []
+    rows = Synonym.objects.filter(_in_force(on), unit_id=unit_id)
+    return list(rows.values_list("text", "procedure__code"))

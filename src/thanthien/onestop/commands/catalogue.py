@@ -1,0 +1,180 @@
+"""The catalogue in a commune's hands: confirm or correct with two people, switch on and off, add words.
+
+A correction holds for new dossiers only: limits must not stretch to hide lateness (settled question 12).
+"""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from thanthien.core import clock, db
+from thanthien.core.actors import Actor, Role
+from thanthien.core.command import Run, command
+from thanthien.core.errors import NotThere, Refused
+from thanthien.core.text import clean, fold
+from thanthien.onestop import catalogue, catalogue_shape
+from thanthien.onestop.commands._results import Kept
+from thanthien.onestop.models import Correction, Procedure, ProcedureSetting, ProcedureVersion, SearchMiss, Synonym
+from thanthien.org import service as org
+
+FIELDS = ("title", "lead", "limit", "fee", "papers", "authority", "result", "legal_basis", "online_level", "forms")
+
+
+def _administers(actor: Actor) -> UUID:
+    if actor.unit_id is None or not actor.has(Role.ADMIN):
+        raise NotThere
+    return actor.unit_id
+
+
+def _procedure(code: str) -> Procedure:
+    found = Procedure.objects.filter(code=code).first()
+    if found is None:
+        raise NotThere
+    return found
+
+
+@command("catalogue.propose")
+def propose_correction(
+    run: Run, *, actor: Actor, now: datetime, code: str, changes: Mapping[str, Any], confirmed: list[str], source: str
+) -> Kept:
+    """Propose new values, or that fields stand as they are (``confirmed``), with the text that says so."""
+    unit_id, procedure, source = _administers(actor), _procedure(code), clean(source)
+    if len(source) < 6:
+        raise Refused("Ghi nguồn: số văn bản, trang, ngày.", "source")
+    unknown = [name for name in (*changes, *confirmed) if name not in FIELDS]
+    if unknown or not (changes or confirmed):
+        raise Refused("Chọn ít nhất một mục để xác nhận hoặc sửa.", unknown[0] if unknown else "changes")
+    entry = catalogue.offer(unit_id, code, clock.local(now).date()).entry
+    _corrected(entry, changes, confirmed, source, now)  # refuses what the catalogue could not hold
+    row = Correction(
+        unit_id=unit_id, procedure=procedure, changes={"values": dict(changes), "confirmed": confirmed}, source=source[:300],
+        proposed_by_id=UUID(actor.id), proposed_at=now,
+    )  # fmt: skip
+    row.save(force_insert=True)
+    run.audit(
+        unit_id, ("correction", row.id), {"procedure": code, "fields": [*changes, *confirmed], "source": source[:300]}
+    )
+    return Kept(str(row.id))
+
+
+def _corrected(
+    entry: catalogue_shape.Procedure, changes: Mapping[str, Any], confirmed: list[str], source: str, now: datetime
+) -> dict[str, Any]:
+    data = catalogue_shape.dump(entry)
+    settled = {*changes, *confirmed}
+    for name, value in changes.items():
+        data[name] = {**data[name], **value} if isinstance(data[name], dict) else value
+    marks = {"limit": "limit", "fee": "fee"}
+    for name in settled & marks.keys():
+        data[name] = {**data[name], "verified": True}
+    covered = settled | ({"time_limit"} if "limit" in settled else set())
+    data["unverified_fields"] = [name for name in data["unverified_fields"] if name not in covered]
+    data["verified_fields"] = sorted({*data["verified_fields"], *covered})
+    data["sources"] = [*data["sources"], f"{source} (xã xác nhận {clock.local(now):%d/%m/%Y})"]
+    try:
+        catalogue_shape.parse(data)
+    except (catalogue_shape.BrokenData, KeyError, TypeError, ValueError) as error:
+        raise Refused("Giá trị này chưa đúng dạng, danh mục không ghi được.", next(iter(changes), "changes")) from error
+    return data
+
+
+@command("catalogue.decide")
+def decide_correction(run: Run, *, actor: Actor, now: datetime, correction_id: UUID, approve: bool) -> Kept:
+    """A second person makes a correction hold from today on for new dossiers of this unit, or declines it."""
+    unit_id = _administers(actor) if actor.has(Role.ADMIN) else _chairs(actor)
+    row = db.lock(Correction.objects.filter(unit_id=unit_id, id=correction_id)).first()
+    if row is None:
+        raise NotThere
+    if row.decided_at is not None:
+        raise Refused("Đề nghị này đã có người quyết định rồi.", "", "decided")
+    if str(row.proposed_by_id) == actor.id:
+        raise Refused("Người đề nghị không tự duyệt được. Nhờ một đồng nghiệp khác.", "", "second-person")
+    row.decided_by_id, row.decided_at, row.approved = UUID(actor.id), now, approve
+    row.save(update_fields=["decided_by", "decided_at", "approved"])
+    if approve:
+        _new_version(unit_id, row, now)
+    code = row.procedure.code
+    run.audit(
+        unit_id,
+        ("correction", row.id),
+        {"procedure": code, "approved": approve, "proposed_by": str(row.proposed_by_id)},
+    )
+    return Kept(str(row.id))
+
+
+def _chairs(actor: Actor) -> UUID:
+    if actor.unit_id is None or not actor.has(Role.CHAIR):
+        raise NotThere
+    return actor.unit_id
+
+
+def _new_version(unit_id: UUID, row: Correction, now: datetime) -> None:
+    day = clock.local(now).date()
+    present = catalogue.offer(unit_id, row.procedure.code, day)
+    data = _corrected(present.entry, row.changes["values"], row.changes["confirmed"], row.source, now)
+    own = ProcedureVersion.objects.filter(unit_id=unit_id, procedure=row.procedure)
+    own.filter(valid_to__isnull=True).update(valid_to=day)
+    ProcedureVersion(
+        unit_id=unit_id,
+        procedure=row.procedure,
+        number=present.number + 1,
+        valid_from=day,
+        title=data["title"],
+        data=data,
+    ).save(force_insert=True)
+
+
+@command("catalogue.set")
+def set_procedure(
+    run: Run, *, actor: Actor, now: datetime, code: str, enabled: bool, handler_id: UUID | None = None
+) -> Kept:
+    """Offer a procedure in this commune or not, and say who handles it."""
+    unit_id, procedure = _administers(actor), _procedure(code)
+    if handler_id is not None:
+        org.colleague(actor, handler_id, clock.local(now).date(), Role.HANDLER)
+    row, _ = ProcedureSetting.objects.update_or_create(
+        unit_id=unit_id, procedure=procedure, defaults={"enabled": enabled, "handler_id": handler_id}
+    )
+    run.audit(
+        unit_id, ("procedure", procedure.id), {"code": code, "enabled": enabled, "handler": str(handler_id or "")}
+    )
+    return Kept(str(row.id))
+
+
+@command("synonym.add")
+def add_synonym(run: Run, *, actor: Actor, now: datetime, text: str, code: str, valid_from: date | None = None) -> Kept:
+    """Teach the search an everyday word of the people here."""
+    if actor.unit_id is None or not actor.has(Role.ADMIN, Role.CLERK):
+        raise NotThere
+    words, procedure = clean(text).lower()[:80], _procedure(code)
+    if len(fold(words)) < 2:
+        raise Refused("Viết từ mà bà con hay dùng.", "text")
+    day = valid_from or clock.local(now).date()
+    row, _ = Synonym.objects.update_or_create(
+        unit_id=actor.unit_id, text=words, procedure=procedure, defaults={"valid_from": day, "valid_to": None}
+    )
+    run.audit(actor.unit_id, ("synonym", row.id), {"text": words, "code": code, "from": day.isoformat()})
+    return Kept(str(row.id))
+
+
+@command("synonym.end")
+def end_synonym(run: Run, *, actor: Actor, now: datetime, synonym_id: UUID) -> Kept:
+    """Stop using a word from today on."""
+    if actor.unit_id is None or not actor.has(Role.ADMIN, Role.CLERK):
+        raise NotThere
+    day = clock.local(now).date()
+    if not Synonym.objects.filter(unit_id=actor.unit_id, id=synonym_id).update(valid_to=day):
+        raise NotThere
+    run.audit(actor.unit_id, ("synonym", synonym_id), {"to": day.isoformat()})
+    return Kept(str(synonym_id))
+
+
+@command("search.miss", chained=False)
+def count_miss(run: Run, *, actor: Actor, now: datetime, unit_id: UUID, text: str) -> Kept:
+    """Count a search that found nothing: the folded words and the month, never who or when."""
+    words = fold(clean(text))[:80]
+    # Names and numbers typed by mistake are not kept: longer digit runs are dropped.
+    if len(words) >= 3 and sum(letter.isdigit() for letter in words) < 6:
+        db.count_up(SearchMiss, unit_id=unit_id, month=f"{clock.local(now):%Y-%m}", text=words)
+    return Kept("")

@@ -1,0 +1,154 @@
+"""Filing a dossier: the code is taken here, the date is given at acceptance (settled question 21)."""
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from thanthien.core import clock, crypto, ids
+from thanthien.core.actors import Actor
+from thanthien.core.command import Run, command
+from thanthien.core.errors import Refused
+from thanthien.core.files import attach
+from thanthien.core.text import fold
+from thanthien.onestop import access, catalogue, timing
+from thanthien.onestop.commands import _messages, _moves
+from thanthien.onestop.commands._applicant import Applicant, checked
+from thanthien.onestop.commands._results import Filed
+from thanthien.onestop.models import Dossier, Draft, PaperItem
+from thanthien.org import service as org
+from thanthien.rules import numbering
+
+ANSWERS_LIMIT = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A paper of the published list by its number: ``brought``, ``file`` (with its id), ``later`` or ``missing``."""
+
+    number: int
+    state: str
+    file_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """What a person hands in."""
+
+    unit_id: UUID
+    code: str
+    applicant: Applicant
+    answers: Mapping[str, Any]
+    items: Sequence[Item] = ()
+    channel: str = "online"
+    received_unit_id: UUID | None = None
+    version_id: UUID | None = None
+
+
+def enter(run: Run, filing: Filing) -> tuple[Dossier, catalogue.Offer]:
+    """Write a new dossier in state *submitted* with its code, papers and first event. Shared by all doors."""
+    on = clock.local(run.now).date()
+    offer = _offer(filing, on)
+    applicant = checked(filing.applicant)
+    answers = _answers(filing.answers)
+    office = org.office_of(filing.unit_id)
+    received_unit = filing.received_unit_id or filing.unit_id
+    if received_unit != filing.unit_id and not org.same_province(received_unit, filing.unit_id):
+        raise Refused("Xã chỉ nhận hộ hồ sơ của các xã trong cùng tỉnh.", "unit", "other-province")
+    serial = run.number(filing.unit_id, f"dossier:{on.isoformat()}")
+    dossier = Dossier(
+        id=ids.uuid7(), unit_id=filing.unit_id, received_unit_id=received_unit,
+        code=numbering.dossier_code(office.e_identifier, office.unit.code, on, serial),
+        procedure_id=offer.version_id, procedure_code=offer.entry.code, title=offer.entry.title,
+        channel=filing.channel, counter=run.actor.counter, state="submitted", clock="waiting",
+        last_by=run.actor.label, last_act="file", last_at=run.now,
+        applicant=applicant.name, applicant_fold=fold(applicant.name)[:120], phone=applicant.phone,
+        email=applicant.email, address=applicant.address, id_number=applicant.id_number,
+        id_index=crypto.blind_index(applicant.id_number), tell_by=applicant.tell_by,
+        address_as=applicant.address_as, letters_wanted=applicant.letters_wanted, answers=answers,
+        filed_at=run.now, limit={}, clock_events=[], derivation={},
+    )  # fmt: skip
+    if filing.channel == "online":
+        dossier.first_reply_due = timing.first_reply(run.now, timing.hours_of(office)).at
+        dossier.sort_due = dossier.first_reply_due
+    dossier.save(force_insert=True)
+    _papers(dossier, offer, filing.items)
+    return dossier, offer
+
+
+def _offer(filing: Filing, on: Any) -> catalogue.Offer:
+    offer = catalogue.offer(filing.unit_id, filing.code, on)
+    if not offer.entry.fileable:
+        raise Refused(offer.entry.why_not or "Thủ tục này không nộp ở đây được.", "procedure", "not-fileable")
+    if not offer.enabled:
+        raise Refused("Xã này chưa làm thủ tục này.", "procedure", "not-offered")
+    if filing.version_id is not None and filing.version_id != offer.version_id:
+        raise Refused(
+            "Thủ tục này vừa được sửa trong lúc anh/chị điền. Những gì đã điền vẫn còn. Anh/chị xem lại phần thay đổi rồi gửi.",
+            "procedure", "version-changed",
+        )  # fmt: skip
+    return offer
+
+
+def _answers(raw: Mapping[str, Any]) -> dict[str, Any]:
+    answers = dict(raw)
+    if len(json.dumps(answers, ensure_ascii=False)) > ANSWERS_LIMIT:
+        raise Refused("Nội dung tờ khai dài quá mức xã nhận được. Anh/chị rút gọn giúp.", "answers", "too-long")
+    return answers
+
+
+def _papers(dossier: Dossier, offer: catalogue.Offer, items: Sequence[Item]) -> None:
+    given = {item.number: item for item in items}
+    unknown = set(given) - set(range(1, len(offer.entry.papers) + 1))
+    if unknown:
+        # Signal n1: nobody may ask for, or tick, a paper outside the published list.
+        raise Refused("Giấy này không có trong danh sách đã công khai của thủ tục.", "papers", "unlisted-paper")
+    rows = []
+    for number, paper in enumerate(offer.entry.papers, start=1):
+        item = given.get(number, Item(number, "missing"))
+        file_id = UUID(item.file_id) if item.file_id else None
+        if file_id is not None:
+            attach(file_id, dossier.unit_id, dossier.id)
+        rows.append(
+            PaperItem(
+                unit_id=dossier.unit_id, dossier=dossier, number=number, text=paper.text[:600],
+                state="file" if file_id else item.state, file_id=file_id,
+            )
+        )  # fmt: skip
+    PaperItem.objects.bulk_create(rows)
+
+
+@command("dossier.file")
+def file(run: Run, *, actor: Actor, now: datetime, filing: Filing, draft_token: str = "") -> Filed:
+    """Take in a dossier sent online or by API; it waits for a clerk, and its first answer has a clock.
+
+    Raises :class:`Refused` at the field (also code ``version-changed``: the catalogue entry changed while
+    the person was typing), :class:`NotThere` for an unknown procedure, :class:`OtherBody` for a reused key.
+    """
+    draft = _draft(draft_token, now)
+    if draft is not None:
+        filing = replace(filing, version_id=filing.version_id or draft.procedure_id)
+    office = org.office_of(filing.unit_id)
+    if filing.channel == "online" and not office.online_filing:
+        raise Refused("Xã chưa nhận hồ sơ qua trang này. Anh/chị nộp trên Cổng Dịch vụ công quốc gia.", "", "offline")
+    dossier, offer = enter(run, filing)
+    _moves.record_filing(run, dossier, offer)
+    _messages.tell(run, dossier, office, "filed", first_reply=_messages.said(dossier.first_reply_due, exact=True))
+    if draft is not None:
+        draft.dossier, draft.answers = dossier, ""
+        draft.save(update_fields=["dossier", "answers"])
+    first = dossier.first_reply_due
+    return Filed(
+        str(dossier.id), dossier.code, access.token_of(dossier.id), dossier.state, clock.iso(first) if first else ""
+    )
+
+
+def _draft(token: str, now: datetime) -> Draft | None:
+    if not token:
+        return None
+    draft = access.draft_by_token(token, now, lock=True)
+    if draft.dossier_id is not None:
+        raise Refused("Hồ sơ này đã gửi rồi. Anh/chị mở trang theo dõi để xem.", "", "already-sent")
+    return draft

@@ -1,0 +1,204 @@
+"""Completing a dossier: asked for once, whole, in writing, with its legal ground (TTHC-14, TTHC-15)."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from thanthien.core import clock
+from thanthien.core.actors import SYSTEM, Actor, Role
+from thanthien.core.command import Run, command
+from thanthien.core.errors import Refused
+from thanthien.core.files import attach
+from thanthien.core.text import clean
+from thanthien.onestop import access
+from thanthien.onestop.commands import _messages, _moves, _papers
+from thanthien.onestop.commands._results import Moved
+from thanthien.onestop.commands.filing import Item
+from thanthien.onestop.models import Dossier, PaperItem, Supplement
+from thanthien.org import service as org
+from thanthien.rules import supplement as rule
+from thanthien.rules.calendar import NATIONAL
+from thanthien.rules.clock import Event
+
+REMIND_AFTER = timedelta(days=15)
+LAPSE_AFTER = timedelta(days=15)
+LAPSED = "Giấy tờ đã nộp được trả lại. Khi có đủ giấy, bà con nộp lại hồ sơ mới."
+
+
+def _listed(dossier: Dossier, numbers: Sequence[int]) -> list[PaperItem]:
+    rows = {item.number: item for item in access.items(dossier)}
+    if not numbers:
+        raise Refused("Chọn ít nhất một giấy còn thiếu.", "items")
+    unknown = [number for number in numbers if number not in rows]
+    if unknown:
+        raise Refused("Giấy này không có trong danh sách đã công khai của thủ tục.", "items", "unlisted-paper")
+    return [rows[number] for number in sorted(set(numbers))]
+
+
+def _ask(
+    run: Run, dossier: Dossier, stage: str, items: list[PaperItem], reason: str, ground: str, flags: list[str]
+) -> None:
+    offer, office = _moves.offer_of(dossier), org.office_of(dossier.unit_id)
+    asked = [{"number": item.number, "text": item.text} for item in items]
+    PaperItem.objects.filter(id__in=[item.id for item in items]).update(state="asked")
+    Supplement(
+        unit_id=dossier.unit_id, dossier=dossier, stage=stage, items=asked, reason=reason, ground=ground,
+        sent_at=run.now, flags=flags,
+    ).save(force_insert=True)  # fmt: skip
+    _papers.supplement_paper(run, dossier, office, stage, asked, reason, ground)
+    link = _messages.rate_link(dossier, offer.entry.field, "supplement", run.now)
+    texts = [item.text for item in items]
+    _messages.tell(
+        run, dossier, office, "supplement", items=texts, reason=reason, ground=ground, rate_link=link, stage=stage
+    )
+
+
+@command("dossier.guide")
+def guide(
+    run: Run,
+    *,
+    actor: Actor,
+    now: datetime,
+    dossier_id: UUID,
+    version: int,
+    items: Sequence[int],
+    reason: str,
+    ground: str,
+) -> Moved:
+    """Before acceptance: say once and fully what is missing (form 02). The dossier keeps its code."""
+    dossier = access.take(actor, dossier_id, version)
+    missing = _listed(dossier, items)
+    reason, ground, _ = _moves.reasoned(reason, ground, "-")
+    _moves.make(
+        run, dossier, "guide", given={"items": missing}, note=reason, data={"items": list(items)},
+        supplements=dossier.supplements + 1, first_reply_at=dossier.first_reply_at or run.now,
+    )  # fmt: skip
+    _ask(run, dossier, "before", missing, reason, ground, [])
+    return _moves.moved(dossier)
+
+
+@command("dossier.answer_guidance")
+def answer_guidance(
+    run: Run, *, actor: Actor, now: datetime, dossier_id: UUID, items: Sequence[Item], version: int | None = None
+) -> Moved:
+    """The citizen (or the clerk for them) completes a dossier that was not accepted yet."""
+    dossier = access.take(actor, dossier_id, version)
+    _bring(dossier, items)
+    _moves.make(run, dossier, "answer_guidance", public="Đã nộp bổ sung, chờ xã xem lại")
+    _close_requests(dossier, run.now)
+    return _moves.moved(dossier)
+
+
+@command("dossier.request_supplement")
+def request_supplement(
+    run: Run, *, actor: Actor, now: datetime, dossier_id: UUID, version: int, items: Sequence[int], reason: str,
+    ground: str, named_law: str = "",
+) -> Moved:  # fmt: skip
+    """During settlement: ask once; the clock stops, and the rulebook says how it goes on.
+
+    A further request needs a named law and the chair (settled question 7); one later than three working
+    days after acceptance is flagged.
+    """
+    dossier = access.take(actor, dossier_id, version)
+    missing = _listed(dossier, items)
+    reason, ground, _ = _moves.reasoned(reason, ground, "-")
+    flags = _flags(dossier, run)
+    if "further" in flags and len(clean(named_law)) < 6:
+        raise Refused(
+            "Yêu cầu bổ sung lần nữa phải nêu luật chuyên ngành cho phép, và do Chủ tịch duyệt.",
+            "named_law",
+            "further-supplement",
+        )
+    fields = _moves.clock_event(run, dossier, Event("supplement", run.now))
+    _moves.make(
+        run, dossier, "request_supplement", public="Xã chờ bà con bổ sung giấy tờ, đồng hồ đang dừng", note=reason,
+        data={"items": list(items), "flags": flags, "named_law": named_law},
+        given={"items": missing, "ground": ground, "special_law": named_law, "chair": actor.has(Role.CHAIR)}, clock="paused",
+        supplements=dossier.supplements + 1, **fields,
+    )  # fmt: skip
+    _ask(run, dossier, "during", missing, reason, ground, flags)
+    return _moves.moved(dossier)
+
+
+def _flags(dossier: Dossier, run: Run) -> list[str]:
+    day = clock.local(run.now).date()
+    flags = ["further"] if dossier.supplements >= rule.requests_allowed(day) else []
+    accepted = dossier.accepted_at
+    if accepted is not None and rule.asked_late(clock.local(accepted), clock.local(run.now), NATIONAL):
+        flags.append("late")
+    return flags
+
+
+@command("dossier.receive_supplement")
+def receive_supplement(
+    run: Run, *, actor: Actor, now: datetime, dossier_id: UUID, items: Sequence[Item], version: int | None = None
+) -> Moved:
+    """The papers asked for have come; the clock goes on as the rulebook of the day says (restart today)."""
+    dossier = access.take(actor, dossier_id, version)
+    _bring(dossier, items)
+    fields = _moves.clock_event(run, dossier, Event("complete", run.now))
+    said = _messages.said(fields["due_at"], _messages.is_exact(dossier))
+    _moves.make(run, dossier, "receive_supplement", public=f"Đã đủ giấy, hẹn trả {said}", clock="running", **fields)
+    _close_requests(dossier, run.now)
+    _messages.tell(run, dossier, org.office_of(dossier.unit_id), "supplement_received")
+    return _moves.moved(dossier)
+
+
+def _bring(dossier: Dossier, items: Sequence[Item]) -> None:
+    rows = {item.number: item for item in access.items(dossier)}
+    for item in items:
+        row = rows.get(item.number)
+        if row is None:
+            raise Refused("Giấy này không có trong danh sách đã công khai của thủ tục.", "items", "unlisted-paper")
+        if item.file_id:
+            attach(UUID(item.file_id), dossier.unit_id, dossier.id)
+            row.file_id = UUID(item.file_id)
+        row.state = "file" if item.file_id else item.state
+        row.save(update_fields=["state", "file"])
+
+
+def _close_requests(dossier: Dossier, now: datetime) -> None:
+    access.supplements(dossier).filter(answered_at__isnull=True).update(answered_at=now)
+
+
+@command("dossier.remind_supplement")
+def remind_supplement(run: Run, *, actor: Actor, now: datetime, dossier_id: UUID) -> Moved:
+    """Remind once that papers are still missing (settled question 8, assumed)."""
+    dossier = access.take(actor, dossier_id)
+    _moves.make(run, dossier, "remind_supplement")
+    access.supplements(dossier).filter(answered_at__isnull=True).update(reminded_at=run.now)
+    _messages.tell(run, dossier, org.office_of(dossier.unit_id), "supplement_reminder", items=_missing(dossier))
+    return _moves.moved(dossier)
+
+
+@command("dossier.lapse")
+def lapse(run: Run, *, actor: Actor, now: datetime, dossier_id: UUID) -> Moved:
+    """Close a dossier whose supplement never came, after the reminder, with notice (assumed)."""
+    dossier = access.take(actor, dossier_id)
+    _moves.make(
+        run, dossier, "lapse", given={"guidance": LAPSED}, facts=_waited(dossier, run.now), clock="stopped", decided_at=run.now, closed_at=None, sort_due=None,
+    )  # fmt: skip
+    _messages.tell(run, dossier, org.office_of(dossier.unit_id), "lapsed", items=_missing(dossier))
+    return _moves.moved(dossier)
+
+
+def _missing(dossier: Dossier) -> list[str]:
+    return list(access.items(dossier).filter(state="asked").values_list("text", flat=True))
+
+
+def _waited(dossier: Dossier, now: datetime) -> dict[str, bool]:
+    last = access.supplements(dossier).filter(answered_at__isnull=True).last()
+    reminded = last.reminded_at if last is not None else None
+    return {"reminded": reminded is not None, "answer_overdue": reminded is not None and now >= reminded + LAPSE_AFTER}
+
+
+def close_unanswered(now: datetime) -> int:
+    """Remind once where a supplement does not come (the loop, each morning); closing is an officer's act. Return how many."""
+    acts = 0
+    waiting = access.visible(SYSTEM).filter(clock="paused", state="waiting")
+    for dossier in waiting.order_by("unit_id", "id").iterator(200):
+        last = access.supplements(dossier).filter(answered_at__isnull=True).last()
+        if last is not None and last.reminded_at is None and now >= last.sent_at + REMIND_AFTER:
+            remind_supplement(actor=SYSTEM, now=now, dossier_id=dossier.id)
+            acts += 1
+    return acts

@@ -1,0 +1,1 @@
+"""Bringing outside data in."""

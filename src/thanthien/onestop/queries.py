@@ -1,0 +1,186 @@
+"""Named questions of the work pages. Lists read one index range, whatever the size of the table."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from thanthien.core import clock
+from thanthien.core.actors import Actor, Role
+from thanthien.core.text import fold
+from thanthien.onestop import access, timing
+from thanthien.onestop.models import Dossier
+from thanthien.rules.calendar import NATIONAL
+from thanthien.rules.clock import ClockState
+
+PAGE = 25
+COUNT_CAP = 500
+GROUPS = ("late", "today", "next", "later", "paused")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One dossier in a list, with the clock's words."""
+
+    id: UUID
+    code: str
+    title: str
+    applicant: str
+    state: str
+    owner: str
+    clock: ClockState | None
+    group: str
+    filed_at: datetime
+    version: int
+    received_here: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of a list; ``after`` is the cursor of the next one, "" on the last."""
+
+    lines: tuple[Line, ...]
+    after: str
+
+
+def _bounds(now: datetime) -> tuple[datetime, datetime, datetime]:
+    today = clock.local(now).date()
+    nearest = NATIONAL.next_working_day(today)
+    start = clock.day_start(today)
+    return start, start + timedelta(days=1), clock.day_start(nearest) + timedelta(days=1)
+
+
+def group_of(dossier: Dossier, now: datetime) -> str:
+    """Return the heading under which a dossier stands: late, today, next (working day), later, paused."""
+    if dossier.clock == "paused":
+        return "paused"
+    if dossier.sort_due is None:
+        return "later"
+    _, tomorrow, after_next = _bounds(now)
+    if dossier.sort_due < now or timing.is_late(dossier, now):
+        return "late"
+    return "today" if dossier.sort_due < tomorrow else "next" if dossier.sort_due < after_next else "later"
+
+
+def _line(dossier: Dossier, now: datetime, owner: str) -> Line:
+    return Line(
+        dossier.id, dossier.code, dossier.title, dossier.applicant, dossier.state, owner,
+        timing.state_of(dossier, now), group_of(dossier, now), dossier.filed_at, dossier.version,
+        dossier.received_unit_id != dossier.unit_id,
+    )  # fmt: skip
+
+
+def _page(rows: QuerySet[Dossier], now: datetime, after: str, order: str = "sort_due") -> Page:
+    """Read one page by cursor (value of the order, then id): no offset, so page 900 costs what page 1 costs."""
+    descending = order.startswith("-")
+    field = order.lstrip("-")
+    if after:
+        rows = rows.filter(_beyond(after, field, descending))
+    keys = (order, "-id" if descending else "id")
+    found = list(rows.select_related("owner").order_by(*keys)[: PAGE + 1])
+    more = found[PAGE:]
+    last = found[PAGE - 1] if more else None
+    cursor = f"{clock.iso_micro(getattr(last, field))}~{last.id}" if last is not None else ""
+    return Page(tuple(_line(row, now, row.owner.name if row.owner else "") for row in found[:PAGE]), cursor)
+
+
+def _beyond(after: str, field: str, descending: bool) -> Q:
+    moment, _, key = after.partition("~")
+    try:
+        at, last = datetime.fromisoformat(moment), UUID(key)
+    except ValueError:
+        return Q()
+    sign = "lt" if descending else "gt"
+    # The first condition is the index range, the second only skips rows of the very same moment.
+    return Q(**{f"{field}__{sign}e": at}) & (Q(**{f"{field}__{sign}": at}) | Q(**{f"id__{sign}": last}))
+
+
+def mine(actor: Actor, now: datetime, group: str = "", after: str = "") -> Page:
+    """Return a handler's open dossiers by clock, the most urgent first."""
+    return _page(_in_group(access.visible(actor).filter(owner_id=_own(actor)), group, now), now, after)
+
+
+def of_unit(actor: Actor, now: datetime, group: str = "", after: str = "") -> Page:
+    """Return the unit's open dossiers by clock."""
+    return _page(_in_group(access.visible(actor), group, now), now, after)
+
+
+def in_state(actor: Actor, states: Sequence[str], now: datetime, after: str = "") -> Page:
+    """Return the unit's dossiers that stand at a step (one or more states), by clock."""
+    rows = (
+        access.visible(actor).filter(state__in=states)
+        if len(states) > 1
+        else access.visible(actor).filter(state=states[0])
+    )
+    return _page(rows.filter(sort_due__isnull=False), now, after)
+
+
+def _own(actor: Actor) -> UUID | None:
+    return UUID(actor.id) if actor.kind == "staff" else None
+
+
+def _in_group(rows: QuerySet[Dossier], group: str, now: datetime) -> QuerySet[Dossier]:
+    if group == "paused":
+        return rows.filter(clock="paused", sort_due__isnull=False)
+    running = rows.filter(clock="running")
+    start, tomorrow, after_next = _bounds(now)
+    spans = {
+        "late": Q(sort_due__lt=now),
+        "today": Q(sort_due__gte=now, sort_due__lt=tomorrow),
+        "next": Q(sort_due__gte=tomorrow, sort_due__lt=after_next),
+        "later": Q(sort_due__gte=after_next),
+    }
+    return running.filter(spans.get(group, Q(sort_due__isnull=False)))
+
+
+def counts(actor: Actor, now: datetime, own: bool) -> dict[str, int]:
+    """Return how many dossiers stand in each group; each count reads at most ``COUNT_CAP`` index entries."""
+    rows = access.visible(actor)
+    rows = rows.filter(owner_id=_own(actor)) if own else rows
+    return {group: _capped(_in_group(rows, group, now)) for group in GROUPS}
+
+
+def _capped(rows: QuerySet[Any]) -> int:
+    return rows.order_by()[:COUNT_CAP].count()
+
+
+def waiting_counts(actor: Actor) -> dict[str, int]:
+    """Return how many dossiers wait at each desk of the unit (capped), and letters before the chair."""
+    rows = access.visible(actor)
+    found = {
+        state: _capped(rows.filter(state=state))
+        for state in ("submitted", "to_sign", "signed", "issued", "transferred")
+    }
+    if Role.CHAIR in actor.roles:
+        found["apologies"] = _capped(access.apology_drafts(actor))
+    return found
+
+
+def register(actor: Actor, now: datetime, after: str = "") -> Page:
+    """Return the register (sổ): everything filed, newest first."""
+    return _page(access.visible(actor), now, after, "-filed_at")
+
+
+def received_elsewhere(actor: Actor, now: datetime, after: str = "") -> Page:
+    """Return what this counter received for other communes, newest first."""
+    return _page(access.received(actor), now, after, "-filed_at")
+
+
+def find(actor: Actor, text: str, now: datetime) -> list[Line]:
+    """Find dossiers of the unit by code, phone or the beginning of a name (at most one page)."""
+    words = text.strip()
+    if len(words) < 2:
+        return []
+    digits = words.replace(" ", "").replace(".", "")
+    who = Q(code__iexact=words) | Q(applicant_fold__startswith=fold(words))
+    who = who | Q(phone=digits) if digits.isdigit() else who
+    rows = access.visible(actor).filter(who).select_related("owner").order_by("-filed_at", "id")[:PAGE]
+    return [_line(row, now, row.owner.name if row.owner else "") for row in rows]
+
+
+def person_known(actor: Actor, id_index: str, phone: str) -> Dossier | None:
+    """Return the newest dossier of a person at this counter, to fill in name and phone for the clerk."""
+    return access.of_person(actor, id_index, phone).first()

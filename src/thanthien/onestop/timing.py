@@ -1,0 +1,159 @@
+"""Between a dossier's columns and the clock of ``rules``: nothing is counted here."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, time
+from functools import lru_cache
+from typing import Any
+
+from thanthien.core import clock as wall
+from thanthien.core.clock import iso
+from thanthien.onestop.catalogue_shape import Procedure
+from thanthien.onestop.models import Dossier
+from thanthien.org.models import Office
+from thanthien.rules import clock
+from thanthien.rules.calendar import NATIONAL
+from thanthien.rules.clock import ClockState, Due, Event, Limit
+from thanthien.rules.errors import LimitUnknown
+from thanthien.rules.moments import end_of
+from thanthien.rules.office_hours import DEFAULT_HOURS, OfficeHours, Session
+
+UNITS = {"working_day": "working_days", "day": "calendar_days", "hour": "hours", "same_day": "same_day"}
+RULE = "TTHC-02"
+FIRST_REPLY = "TTHC-01"
+
+
+def limit_of(procedure: Procedure, case: str = "", version: int = 1) -> dict[str, Any]:
+    """Return the limit of a procedure for one kind of case, as a dossier keeps it (plain JSON).
+
+    Raises :class:`LimitUnknown` when none is known: no date may be invented (settled question 5).
+    """
+    published = procedure.limit
+    chosen = published.case(case) if case else None
+    value, unit = (chosen.value, chosen.unit) if chosen else (published.value, published.unit)
+    if unit is None or (value is None and unit != "same_day"):
+        raise LimitUnknown
+    verified = (chosen.verified and not chosen.meaning_assumed) if chosen else published.verified
+    return {
+        "value": value,
+        "unit": UNITS[unit],
+        "max_value": published.max_value,
+        "cutoff": published.cutoff,
+        "rule": f"{procedure.code} v{version}" + (f" ({chosen.label})" if chosen else ""),
+        "article": f"thủ tục {procedure.code}",
+        "status": "in_force" if verified else "assumed",
+        "case": case,
+    }
+
+
+def entered_limit(value: int, unit: str, article: str, code: str) -> dict[str, Any]:
+    """Return a limit that an officer entered with its legal text, because none is published."""
+    return {
+        "value": value, "unit": unit, "max_value": None, "cutoff": None, "rule": f"{code} (cán bộ nhập)",
+        "article": article, "status": "assumed", "case": "entered",
+    }  # fmt: skip
+
+
+def read_limit(kept: Mapping[str, Any]) -> Limit:
+    """Return the limit that a dossier keeps, for the clock."""
+    cutoff = kept.get("cutoff")
+    return Limit(
+        value=kept["value"],
+        unit=kept["unit"],
+        rule_id=kept["rule"],
+        article=kept["article"],
+        status=kept["status"],
+        cutoff=time.fromisoformat(cutoff) if cutoff else None,
+        max_value=kept.get("max_value"),
+    )
+
+
+def hours_of(office: Office | None) -> OfficeHours:
+    """Return an office's hours, or the default ones where none were entered (settled question 10)."""
+    sessions = (office.hours or {}).get("sessions") if office else None
+    return _hours(tuple((opens, closes) for opens, closes in sessions)) if sessions else DEFAULT_HOURS
+
+
+@lru_cache(maxsize=256)
+def _hours(sessions: tuple[tuple[str, str], ...]) -> OfficeHours:
+    day = tuple(Session(time.fromisoformat(opens), time.fromisoformat(closes)) for opens, closes in sessions)
+    return OfficeHours(week=(*(day,) * 5, (), ()), makeup=day)
+
+
+def write_event(event: Event) -> dict[str, Any]:
+    """Return a clock event as JSON."""
+    return {
+        "kind": event.kind,
+        "at": iso(event.at),
+        "new_date": event.new_date.isoformat() if event.new_date else None,
+        "value": event.value,
+        "article": event.article,
+    }
+
+
+def read_event(kept: Mapping[str, Any]) -> Event:
+    """Undo :func:`write_event`."""
+    day = kept.get("new_date")
+    return Event(
+        kept["kind"],
+        datetime.fromisoformat(kept["at"]),
+        date.fromisoformat(day) if day else None,
+        kept.get("value"),
+        kept.get("article") or "",
+    )
+
+
+def due_of(dossier: Dossier, hours: OfficeHours = DEFAULT_HOURS) -> Due:
+    """Return a dossier's explained date from its acceptance, its limit and its clock events."""
+    if dossier.accepted_at is None or not dossier.limit:
+        raise LimitUnknown
+    events = [read_event(kept) for kept in dossier.clock_events]
+    return clock.due(dossier.accepted_at, read_limit(dossier.limit), NATIONAL, hours, events)
+
+
+def first_reply(filed_at: datetime, hours: OfficeHours = DEFAULT_HOURS) -> Due:
+    """Return by when an online dossier gets its first answer (TTHC-01: 8 working hours, assumed)."""
+    limit = Limit(8, "working_hours", FIRST_REPLY, "NĐ 107/2021; NĐ 118/2025 (chưa thấy điều)", "assumed")
+    return clock.due(filed_at, limit, NATIONAL, hours)
+
+
+def state_of(dossier: Dossier, now: datetime) -> ClockState | None:
+    """Return how the clock of a dossier stands, from its columns alone (lists draw thousands of these).
+
+    None before acceptance and where no date exists.
+    """
+    if dossier.due_at is None:
+        return None
+    paused = _paused_since(dossier) if dossier.clock == "paused" else None
+    return clock.clock_state(
+        now=wall.local(now),
+        lawful_at=wall.local(dossier.due_at),
+        exact=dossier.limit.get("unit") in ("hours", "working_hours"),
+        revised_on=wall.local(dossier.revised_at).date() if dossier.revised_at else None,
+        apologised=any(kept["kind"] == "apologise" for kept in dossier.clock_events),
+        paused_since=paused,
+        waiting="chờ bổ sung" if paused else "",
+        done_at=wall.local(dossier.decided_at) if dossier.decided_at else None,
+        estimate=dossier.derivation.get("status") == "estimate",
+    )
+
+
+def _paused_since(dossier: Dossier) -> datetime | None:
+    for kept in reversed(dossier.clock_events):
+        if kept["kind"] in ("supplement", "pause"):
+            return datetime.fromisoformat(kept["at"])
+    return None
+
+
+def is_late(dossier: Dossier, at: datetime) -> bool:
+    """Tell whether the *lawful* date had passed (settled question 3), with a paused clock never late."""
+    return dossier.due_at is not None and dossier.clock != "paused" and at > dossier.due_at
+
+
+def was_late(dossier: Dossier, now: datetime) -> bool:
+    """Tell whether the result came, or is still missing, after the lawful date."""
+    return is_late(dossier, dossier.decided_at or now)
+
+
+def rules_end(day: date) -> datetime:
+    """Return the legal end of a day."""
+    return end_of(day)

@@ -1,0 +1,78 @@
+"""The only door to the people of an office. Rights come from the positions held on the day."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from thanthien.core.actors import Actor
+from thanthien.core.errors import NotThere
+from thanthien.org.models import Office, Position, Staff, Unit, UnitLink
+
+
+def held_on(day: date) -> Q:
+    """Return the condition "this position is held on that day"."""
+    return Q(valid_from__lte=day) & (Q(valid_to__isnull=True) | Q(valid_to__gt=day))
+
+
+def actor_for(staff: Staff, day: date) -> Actor:
+    """Return what a person is today: the unit and roles of the positions held on ``day``.
+
+    Somebody with positions in two units acts in the one entered first; with none, in no unit at all.
+    """
+    held = list(Position.objects.filter(held_on(day), staff=staff).order_by("valid_from", "id"))
+    if not staff.is_active or not held:
+        return Actor(kind="staff", id=str(staff.id), label=staff.name)
+    unit_id = held[0].unit_id
+    mine = [position for position in held if position.unit_id == unit_id]
+    return Actor(
+        kind="staff",
+        id=str(staff.id),
+        label=staff.name,
+        unit_id=unit_id,
+        roles=frozenset(position.role for position in mine),
+        position=", ".join(dict.fromkeys(position.title for position in mine)),
+        phone=staff.phone,
+        counter=next((position.counter for position in mine if position.counter), ""),
+    )
+
+
+def colleagues(actor: Actor, day: date) -> QuerySet[Position]:
+    """Return the positions held today in the actor's unit."""
+    return Position.objects.filter(held_on(day), unit_id=actor.unit_id).select_related("staff")
+
+
+def colleague(actor: Actor, staff_id: UUID, day: date, role: str = "") -> Staff:
+    """Return a person of the actor's unit, or :class:`NotThere`."""
+    rows = colleagues(actor, day).filter(staff_id=staff_id)
+    held = (rows.filter(role=role) if role else rows).first()
+    if held is None:
+        raise NotThere
+    return held.staff
+
+
+def holders(unit_id: UUID, role: str, day: date) -> list[Position]:
+    """Return who holds a role in a unit that day, longest in it first."""
+    rows = Position.objects.filter(held_on(day), unit_id=unit_id, role=role, staff__is_active=True)
+    return list(rows.select_related("staff").order_by("valid_from", "id"))
+
+
+def office_of(unit_id: UUID) -> Office:
+    """Return a commune's settings; a commune that has entered none gets the defaults."""
+    row = Office.objects.select_related("unit", "unit__parent").filter(unit_id=unit_id).first()
+    if row is not None:
+        return row
+    unit = Unit.objects.select_related("parent").filter(id=unit_id).first()
+    if unit is None:
+        raise NotThere
+    return Office(unit=unit)
+
+
+def units() -> QuerySet[Unit]:
+    """Return all units over time: public knowledge, the same for everybody."""
+    return Unit.objects.all()
+
+
+def unit_links() -> QuerySet[UnitLink]:
+    """Return what became of which unit: public knowledge, too."""
+    return UnitLink.objects.all()

@@ -1,0 +1,41 @@
+"""The public face of org: units, people and positions."""
+
+from thanthien.org.access import actor_for, colleague, colleagues, holders, office_of
+from thanthien.org.commands import add_staff, end_position, give_position, set_office
+from thanthien.org.importers.units import load_units
+from thanthien.org.unit_facts import UnitBrief, UnitFact, UnitTie, unit_json
+from thanthien.org.unit_queries import (
+    children,
+    province_of,
+    provinces,
+    same_province,
+    successors_of,
+    unit_by_code,
+    unit_by_id,
+    units_named,
+)
+
+__all__ = [
+    "UnitBrief",
+    "UnitFact",
+    "UnitTie",
+    "actor_for",
+    "add_staff",
+    "children",
+    "colleague",
+    "colleagues",
+    "end_position",
+    "give_position",
+    "holders",
+    "load_units",
+    "office_of",
+    "province_of",
+    "provinces",
+    "same_province",
+    "set_office",
+    "successors_of",
+    "unit_by_code",
+    "unit_by_id",
+    "unit_json",
+    "units_named",
+]

@@ -1,0 +1,10 @@
+"""Ratings, and the signals that stand on them."""
+
+from django.apps import AppConfig
+
+
+class QualityConfig(AppConfig):
+    """What people say of a contact, kept apart from the dossier."""
+
+    name = "thanthien.quality"
+    label = "quality"

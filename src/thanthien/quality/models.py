@@ -1,0 +1,36 @@
+"""Ratings, kept apart from every dossier (settled question 17)."""
+
+import uuid
+
+from django.db import models
+
+from thanthien.org.models import Unit
+
+
+class SpentToken(models.Model):
+    """The hash of a used rating link: it says "used", and leads neither to the answer nor to a dossier."""
+
+    hash = models.CharField(primary_key=True, max_length=64)
+
+    def __str__(self) -> str:
+        return self.hash[:8]
+
+
+class Rating(models.Model):
+    """One answer. It holds no time and a random key, so that its order betrays nobody."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, db_index=False)
+    month = models.CharField(max_length=7)
+    field = models.CharField(max_length=120)
+    counter = models.CharField(max_length=30, default="")
+    contact = models.CharField(max_length=12)
+    score = models.PositiveSmallIntegerField()
+    answers = models.JSONField(default=dict)
+    words = models.TextField(default="")
+
+    class Meta:
+        indexes = [models.Index(fields=["unit", "month", "field"], name="rating_unit_month")]
+
+    def __str__(self) -> str:
+        return f"{self.score}/5 ({self.month})"

@@ -1,0 +1,57 @@
+"""What people said, never so that one of them can be told from the others."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.db.models import Count
+
+from thanthien.core import tokens
+from thanthien.core.actors import Actor, Role
+from thanthien.quality.models import Rating, SpentToken
+from thanthien.rules import ratings
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A month of a unit: how many answers, how many satisfied (4 or 5), whether that may be measured, words."""
+
+    month: str
+    answers: int
+    satisfied: int
+    measurable: bool
+    scores: dict[int, int]
+    words: tuple[str, ...]
+
+
+def is_spent(token: str) -> bool:
+    """Tell whether a rating link was used."""
+    return SpentToken.objects.filter(hash=tokens.spent_hash(token)).exists()
+
+
+def months(actor: Actor) -> list[str]:
+    """Return the months in which the actor's unit was rated, newest first."""
+    rows = Rating.objects.filter(unit_id=actor.unit_id).values_list("month", flat=True).distinct()
+    return sorted(rows, reverse=True)
+
+
+def summary(actor: Actor, month: str, contacts: int) -> Summary:
+    """Return a month's answers for the chair; words only from the privacy floor on, in no order of time.
+
+    ``contacts`` is how many people were asked: the sample floor depends on it (settled question 13).
+    """
+    none = Summary(month, 0, 0, False, {}, ())
+    if actor.unit_id is None or not actor.has(Role.CHAIR, Role.CLERK, Role.HANDLER):
+        return none
+    rows = Rating.objects.filter(unit_id=actor.unit_id, month=month)
+    scores = Counter(dict(rows.values_list("score").annotate(n=Count("id")).order_by()))
+    total = scores.total()
+    enough = total >= ratings.PRIVACY_FLOOR
+    words = sorted(rows.exclude(words="").values_list("words", flat=True)) if enough else []
+    return Summary(
+        month=month,
+        answers=total,
+        satisfied=scores[4] + scores[5],
+        measurable=ratings.measurable(total, contacts),
+        scores=dict(scores) if enough else {},
+        words=tuple(words),
+    )

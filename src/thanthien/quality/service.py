@@ -1,0 +1,6 @@
+"""The public face of quality."""
+
+from thanthien.quality.commands import Thanks, give
+from thanthien.quality.queries import Summary, is_spent, months, summary
+
+__all__ = ["Summary", "Thanks", "give", "is_spent", "months", "summary"]
