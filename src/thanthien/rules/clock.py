@@ -49,9 +49,7 @@ class Due:
         "leg", "limit", "paused_since", "revised_on", "start", "waiting",
     )  # fmt: skip
 
-    def __init__(
-        self, start: datetime, limit: Limit, calendar: Calendar, hours: OfficeHours, leg: Leg
-    ) -> None:
+    def __init__(self, start: datetime, limit: Limit, calendar: Calendar, hours: OfficeHours, leg: Leg) -> None:
         self.start = start
         self.limit = limit
         self.calendar = calendar

@@ -80,9 +80,7 @@ def _past(now: datetime, end: datetime, exact: bool) -> bool:
     return now > end if exact else now.date() > end.date()
 
 
-def days_late(
-    now: datetime, lawful_at: datetime, calendar: Calendar = NATIONAL, *, exact: bool = False
-) -> int:
+def days_late(now: datetime, lawful_at: datetime, calendar: Calendar = NATIONAL, *, exact: bool = False) -> int:
     """Working days past the lawful end: 0 when in time, at least 1 when late. Raises OutOfCalendar."""
     now, end = local(now), local(lawful_at)
     if not _past(now, end, exact):
@@ -154,11 +152,9 @@ def _sorry_early(revised_on: date) -> ClockState:
 def _paused(since: datetime, waiting: str) -> ClockState:
     stopped = f"Tạm dừng từ {words.short(since)}"
     aloud = f"Đồng hồ tạm dừng từ {words.spoken_plain(since)}."
-    if waiting != "supplement":
+    if waiting == "pause":
         return ClockState("pause", 0, False, "Tạm dừng", stopped, aloud)
-    return ClockState(
-        "pause", 0, False, "Chờ bổ sung", f"{stopped}, chờ bổ sung", f"{aloud} Chờ bà con bổ sung giấy."
-    )
+    return ClockState("pause", 0, False, "Chờ bổ sung", f"{stopped}, chờ bổ sung", f"{aloud} Chờ bà con bổ sung giấy.")
 
 
 def _soon(

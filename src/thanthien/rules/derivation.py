@@ -91,9 +91,7 @@ def leg_steps(leg: Leg, limit: Limit, calendar: Calendar) -> Iterator[Step]:
 
 def limit_step(leg: Leg, limit: Limit) -> Step:
     """The step that only names the limit, for a clock that stands still."""
-    return Step(
-        limit.rule_id, limit.article, leg.origin.date(), leg.origin.date(), "limit", (leg.value, leg.unit)
-    )
+    return Step(limit.rule_id, limit.article, leg.origin.date(), leg.origin.date(), "limit", (leg.value, leg.unit))
 
 
 def _special_steps(special: list[Day]) -> Iterator[Step]:
@@ -101,9 +99,7 @@ def _special_steps(special: list[Day]) -> Iterator[Step]:
     first = last = special[0]
     for day in special[1:]:
         if (day.kind, day.notice, day.reason) != (first.kind, first.notice, first.reason):
-            yield Step(
-                "CNT-06", first.notice or ARTICLES["CNT-06"], first.date, last.date, "special", (first, last)
-            )
+            yield Step("CNT-06", first.notice or ARTICLES["CNT-06"], first.date, last.date, "special", (first, last))
             first = day
         last = day
     yield Step("CNT-06", first.notice or ARTICLES["CNT-06"], first.date, last.date, "special", (first, last))
@@ -121,9 +117,7 @@ def _special(first: Day, last: Day) -> str:
 _NOTES: dict[str, Callable[..., str]] = {
     "limit": lambda value, unit: f"Thời hạn {said(value, unit)}.",
     "hours": lambda a, b: f"Tính từng giờ, từ {words.at_moment(a)} đến {words.at_moment(b)}, cả ngày nghỉ.",
-    "working_hours": lambda a, b: (
-        f"Chỉ tính giờ xã mở cửa, từ {words.at_moment(a)} đến {words.at_moment(b)}."
-    ),
+    "working_hours": lambda a, b: f"Chỉ tính giờ xã mở cửa, từ {words.at_moment(a)} đến {words.at_moment(b)}.",
     "cutoff": lambda base, cut: (
         f"Nhận sau {words.spoken_time(cut)} nên coi như nhận {words.with_weekday(base)}."
         if cut
@@ -131,15 +125,12 @@ _NOTES: dict[str, Callable[..., str]] = {
     ),
     "event_day": lambda base: f"Ngày nhận {words.short(base)} không tính.",
     "special": _special,
-    "working": lambda n, last: (
-        f"Đếm {n} ngày làm việc, đến {words.with_weekday(last)}. Thứ Bảy, Chủ nhật không tính."
-    ),
+    "working": lambda n, last: f"Đếm {n} ngày làm việc, đến {words.with_weekday(last)}. Thứ Bảy, Chủ nhật không tính.",
     "calendar_days": lambda n, raw: f"Đếm {n} ngày liền, cả ngày nghỉ, đến {words.with_weekday(raw)}.",
     "months": lambda n, raw: f"Đếm {n} tháng, đến {words.with_weekday(raw)}/{raw.year}.",
     "years": lambda n, raw: f"Đếm {n} năm, đến {words.with_weekday(raw)}/{raw.year}.",
     "rolled": lambda day, last: (
-        f"{words.first_up(words.with_weekday(day.date))} {day.said}, "
-        f"nên hạn dời sang {words.with_weekday(last)}."
+        f"{words.first_up(words.with_weekday(day.date))} {day.said}, nên hạn dời sang {words.with_weekday(last)}."
     ),
     "ends": lambda last: f"Hạn hết lúc 24 giờ {words.with_weekday(last)}.",
     "supplement": lambda at, to: f"Đồng hồ dừng từ {words.short(at)}, chờ bổ sung giấy tờ.",

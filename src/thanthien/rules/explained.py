@@ -72,9 +72,7 @@ def day_marks(start: datetime, leg: Leg, calendar: Calendar, revised_on: date | 
     return tuple(marks)
 
 
-def _role(
-    day: date, start: date, leg: Leg, calendar: Calendar, counted: bool, paused: bool
-) -> tuple[str, str]:
+def _role(day: date, start: date, leg: Leg, calendar: Calendar, counted: bool, paused: bool) -> tuple[str, str]:
     known = calendar.day(day)
     off = _off_word(known)
     if day == leg.due_on:
@@ -127,11 +125,7 @@ def sentence(leg: Leg, limit: Limit, calendar: Calendar) -> str:
     if leg.unit not in WORKED_UNITS:
         return f"{head}: {_stretch(leg, calendar)}."
     days = counted_days(leg, calendar)
-    listed = (
-        words.listed(days)
-        if len(days) <= LIST_UP_TO
-        else f"từ {words.short(days[0])} đến {words.short(days[-1])}"
-    )
+    listed = words.listed(days) if len(days) <= LIST_UP_TO else f"từ {words.short(days[0])} đến {words.short(days[-1])}"
     return "; ".join([f"{head}: {listed}", *_off_words(leg, calendar)]) + "."
 
 

@@ -146,8 +146,7 @@ class Rulebook:
         if first.valid_to is None or first.valid_to > then.valid_from:
             yield f"{first.id} và {then.id} cùng nói về {first.subject} trong một quãng thời gian."
         elif first.valid_to < then.valid_from and not any(
-            (g.subject, g.valid_from, g.valid_to) == (first.subject, first.valid_to, then.valid_from)
-            for g in self.gaps
+            (g.subject, g.valid_from, g.valid_to) == (first.subject, first.valid_to, then.valid_from) for g in self.gaps
         ):
             yield f"{first.subject}: giữa {first.id} và {then.id} có khoảng trống không khai báo."
 
@@ -159,14 +158,10 @@ def _entry_problems(entry: Entry) -> Iterable[str]:
         (entry.confidence, CONFIDENCE, "mức tin cậy"),
         (entry.cmp, (*COMPARATORS, ""), "cách so"),
     )
-    yield from (
-        f"{entry.id}: không có {what} “{value}”." for value, allowed, what in known if value not in allowed
-    )
+    yield from (f"{entry.id}: không có {what} “{value}”." for value, allowed, what in known if value not in allowed)
     if entry.valid_to is not None and entry.valid_to <= entry.valid_from:
         yield f"{entry.id}: ngày hết hiệu lực không sau ngày có hiệu lực."
-    yield from (
-        f"{entry.id}: thiếu {name}." for name in ("title", "law", "subject") if not getattr(entry, name)
-    )
+    yield from (f"{entry.id}: thiếu {name}." for name in ("title", "law", "subject") if not getattr(entry, name))
 
 
 def parse(texts: Iterable[tuple[str, str]]) -> Rulebook:
@@ -203,3 +198,6 @@ def book() -> Rulebook:
     folder = resources.files("thanthien.rules").joinpath("data/rulebook")
     files = sorted((f for f in folder.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name)
     return parse((f.name, f.read_text("utf-8")) for f in files)
+
+
+NATIONAL: Rulebook = book()
