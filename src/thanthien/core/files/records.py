@@ -134,8 +134,11 @@ def orphans(*, now: datetime, older_than: timedelta = KEPT_STAGED) -> list[Store
 
 
 def sweep(*, now: datetime, older_than: timedelta = KEPT_STAGED) -> int:
-    """Throw away what nobody attached, then blobs without a row (a rolled-back upload); return how many."""
-    swept = sum(_throw_away(row) for row in orphans(now=now, older_than=older_than))
+    """Throw away blobs without a row (a rolled-back upload), then what nobody attached; return how many.
+
+    In this order: rows deleted here are only gone when the caller's transaction is.
+    """
+    swept = 0
     old = store.on_disk(now - older_than)
     while batch := list(islice(old, 500)):
         ids = {file_id for _path, file_id in batch if file_id is not None}
@@ -144,7 +147,7 @@ def sweep(*, now: datetime, older_than: timedelta = KEPT_STAGED) -> int:
             if file_id not in known:
                 path.unlink(missing_ok=True)
                 swept += 1
-    return swept
+    return swept + sum(_throw_away(row) for row in orphans(now=now, older_than=older_than))
 
 
 def _throw_away(row: StoredFile) -> int:
