@@ -49,18 +49,13 @@ class _Faces(forms.RadioSelect):
         return {"faces": faces}
 
 
-_EYES: Final = (
-    '<circle cx="18" cy="20" r="1.6" fill="#1c2a25"/><circle cx="30" cy="20" r="1.6" fill="#1c2a25"/>'
-)
+_EYES: Final = '<circle cx="18" cy="20" r="1.6" fill="#1c2a25"/><circle cx="30" cy="20" r="1.6" fill="#1c2a25"/>'
 FACES: Final = (
     (
         "1",
         "Rất không hài lòng",
         "#f3cfc5",
-        SafeString(
-            f'{_EYES}<path d="M13 15l6 2M35 15l-6 2" fill="none"/>'
-            '<path d="M15 35c4-6 14-6 18 0" fill="none"/>'
-        ),
+        SafeString(f'{_EYES}<path d="M13 15l6 2M35 15l-6 2" fill="none"/><path d="M15 35c4-6 14-6 18 0" fill="none"/>'),
     ),
     ("2", "Không hài lòng", "#f8dfc8", SafeString(f'{_EYES}<path d="M16 34c4-4 12-4 16 0" fill="none"/>')),
     ("3", "Bình thường", "#f3ecd8", SafeString(f'{_EYES}<path d="M16 32h16" fill="none"/>')),
@@ -130,9 +125,7 @@ class CheckField(forms.BooleanField):
 
     ask_verb = "đánh dấu"
 
-    def __init__(
-        self, *, label: str, hint: str = "", ask: str = "", required: bool = False, **kwargs: Any
-    ) -> None:
+    def __init__(self, *, label: str, hint: str = "", ask: str = "", required: bool = False, **kwargs: Any) -> None:
         super().__init__(label=label, help_text=hint, required=required, **kwargs)
         self.ask = ask
 

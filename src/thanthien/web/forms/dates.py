@@ -24,9 +24,7 @@ class ThreeBoxes(forms.Widget):
     anchor_suffix = "_d"
     birthday = False
 
-    def value_from_datadict(
-        self, data: Mapping[str, Any], files: Any, name: str
-    ) -> tuple[str, str, str] | str:
+    def value_from_datadict(self, data: Mapping[str, Any], files: Any, name: str) -> tuple[str, str, str] | str:
         """Return what was typed."""
         if f"{name}_d" not in data and data.get(name):
             return str(data[name])
@@ -52,8 +50,7 @@ class ThreeBoxes(forms.Widget):
                 "words": said,
                 "value": value,
                 "autocomplete": auto if self.birthday else "",
-                "wrong": bool(codes)
-                and (f"date_{box}" in codes or not codes & {"date_d", "date_m", "date_y"}),
+                "wrong": bool(codes) and (f"date_{box}" in codes or not codes & {"date_d", "date_m", "date_y"}),
             }
             for (box, said, auto), value in zip(_BOXES, values, strict=True)
         ]

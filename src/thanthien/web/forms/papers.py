@@ -124,9 +124,7 @@ class PaperField(forms.Field):
         other = ", hoặc chọn “Tôi sẽ mang đến”" if self.widget.can_bring else ""
         size = file.size or 0
         if size == 0:
-            raise ValidationError(
-                f"Tệp {name} trống, không có gì bên trong. Chọn lại tệp{other}.", code="empty"
-            )
+            raise ValidationError(f"Tệp {name} trống, không có gì bên trong. Chọn lại tệp{other}.", code="empty")
         if size > self.limit:
             raise ValidationError(
                 f"Tệp {name} nặng {words.size(size)}, xã nhận đến {words.size(self.limit)}."

@@ -98,9 +98,7 @@ class NameField(TextField):
         if not value:
             return
         strange = [
-            sign
-            for sign in value
-            if unicodedata.category(sign)[0] not in {"L", "M"} and sign not in _NAME_SIGNS
+            sign for sign in value if unicodedata.category(sign)[0] not in {"L", "M"} and sign not in _NAME_SIGNS
         ]
         if any(sign.isdigit() for sign in strange):
             raise ValidationError("Tên không có chữ số. Anh/chị xem lại ô này.", code="digits")
@@ -216,8 +214,7 @@ class NumberField(TextField):
             raise ValidationError("Chỗ này viết bằng chữ số, ví dụ 12.", code="number")
         if not self.least <= int(bare) <= self.most:
             raise ValidationError(
-                f"Số ở đây từ {words.number(self.least)} đến {words.number(self.most)} {self.unit}".rstrip()
-                + ".",
+                f"Số ở đây từ {words.number(self.least)} đến {words.number(self.most)} {self.unit}".rstrip() + ".",
                 code="range",
             )
         return int(bare)

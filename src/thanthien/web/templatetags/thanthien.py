@@ -69,9 +69,7 @@ def site_url(context: Context, route: str, *args: object) -> str:
 
 def _ways(context: Context, ways: Sequence[maps.Way]) -> list[dict[str, Any]]:
     found = [(way, site_url(context, way.route)) for way in ways]
-    return [
-        {"area": way.area, "words": way.words, "icon": way.icon, "href": href} for way, href in found if href
-    ]
+    return [{"area": way.area, "words": way.words, "icon": way.icon, "href": href} for way, href in found if href]
 
 
 def _area(context: Context) -> str:
@@ -150,9 +148,7 @@ def field(context: Context, bound: BoundField, **options: Any) -> SafeString:
 def error_summary(context: Context, *forms: BaseForm) -> SafeString:
     """Draw what has to be looked at again, first thing under the heading; nothing when all is well."""
     wrong = parts.errors_of(forms)
-    return (
-        parts.render(context, "web/parts/error_summary.html", {"wrong": wrong}) if wrong else SafeString("")
-    )
+    return parts.render(context, "web/parts/error_summary.html", {"wrong": wrong}) if wrong else SafeString("")
 
 
 @register.simple_tag
