@@ -126,7 +126,7 @@ def _in_group(rows: QuerySet[Dossier], group: str, now: datetime) -> QuerySet[Do
     if group == "paused":
         return rows.filter(clock="paused", sort_due__isnull=False)
     running = rows.filter(clock="running")
-    start, tomorrow, after_next = _bounds(now)
+    _, tomorrow, after_next = _bounds(now)
     spans = {
         "late": Q(sort_due__lt=now),
         "today": Q(sort_due__gte=now, sort_due__lt=tomorrow),

@@ -115,7 +115,7 @@ class Index:
 
     def elsewhere(self, text: str) -> str | None:
         """Return what to say about a matter that the commune does not settle, if the query names one."""
-        asked = [f" {' '.join(reading)} " for reading in self._readings(fold(clean(text))[:MAX_QUERY])]
+        asked = [f" {' '.join(reading)} " for reading in self._readings(clean(text).lower()[:MAX_QUERY])]
         for one in self._words.elsewhere:
             names = [f" {' '.join(tokens(fold(word)))} " for word in one.words]
             if any(name in reading for name in names for reading in asked):
@@ -126,9 +126,12 @@ class Index:
         entry = self._shelf.entries[doc]
         return Hit(entry.code, entry.name, entry.title, round(min(score, 1.0), 4), why)
 
-    def _readings(self, folded: str) -> list[type_reading]:
-        asked = drop_phrases(typed_tokens(folded), self._words.filler_phrases)
-        return readings(asked, self._shelf.weights, self._short)
+    def _readings(self, typed: str) -> list[type_reading]:
+        """Read lower-case text. A word typed with its marks is never an abbreviation: "sỹ" is not "sy"."""
+        spelled = {fold(word) for word in marked_words(typed.replace("đ", "d")) if not word.isascii()}
+        short = {key: said for key, said in self._short.items() if key not in spelled} if spelled else self._short
+        asked = drop_phrases(typed_tokens(fold(typed)), self._words.filler_phrases)
+        return readings(asked, self._shelf.weights, short)
 
     def _scores(self, text: str, floor: float) -> type_scores:
         """Score by procedure, with the word that led there."""
@@ -136,7 +139,7 @@ class Index:
         folded = fold(typed)
         scores: type_scores = {}
         query = self._query(typed)
-        for reading in self._readings(folded):
+        for reading in self._readings(typed):
             self._by_words(reading, query, scores)
             self._by_letters("".join(reading), query.trust, scores)
         size = math.log(len(self._shelf.entries) + 10)
@@ -241,15 +244,16 @@ class Index:
 
 def _phrase_score(one: Phrase, of_query: float, of_phrase: float, joined: str, query: _Query) -> float:
     """Weigh how much of the query, of the phrase and of the letters agree."""
+    belief = one.belief * (0.5 + 0.5 * query.trust)
     if one.kind == "bag":
-        return one.belief * of_query
+        return belief * of_query
     alike = fuzz.ratio(joined, one.joined) / 100
     if query.marked:  # marks tell "mở" from "mộ"
         alike = 0.6 * alike + 0.4 * fuzz.ratio(query.marked, one.marked) / 100
     score = 0.62 * of_query + 0.18 * of_phrase + 0.20 * alike
     if of_phrase > 0.99 and one.total >= ENOUGH:  # said in the middle of a sentence
         score = max(score, query.trust * (0.55 + 0.35 * of_query + 0.10 * alike))
-    return one.belief * score
+    return belief * score
 
 
 def _keep(scores: type_scores, phrase: Phrase, score: float) -> None:

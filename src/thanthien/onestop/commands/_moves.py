@@ -57,9 +57,13 @@ def facts_of(dossier: Dossier, now: datetime, **more: Any) -> Facts:
 
 
 def check(
-    run: Run, dossier: Dossier, name: str, given: Mapping[str, Any] | None = None,
-    facts: Mapping[str, Any] | None = None, system: bool = False,
-) -> Move[Facts]:  # fmt: skip
+    run: Run,
+    dossier: Dossier,
+    name: str,
+    given: Mapping[str, Any] | None = None,
+    facts: Mapping[str, Any] | None = None,
+    system: bool = False,
+) -> Move[Facts]:
     """Ask the machine whether this actor may make this move now; raises :class:`Refused` with its reason.
 
     ``system`` is for moves that follow another one by themselves.
@@ -72,10 +76,19 @@ def check(
 
 
 def make(
-    run: Run, dossier: Dossier, name: str, *, given: Mapping[str, Any] | None = None, public: str = "", note: str = "",
-    data: Mapping[str, Any] | None = None, detail: Mapping[str, Any] | None = None,
-    facts: Mapping[str, Any] | None = None, system: bool = False, **fields: Any,
-) -> None:  # fmt: skip
+    run: Run,
+    dossier: Dossier,
+    name: str,
+    *,
+    given: Mapping[str, Any] | None = None,
+    public: str = "",
+    note: str = "",
+    data: Mapping[str, Any] | None = None,
+    detail: Mapping[str, Any] | None = None,
+    facts: Mapping[str, Any] | None = None,
+    system: bool = False,
+    **fields: Any,
+) -> None:
     """Make one move with the named ``fields``; what it settles (``result``) comes from the machine."""
     move = check(run, dossier, name, given, facts, system)
     before = dossier.state
@@ -119,9 +132,16 @@ def _write(run: Run, dossier: Dossier, name: str, fields: set[str]) -> None:
 
 def _note(run: Run, dossier: Dossier, name: str, public: str, note: str, data: Mapping[str, Any] | None) -> None:
     Event(
-        unit_id=dossier.unit_id, dossier=dossier, at=run.now, move=name, by=run.actor.label[:120],
-        position=run.actor.position[:120], public=public[:300], note=note, data=dict(data or {}),
-    ).save(force_insert=True)  # fmt: skip
+        unit_id=dossier.unit_id,
+        dossier=dossier,
+        at=run.now,
+        move=name,
+        by=run.actor.label[:120],
+        position=run.actor.position[:120],
+        public=public[:300],
+        note=note,
+        data=dict(data or {}),
+    ).save(force_insert=True)
 
 
 def _dates(fields: Mapping[str, Any]) -> dict[str, str]:
@@ -134,9 +154,13 @@ def record_filing(run: Run, dossier: Dossier, offer: catalogue.Offer) -> None:
     _tasks.open_first(run, dossier)
     _note(run, dossier, "file", "Đã nộp hồ sơ", "", None)
     about = {
-        "to": dossier.state, "code": dossier.code, "procedure": offer.entry.code, "version": offer.number,
-        "channel": dossier.channel, "received_unit": dossier.received_unit_id.hex,
-    }  # fmt: skip
+        "to": dossier.state,
+        "code": dossier.code,
+        "procedure": offer.entry.code,
+        "version": offer.number,
+        "channel": dossier.channel,
+        "received_unit": dossier.received_unit_id.hex,
+    }
     run.audit(dossier.unit_id, ("dossier", dossier.id), about, {"applicant": dossier.applicant}, "dossier.file")
 
 
@@ -181,9 +205,16 @@ def hand_to_other_body(run: Run, dossier: Dossier, offer: catalogue.Offer, offic
 def transfer_to(run: Run, dossier: Dossier, office: Office, body: str, reason: str) -> None:
     """Make the transfer, print its slip, tell the person."""
     make(
-        run, dossier, "transfer", given={"body": body, "reason": reason}, public=f"Đã chuyển đến {body}", note=reason,
-        data={"body": body}, clock="stopped", decided_at=run.now,
-    )  # fmt: skip
+        run,
+        dossier,
+        "transfer",
+        given={"body": body, "reason": reason},
+        public=f"Đã chuyển đến {body}",
+        note=reason,
+        data={"body": body},
+        clock="stopped",
+        decided_at=run.now,
+    )
     _papers.handover(run, dossier, office, body, reason)
     _messages.tell(run, dossier, office, "transferred", where=body, reason=reason)
 

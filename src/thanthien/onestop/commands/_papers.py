@@ -14,14 +14,19 @@ from thanthien.org.models import Office
 from thanthien.papers import schema as forms
 from thanthien.rules import numbering, supplement
 
+CLOCK_WORDS = {
+    "": "Thời hạn giải quyết được tính khi hồ sơ được tiếp nhận.",
+    supplement.RESTART: "Đồng hồ đang dừng. Khi đủ giấy, thời hạn được tính lại từ đầu.",
+    supplement.PAUSE: "Đồng hồ đang dừng. Khi đủ giấy, thời hạn được tính tiếp phần còn lại.",
+}
 STATES = {"brought": forms.PaperForm.ORIGINAL, "file": forms.PaperForm.ELECTRONIC, "later": forms.PaperForm.ORIGINAL}
 
 
 def _number(run: Run, dossier: Dossier, kind: str) -> str:
     """Take the next number of a kind of paper; series begin anew each year (NĐ 30/2020)."""
     unit_id = run.actor.unit_id or dossier.unit_id
-    year = clock.local(run.now).year
-    return numbering.paper_number(kind, run.number(unit_id, f"{kind}:{year}"))
+    day = clock.local(run.now).date()
+    return numbering.paper_number(kind, run.number(unit_id, numbering.series(kind, day)), day)
 
 
 def result_number(run: Run, dossier: Dossier) -> str:
@@ -37,21 +42,32 @@ def letter_number(run: Run, dossier: Dossier, kind: str) -> str:
 def _head(office: Office) -> forms.Letterhead:
     unit = office.unit
     return forms.Letterhead(
-        superior="Ủy ban nhân dân", body=f"{unit.kind_word} {unit.name}", place=office.place_name or unit.name,
-        unit=f"UBND {unit.kind_word} {unit.name}", address=office.address, phone=office.phone,
-    )  # fmt: skip
+        superior="Ủy ban nhân dân",
+        body=f"{unit.kind_word} {unit.name}",
+        place=office.place_name or unit.name,
+        unit=f"UBND {unit.kind_word} {unit.name}",
+        address=office.address,
+        phone=office.phone,
+    )
 
 
 def _dossier(dossier: Dossier) -> forms.Dossier:
     person = forms.Person(
-        dossier.applicant, called=_called(dossier.address_as), address=dossier.address, phone=dossier.phone,
+        dossier.applicant,
+        called=_called(dossier.address_as),
+        address=dossier.address,
+        phone=dossier.phone,
         email=dossier.email,
-    )  # fmt: skip
+    )
     return forms.Dossier(
-        code=dossier.code, procedure=dossier.title, applicant=person, procedure_code=dossier.procedure_code,
+        code=dossier.code,
+        procedure=dossier.title,
+        applicant=person,
+        procedure_code=dossier.procedure_code,
         received_at=clock.local(dossier.accepted_at or dossier.filed_at),
-        due_at=clock.local(dossier.due_at) if dossier.due_at else None, follow_url=_messages.follow_link(dossier),
-    )  # fmt: skip
+        due_at=clock.local(dossier.due_at) if dossier.due_at else None,
+        follow_url=_messages.follow_link(dossier),
+    )
 
 
 def _called(address_as: str) -> str:
@@ -77,21 +93,28 @@ def _contact(run: Run, dossier: Dossier, office: Office) -> forms.Contact:
 def _issue(run: Run, dossier: Dossier, paper: forms.Paper, number: str) -> None:
     data = forms.to_json(paper)
     Paper(
-        unit_id=dossier.unit_id, dossier=dossier, kind=str(paper.kind), number=number, issued_at=run.now, data=data,
+        unit_id=dossier.unit_id,
+        dossier=dossier,
+        kind=str(paper.kind),
+        number=number,
+        issued_at=run.now,
+        data=data,
         template=str(data["version"]),
-    ).save(force_insert=True)  # fmt: skip
+    ).save(force_insert=True)
     run.audit(dossier.unit_id, ("dossier", dossier.id), {"paper": str(paper.kind), "number": number}, act="paper.issue")
 
 
 def _lines(dossier: Dossier) -> tuple[forms.PaperLine, ...]:
     return tuple(
         forms.PaperLine(
-            item.text, STATES.get(item.state, forms.PaperForm.ORIGINAL), digitised=item.file_id is not None,
+            item.text,
+            STATES.get(item.state, forms.PaperForm.ORIGINAL),
+            digitised=item.file_id is not None,
             note="sẽ mang đến" if item.state == "later" else "",
         )
         for item in access.items(dossier)
         if item.state in STATES
-    )  # fmt: skip
+    )
 
 
 def _limit(dossier: Dossier) -> forms.Limit:
@@ -115,14 +138,23 @@ def receipt(run: Run, dossier: Dossier, offer: catalogue.Offer, office: Office) 
     confirmed = fee.verified and fee.status in ("free", "fixed")
     reasons = dossier.derivation.get("estimate_reasons", [])
     paper = forms.Receipt(
-        head=_head(org.office_of(dossier.received_unit_id)), number=number, issued_on=clock.local(run.now).date(),
-        dossier=_dossier(dossier), papers=_lines(dossier), limit=_limit(dossier), derivation=_derivation(dossier),
-        fee=forms.Fee(fee.amount_vnd if confirmed else None, confirmed), receiver=_signer(run, ("NGƯỜI TIẾP NHẬN",)),
-        return_place=f"Bộ phận Một cửa {office.unit.kind_word} {office.unit.name}", return_way="Nhận tại quầy",
+        head=_head(org.office_of(dossier.received_unit_id)),
+        number=number,
+        issued_on=clock.local(run.now).date(),
+        dossier=_dossier(dossier),
+        papers=_lines(dossier),
+        limit=_limit(dossier),
+        derivation=_derivation(dossier),
+        fee=forms.Fee(fee.amount_vnd if confirmed else None, confirmed),
+        receiver=_signer(run, ("NGƯỜI TIẾP NHẬN",)),
+        return_place=f"Bộ phận Một cửa {office.unit.kind_word} {office.unit.name}",
+        return_way="Nhận tại quầy",
         estimate=reasons[0] if reasons else "",
-        settled_by="" if dossier.unit_id == dossier.received_unit_id else f"UBND {office.unit.kind_word} {office.unit.name}",
+        settled_by=""
+        if dossier.unit_id == dossier.received_unit_id
+        else f"UBND {office.unit.kind_word} {office.unit.name}",
         register_no=number,
-    )  # fmt: skip
+    )
     _issue(run, dossier, paper, number)
 
 
@@ -133,12 +165,19 @@ def supplement_paper(
     number = _number(run, dossier, "supplement")
     policy = supplement.policy_on(clock.local(run.now).date()) if stage == "during" else None
     paper = forms.Supplement(
-        head=_head(office), number=number, issued_on=clock.local(run.now).date(), dossier=_dossier(dossier),
+        head=_head(office),
+        number=number,
+        issued_on=clock.local(run.now).date(),
+        dossier=_dossier(dossier),
         stage=forms.Stage.DURING if stage == "during" else forms.Stage.BEFORE,
-        items=tuple(forms.Missing(str(item["text"]), reason, "Mang đến Một cửa hoặc gửi ở trang theo dõi.") for item in items),
-        grounds=(ground,), contact=_contact(run, dossier, office), signer=_signer(run, ("NGƯỜI YÊU CẦU",)),
-        clock=policy.sentence if policy else "Thời hạn giải quyết được tính khi hồ sơ được tiếp nhận.",
-    )  # fmt: skip
+        items=tuple(
+            forms.Missing(str(item["text"]), reason, "Mang đến Một cửa hoặc gửi ở trang theo dõi.") for item in items
+        ),
+        grounds=(ground,),
+        contact=_contact(run, dossier, office),
+        signer=_signer(run, ("NGƯỜI YÊU CẦU",)),
+        clock=CLOCK_WORDS[policy.value if policy else ""],
+    )
     _issue(run, dossier, paper, number)
 
 
@@ -146,21 +185,35 @@ def refusal(run: Run, dossier: Dossier, office: Office, reason: str, ground: str
     """Form 03: a legal reason and what to do next, never a technical error."""
     number = _number(run, dossier, "refusal")
     paper = forms.Refusal(
-        head=_head(office), number=number, issued_on=clock.local(run.now).date(), dossier=_dossier(dossier),
-        request=dossier.title, reasons=(reason,), grounds=(ground,), guidance=(guidance,),
-        contact=_contact(run, dossier, office), signer=_signer(run, ("NGƯỜI TIẾP NHẬN",)),
-    )  # fmt: skip
+        head=_head(office),
+        number=number,
+        issued_on=clock.local(run.now).date(),
+        dossier=_dossier(dossier),
+        request=dossier.title,
+        reasons=(reason,),
+        grounds=(ground,),
+        guidance=(guidance,),
+        contact=_contact(run, dossier, office),
+        signer=_signer(run, ("NGƯỜI TIẾP NHẬN",)),
+    )
     _issue(run, dossier, paper, number)
 
 
 def not_eligible(run: Run, dossier: Dossier, office: Office, reason: str, ground: str, guidance: str) -> None:
     """The reasoned written reply to a dossier settled against the applicant."""
-    number = _number(run, dossier, "reply")
+    number = _number(run, dossier, "refusal")
     paper = forms.NotEligible(
-        head=_head(office), number=number, issued_on=clock.local(run.now).date(), dossier=_dossier(dossier),
-        reasons=(reason,), grounds=(ground,), guidance=(guidance,), contact=_contact(run, dossier, office),
-        signer=_chair(run, office), returned=_lines(dossier),
-    )  # fmt: skip
+        head=_head(office),
+        number=number,
+        issued_on=clock.local(run.now).date(),
+        dossier=_dossier(dossier),
+        reasons=(reason,),
+        grounds=(ground,),
+        guidance=(guidance,),
+        contact=_contact(run, dossier, office),
+        signer=_chair(run, office),
+        returned=_lines(dossier),
+    )
     _issue(run, dossier, paper, number)
 
 
@@ -174,14 +227,19 @@ def apology(run: Run, dossier: Dossier, office: Office, letter: Apology) -> None
     person = letter.answerable
     new_due = timing.rules_end(letter.new_date) if letter.new_date else None
     paper = forms.Apology(
-        head=_head(office), number=letter.number, issued_on=clock.local(run.now).date(), dossier=_dossier(dossier),
+        head=_head(office),
+        number=letter.number,
+        issued_on=clock.local(run.now).date(),
+        dossier=_dossier(dossier),
         reason=letter.reason,
-        answerable=forms.Contact(person.name, "người trả lời", person.phone or office.phone) if person
+        answerable=forms.Contact(person.name, "người trả lời", person.phone or office.phone)
+        if person
         else forms.Contact(run.actor.label, run.actor.position, office.phone),
-        signer=_chair(run, office), new_due_at=new_due,
+        signer=_chair(run, office),
+        new_due_at=new_due,
         return_place=f"Bộ phận Một cửa {office.unit.kind_word} {office.unit.name}",
         wrong=letter.reason if letter.kind == "error" else "",
-    )  # fmt: skip
+    )
     _issue(run, dossier, paper, letter.number)
 
 
@@ -189,8 +247,14 @@ def handover(run: Run, dossier: Dossier, office: Office, body: str, reason: str)
     """The slip that goes with a dossier to another body."""
     number = _number(run, dossier, "handover")
     paper = forms.Handover(
-        head=_head(office), number=number, issued_on=clock.local(run.now).date(), dossier=_dossier(dossier),
-        to_body=body, reason=reason, papers=_lines(dossier), giver=_signer(run, ("NGƯỜI GIAO",)),
+        head=_head(office),
+        number=number,
+        issued_on=clock.local(run.now).date(),
+        dossier=_dossier(dossier),
+        to_body=body,
+        reason=reason,
+        papers=_lines(dossier),
+        giver=_signer(run, ("NGƯỜI GIAO",)),
         contact=_contact(run, dossier, office),
-    )  # fmt: skip
+    )
     _issue(run, dossier, paper, number)

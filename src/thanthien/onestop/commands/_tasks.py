@@ -44,6 +44,12 @@ def _open(run: Run, dossier: Dossier) -> None:
         people = org.holders(dossier.unit_id, role, clock.local(run.now).date())
         owner_id = people[0].staff_id if people else None
     Task(
-        unit_id=dossier.unit_id, dossier=dossier, step=step, label=label, role=role, owner_id=owner_id,
-        opened_at=run.now, due_at=dossier.sort_due,
-    ).save(force_insert=True)  # fmt: skip
+        unit_id=dossier.unit_id,
+        dossier=dossier,
+        step=step,
+        label=label,
+        role=role,
+        owner_id=owner_id,
+        opened_at=run.now,
+        due_at=dossier.sort_due,
+    ).save(force_insert=True)

@@ -4,7 +4,7 @@ An apology makes a *revised* date and nothing else; lateness is counted against 
 (settled questions 3 and 4). Each signature is safe on its own.
 """
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from thanthien.core import clock
@@ -49,10 +49,16 @@ def draft_apology(run: Run, *, actor: Actor, now: datetime, dossier_id: UUID) ->
     kind = _kind(dossier, now)
     reason = rule.default_reason(clock.local(now).date())
     letter = Apology(
-        unit_id=dossier.unit_id, dossier=dossier, kind=kind, reason_code=reason.code, reason=reason.sentence,
-        due_at=dossier.revised_at or dossier.due_at, new_date=_new_day(dossier, now) if kind == "late" else None,
-        answerable=dossier.owner, drafted_at=now,
-    )  # fmt: skip
+        unit_id=dossier.unit_id,
+        dossier=dossier,
+        kind=kind,
+        reason_code=reason.code,
+        reason=reason.sentence,
+        due_at=dossier.revised_at or dossier.due_at,
+        new_date=_new_day(dossier, now) if kind == "late" else None,
+        answerable=dossier.owner,
+        drafted_at=now,
+    )
     letter.save(force_insert=True)
     _moves.make(run, dossier, "draft_apology", data={"apology": str(letter.id), "kind": kind})
     return Kept(str(letter.id))
@@ -81,9 +87,12 @@ def _needs_draft(dossier: Dossier, now: datetime) -> bool:
         return False
     office = org.office_of(dossier.unit_id)
     return at is not None and rule.needs_draft(
-        due_at=clock.local(at), unit=dossier.limit.get("unit", ""), now=clock.local(now), calendar=NATIONAL,
-        set_hour=office.apology_hour,
-    )  # fmt: skip
+        due_at=clock.local(at),
+        unit=dossier.limit.get("unit", ""),
+        now=clock.local(now),
+        calendar=NATIONAL,
+        set_hour=time.fromisoformat(office.apology_hour),
+    )
 
 
 @command("apology.revise")
@@ -152,9 +161,15 @@ def sign_apology(run: Run, *, actor: Actor, now: datetime, apology_id: UUID) -> 
     public = f"Xã xin lỗi và hẹn lại {day}" if letter.new_date else "Xã xin lỗi vì để bà con phải chờ"
     number = _papers.letter_number(run, dossier, "apology")
     _moves.make(
-        run, dossier, "sign_apology", given={"reason": letter.reason, "new_date": letter.new_date}, public=public,
-        note=letter.reason, data={"apology": str(letter.id)}, **fields,
-    )  # fmt: skip
+        run,
+        dossier,
+        "sign_apology",
+        given={"reason": letter.reason, "new_date": letter.new_date},
+        public=public,
+        note=letter.reason,
+        data={"apology": str(letter.id)},
+        **fields,
+    )
     letter.state, letter.signed_at, letter.signed_by_id, letter.number = "signed", now, UUID(actor.id), number
     letter.save(update_fields=["state", "signed_at", "signed_by", "number"])
     _papers.apology(run, dossier, office, letter)
@@ -166,9 +181,16 @@ def _tell(run: Run, dossier: Dossier, letter: Apology, old_due: str, day: str) -
     office, person = org.office_of(dossier.unit_id), letter.answerable
     template = {"late": "apology", "dateless": "apology_dateless", "error": "apology_error"}[letter.kind]
     _messages.tell(
-        run, dossier, office, template, reason=letter.reason, old_due=old_due, due=day or old_due,
-        person=person.name if person else run.actor.label, person_phone=person.phone if person else office.phone,
-    )  # fmt: skip
+        run,
+        dossier,
+        office,
+        template,
+        reason=letter.reason,
+        old_due=old_due,
+        due=day or old_due,
+        person=person.name if person else run.actor.label,
+        person_phone=person.phone if person else office.phone,
+    )
 
 
 @command("apology.dismiss")
@@ -182,9 +204,14 @@ def dismiss_apology(run: Run, *, actor: Actor, now: datetime, apology_id: UUID, 
         raise Refused("Hồ sơ đã trễ hẹn, phải xin lỗi hoặc ghi căn cứ được miễn.", "promise", "already-late")
     dossier = access.take(actor, letter.dossier_id)
     _moves.make(
-        run, dossier, "dismiss_apology", given={"reason": promise}, facts={"draft_apology": True}, note=promise,
+        run,
+        dossier,
+        "dismiss_apology",
+        given={"reason": promise},
+        facts={"draft_apology": True},
+        note=promise,
         data={"apology": str(letter.id)},
-    )  # fmt: skip
+    )
     letter.state, letter.note = "dismissed", promise[:300]
     letter.save(update_fields=["state", "note"])
     return _moves.moved(dossier)
@@ -200,9 +227,18 @@ def apologise_error(run: Run, *, actor: Actor, now: datetime, dossier_id: UUID, 
     office = org.office_of(dossier.unit_id)
     number = _papers.letter_number(run, dossier, "apology")
     letter = Apology(
-        unit_id=dossier.unit_id, dossier=dossier, kind="error", state="signed", reason_code="error", reason=wrong,
-        answerable=dossier.owner, drafted_at=now, signed_at=now, signed_by_id=UUID(actor.id), number=number,
-    )  # fmt: skip
+        unit_id=dossier.unit_id,
+        dossier=dossier,
+        kind="error",
+        state="signed",
+        reason_code="error",
+        reason=wrong,
+        answerable=dossier.owner,
+        drafted_at=now,
+        signed_at=now,
+        signed_by_id=UUID(actor.id),
+        number=number,
+    )
     letter.save(force_insert=True)
     _moves.make(run, dossier, "apologise_error", given={"reason": wrong}, note=wrong)
     _papers.apology(run, dossier, office, letter)

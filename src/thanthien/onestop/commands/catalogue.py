@@ -48,9 +48,13 @@ def propose_correction(
     entry = catalogue.offer(unit_id, code, clock.local(now).date()).entry
     _corrected(entry, changes, confirmed, source, now)  # refuses what the catalogue could not hold
     row = Correction(
-        unit_id=unit_id, procedure=procedure, changes={"values": dict(changes), "confirmed": confirmed}, source=source[:300],
-        proposed_by_id=UUID(actor.id), proposed_at=now,
-    )  # fmt: skip
+        unit_id=unit_id,
+        procedure=procedure,
+        changes={"values": dict(changes), "confirmed": confirmed},
+        source=source[:300],
+        proposed_by_id=UUID(actor.id),
+        proposed_at=now,
+    )
     row.save(force_insert=True)
     run.audit(
         unit_id, ("correction", row.id), {"procedure": code, "fields": [*changes, *confirmed], "source": source[:300]}

@@ -55,21 +55,40 @@ def enter(run: Run, filing: Filing) -> tuple[Dossier, catalogue.Offer]:
     answers = _answers(filing.answers)
     office = org.office_of(filing.unit_id)
     received_unit = filing.received_unit_id or filing.unit_id
-    if received_unit != filing.unit_id and not org.same_province(received_unit, filing.unit_id):
+    if received_unit != filing.unit_id and not org.same_province(received_unit, filing.unit_id, on):
         raise Refused("Xã chỉ nhận hộ hồ sơ của các xã trong cùng tỉnh.", "unit", "other-province")
-    serial = run.number(filing.unit_id, f"dossier:{on.isoformat()}")
+    serial = run.number(filing.unit_id, numbering.day_series(on))
     dossier = Dossier(
-        id=ids.uuid7(), unit_id=filing.unit_id, received_unit_id=received_unit,
+        id=ids.uuid7(),
+        unit_id=filing.unit_id,
+        received_unit_id=received_unit,
         code=numbering.dossier_code(office.e_identifier, office.unit.code, on, serial),
-        procedure_id=offer.version_id, procedure_code=offer.entry.code, title=offer.entry.title,
-        channel=filing.channel, counter=run.actor.counter, state="submitted", clock="waiting",
-        last_by=run.actor.label, last_act="file", last_at=run.now,
-        applicant=applicant.name, applicant_fold=fold(applicant.name)[:120], phone=applicant.phone,
-        email=applicant.email, address=applicant.address, id_number=applicant.id_number,
-        id_index=crypto.blind_index(applicant.id_number), tell_by=applicant.tell_by,
-        address_as=applicant.address_as, letters_wanted=applicant.letters_wanted, answers=answers,
-        filed_at=run.now, limit={}, clock_events=[], derivation={},
-    )  # fmt: skip
+        procedure_id=offer.version_id,
+        procedure_code=offer.entry.code,
+        title=offer.entry.title,
+        channel=filing.channel,
+        counter=run.actor.counter,
+        state="submitted",
+        clock="waiting",
+        last_by=run.actor.label,
+        last_act="file",
+        last_at=run.now,
+        applicant=applicant.name,
+        applicant_fold=fold(applicant.name)[:120],
+        phone=applicant.phone,
+        email=applicant.email,
+        address=applicant.address,
+        id_number=applicant.id_number,
+        id_index=crypto.blind_index(applicant.id_number),
+        tell_by=applicant.tell_by,
+        address_as=applicant.address_as,
+        letters_wanted=applicant.letters_wanted,
+        answers=answers,
+        filed_at=run.now,
+        limit={},
+        clock_events=[],
+        derivation={},
+    )
     if filing.channel == "online":
         dossier.first_reply_due = timing.first_reply(run.now, timing.hours_of(office)).at
         dossier.sort_due = dossier.first_reply_due
@@ -87,8 +106,9 @@ def _offer(filing: Filing, on: Any) -> catalogue.Offer:
     if filing.version_id is not None and filing.version_id != offer.version_id:
         raise Refused(
             "Thủ tục này vừa được sửa trong lúc anh/chị điền. Những gì đã điền vẫn còn. Anh/chị xem lại phần thay đổi rồi gửi.",
-            "procedure", "version-changed",
-        )  # fmt: skip
+            "procedure",
+            "version-changed",
+        )
     return offer
 
 
@@ -109,14 +129,17 @@ def _papers(dossier: Dossier, offer: catalogue.Offer, items: Sequence[Item]) -> 
     for number, paper in enumerate(offer.entry.papers, start=1):
         item = given.get(number, Item(number, "missing"))
         file_id = UUID(item.file_id) if item.file_id else None
-        if file_id is not None:
-            attach(file_id, dossier.unit_id, dossier.id)
         rows.append(
             PaperItem(
-                unit_id=dossier.unit_id, dossier=dossier, number=number, text=paper.text[:600],
-                state="file" if file_id else item.state, file_id=file_id,
+                unit_id=dossier.unit_id,
+                dossier=dossier,
+                number=number,
+                text=paper.text[:600],
+                state="file" if file_id else item.state,
+                file_id=file_id,
             )
-        )  # fmt: skip
+        )
+    attach([row.file_id for row in rows if row.file_id], unit_id=dossier.unit_id, attached_to=dossier.id)
     PaperItem.objects.bulk_create(rows)
 
 

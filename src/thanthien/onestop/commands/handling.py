@@ -70,9 +70,15 @@ def verify(run: Run, *, actor: Actor, now: datetime, dossier_id: UUID, version: 
     fields = _moves.clock_event(run, dossier, Event("verify", run.now))
     said = _messages.said(fields["due_at"], _messages.is_exact(dossier))
     _moves.make(
-        run, dossier, "verify", given={"reason": reason, "letter": letter}, public=f"Xã hỏi nơi liên quan để xác minh, hẹn trả {said}", note=reason,
-        data={"letter": letter}, **fields,
-    )  # fmt: skip
+        run,
+        dossier,
+        "verify",
+        given={"reason": reason, "letter": letter},
+        public=f"Xã hỏi nơi liên quan để xác minh, hẹn trả {said}",
+        note=reason,
+        data={"letter": letter},
+        **fields,
+    )
     _messages.tell(run, dossier, org.office_of(dossier.unit_id), "verify", reason=reason)
     return _moves.moved(dossier)
 
@@ -97,10 +103,16 @@ def refuse(
     offer, office = _moves.offer_of(dossier), org.office_of(dossier.unit_id)
     reason, ground, guidance = _moves.reasoned(reason, ground, guidance)
     _moves.make(
-        run, dossier, "refuse", public="Hồ sơ chưa đủ điều kiện, xã trả lời bằng văn bản", note=reason,
-        given={"ground": ground, "reason": reason, "guidance": guidance}, data={"ground": ground}, clock="stopped",
+        run,
+        dossier,
+        "refuse",
+        public="Hồ sơ chưa đủ điều kiện, xã trả lời bằng văn bản",
+        note=reason,
+        given={"ground": ground, "reason": reason, "guidance": guidance},
+        data={"ground": ground},
+        clock="stopped",
         decided_at=run.now,
-    )  # fmt: skip
+    )
     _papers.not_eligible(run, dossier, office, reason, ground, guidance)
     link = _messages.rate_link(dossier, offer.entry.field, "refusal", run.now)
     _messages.tell(run, dossier, office, "refused", reason=reason, ground=ground, guidance=guidance, rate_link=link)
@@ -114,9 +126,16 @@ def stop(
     """Stop settling at the applicant's request, before a result exists (form 05 comes with a later part)."""
     dossier = access.take(actor, dossier_id, version)
     _moves.make(
-        run, dossier, "stop", public="Dừng giải quyết theo yêu cầu của bà con", note=clean_multiline(reason),
-        given={"request": clean_multiline(reason) or "Người nộp đề nghị"}, clock="stopped", decided_at=run.now, sort_due=None,
-    )  # fmt: skip
+        run,
+        dossier,
+        "stop",
+        public="Dừng giải quyết theo yêu cầu của bà con",
+        note=clean_multiline(reason),
+        given={"request": clean_multiline(reason) or "Người nộp đề nghị"},
+        clock="stopped",
+        decided_at=run.now,
+        sort_due=None,
+    )
     _messages.tell(run, dossier, org.office_of(dossier.unit_id), "stopped", reason=clean_multiline(reason))
     return _moves.moved(dossier)
 

@@ -53,9 +53,16 @@ def do_accept(run: Run, dossier: Dossier, offer: catalogue.Offer, office: Office
     owner = _moves.handler_for(dossier, offer, run)
     said = _messages.said(fields["due_at"], _messages.is_exact(dossier))
     _moves.make(
-        run, dossier, "accept", given={"appointment": fields["due_at"]}, public=f"Hẹn trả kết quả {said}", first_reply_at=dossier.first_reply_at or run.now,
-        clock="running", owner=owner, **fields,
-    )  # fmt: skip
+        run,
+        dossier,
+        "accept",
+        given={"appointment": fields["due_at"]},
+        public=f"Hẹn trả kết quả {said}",
+        first_reply_at=dossier.first_reply_at or run.now,
+        clock="running",
+        owner=owner,
+        **fields,
+    )
     _papers.receipt(run, dossier, offer, office)
     _messages.tell(run, dossier, office, "accepted")
     if offer.entry.handler != "commune":
@@ -149,10 +156,19 @@ def give_at_once(
     fields = start_clock(run, dossier, offer, office, "")
     number = _papers.result_number(run, dossier)
     _moves.make(
-        run, dossier, "give_at_once", given={"receiver": dossier.applicant}, public="Đã làm xong và trả ngay tại quầy", note=clean_multiline(result_note),
-        clock="stopped", decided_at=run.now, handed_over_at=run.now, result_number=number,
-        first_reply_at=run.now, **fields,
-    )  # fmt: skip
+        run,
+        dossier,
+        "give_at_once",
+        given={"receiver": dossier.applicant},
+        public="Đã làm xong và trả ngay tại quầy",
+        note=clean_multiline(result_note),
+        clock="stopped",
+        decided_at=run.now,
+        handed_over_at=run.now,
+        result_number=number,
+        first_reply_at=run.now,
+        **fields,
+    )
     if receipt:
         _papers.receipt(run, dossier, offer, office)
     link = _messages.rate_link(dossier, offer.entry.field, "result", run.now)
@@ -169,10 +185,18 @@ def reject(
     offer, office = _moves.offer_of(dossier), org.office_of(dossier.unit_id)
     reason, ground, guidance = _moves.reasoned(reason, ground, guidance)
     _moves.make(
-        run, dossier, "reject", public="Xã chưa nhận được hồ sơ này, lý do ghi trong phiếu", note=reason,
-        given={"ground": ground, "guidance": guidance}, data={"ground": ground}, clock="stopped", decided_at=run.now,
-        first_reply_at=dossier.first_reply_at or run.now, sort_due=None,
-    )  # fmt: skip
+        run,
+        dossier,
+        "reject",
+        public="Xã chưa nhận được hồ sơ này, lý do ghi trong phiếu",
+        note=reason,
+        given={"ground": ground, "guidance": guidance},
+        data={"ground": ground},
+        clock="stopped",
+        decided_at=run.now,
+        first_reply_at=dossier.first_reply_at or run.now,
+        sort_due=None,
+    )
     _papers.refusal(run, dossier, office, reason, ground, guidance)
     link = _messages.rate_link(dossier, offer.entry.field, "refusal", run.now)
     _messages.tell(run, dossier, office, "rejected", reason=reason, ground=ground, guidance=guidance, rate_link=link)
@@ -186,7 +210,14 @@ def withdraw(
     """Take a dossier back before it was accepted; its papers go back to the person."""
     dossier = access.take(actor, dossier_id, version)
     _moves.make(
-        run, dossier, "withdraw", public="Đã rút hồ sơ", note=clean_multiline(reason), clock="stopped", decided_at=run.now, sort_due=None,
-    )  # fmt: skip
+        run,
+        dossier,
+        "withdraw",
+        public="Đã rút hồ sơ",
+        note=clean_multiline(reason),
+        clock="stopped",
+        decided_at=run.now,
+        sort_due=None,
+    )
     _messages.tell(run, dossier, org.office_of(dossier.unit_id), "withdrawn")
     return _moves.moved(dossier)

@@ -45,9 +45,16 @@ def issue(run: Run, *, actor: Actor, now: datetime, dossier_id: UUID, version: i
     dossier = access.take(actor, dossier_id, version)
     number = _papers.result_number(run, dossier)
     _moves.make(
-        run, dossier, "issue", given={"number": number}, public="Kết quả đã có ở Một cửa", result_number=number,
-        data={"number": number}, clock="stopped", decided_at=run.now,
-    )  # fmt: skip
+        run,
+        dossier,
+        "issue",
+        given={"number": number},
+        public="Kết quả đã có ở Một cửa",
+        result_number=number,
+        data={"number": number},
+        clock="stopped",
+        decided_at=run.now,
+    )
     _messages.tell(run, dossier, org.office_of(dossier.unit_id), "ready", where="Bộ phận Một cửa")
     return _moves.moved(dossier)
 
@@ -58,9 +65,13 @@ def hand_over(run: Run, *, actor: Actor, now: datetime, dossier_id: UUID, versio
     dossier = access.take(actor, dossier_id, version)
     offer, office = _moves.offer_of(dossier), org.office_of(dossier.unit_id)
     _moves.make(
-        run, dossier, "hand_over", given={"receiver": taken_by or dossier.applicant}, detail={"taken_by": clean(taken_by)[:120]},
+        run,
+        dossier,
+        "hand_over",
+        given={"receiver": taken_by or dossier.applicant},
+        detail={"taken_by": clean(taken_by)[:120]},
         handed_over_at=run.now,
-    )  # fmt: skip
+    )
     if dossier.result == "granted":
         link = _messages.rate_link(dossier, offer.entry.field, "result", run.now)
         _messages.tell(run, dossier, office, "handed_over", rate_link=link)

@@ -42,9 +42,15 @@ def _ask(
     asked = [{"number": item.number, "text": item.text} for item in items]
     PaperItem.objects.filter(id__in=[item.id for item in items]).update(state="asked")
     Supplement(
-        unit_id=dossier.unit_id, dossier=dossier, stage=stage, items=asked, reason=reason, ground=ground,
-        sent_at=run.now, flags=flags,
-    ).save(force_insert=True)  # fmt: skip
+        unit_id=dossier.unit_id,
+        dossier=dossier,
+        stage=stage,
+        items=asked,
+        reason=reason,
+        ground=ground,
+        sent_at=run.now,
+        flags=flags,
+    ).save(force_insert=True)
     _papers.supplement_paper(run, dossier, office, stage, asked, reason, ground)
     link = _messages.rate_link(dossier, offer.entry.field, "supplement", run.now)
     texts = [item.text for item in items]
@@ -70,9 +76,15 @@ def guide(
     missing = _listed(dossier, items)
     reason, ground, _ = _moves.reasoned(reason, ground, "-")
     _moves.make(
-        run, dossier, "guide", given={"items": missing}, note=reason, data={"items": list(items)},
-        supplements=dossier.supplements + 1, first_reply_at=dossier.first_reply_at or run.now,
-    )  # fmt: skip
+        run,
+        dossier,
+        "guide",
+        given={"items": missing},
+        note=reason,
+        data={"items": list(items)},
+        supplements=dossier.supplements + 1,
+        first_reply_at=dossier.first_reply_at or run.now,
+    )
     _ask(run, dossier, "before", missing, reason, ground, [])
     return _moves.moved(dossier)
 
@@ -91,9 +103,17 @@ def answer_guidance(
 
 @command("dossier.request_supplement")
 def request_supplement(
-    run: Run, *, actor: Actor, now: datetime, dossier_id: UUID, version: int, items: Sequence[int], reason: str,
-    ground: str, named_law: str = "",
-) -> Moved:  # fmt: skip
+    run: Run,
+    *,
+    actor: Actor,
+    now: datetime,
+    dossier_id: UUID,
+    version: int,
+    items: Sequence[int],
+    reason: str,
+    ground: str,
+    named_law: str = "",
+) -> Moved:
     """During settlement: ask once; the clock stops, and the rulebook says how it goes on.
 
     A further request needs a named law and the chair (settled question 7); one later than three working
@@ -111,11 +131,17 @@ def request_supplement(
         )
     fields = _moves.clock_event(run, dossier, Event("supplement", run.now))
     _moves.make(
-        run, dossier, "request_supplement", public="Xã chờ bà con bổ sung giấy tờ, đồng hồ đang dừng", note=reason,
+        run,
+        dossier,
+        "request_supplement",
+        public="Xã chờ bà con bổ sung giấy tờ, đồng hồ đang dừng",
+        note=reason,
         data={"items": list(items), "flags": flags, "named_law": named_law},
-        given={"items": missing, "ground": ground, "special_law": named_law, "chair": actor.has(Role.CHAIR)}, clock="paused",
-        supplements=dossier.supplements + 1, **fields,
-    )  # fmt: skip
+        given={"items": missing, "ground": ground, "special_law": named_law, "chair": actor.has(Role.CHAIR)},
+        clock="paused",
+        supplements=dossier.supplements + 1,
+        **fields,
+    )
     _ask(run, dossier, "during", missing, reason, ground, flags)
     return _moves.moved(dossier)
 
@@ -151,7 +177,7 @@ def _bring(dossier: Dossier, items: Sequence[Item]) -> None:
         if row is None:
             raise Refused("Giấy này không có trong danh sách đã công khai của thủ tục.", "items", "unlisted-paper")
         if item.file_id:
-            attach(UUID(item.file_id), dossier.unit_id, dossier.id)
+            attach([UUID(item.file_id)], unit_id=dossier.unit_id, attached_to=dossier.id)
             row.file_id = UUID(item.file_id)
         row.state = "file" if item.file_id else item.state
         row.save(update_fields=["state", "file"])
@@ -176,8 +202,16 @@ def lapse(run: Run, *, actor: Actor, now: datetime, dossier_id: UUID) -> Moved:
     """Close a dossier whose supplement never came, after the reminder, with notice (assumed)."""
     dossier = access.take(actor, dossier_id)
     _moves.make(
-        run, dossier, "lapse", given={"guidance": LAPSED}, facts=_waited(dossier, run.now), clock="stopped", decided_at=run.now, closed_at=None, sort_due=None,
-    )  # fmt: skip
+        run,
+        dossier,
+        "lapse",
+        given={"guidance": LAPSED},
+        facts=_waited(dossier, run.now),
+        clock="stopped",
+        decided_at=run.now,
+        closed_at=None,
+        sort_due=None,
+    )
     _messages.tell(run, dossier, org.office_of(dossier.unit_id), "lapsed", items=_missing(dossier))
     return _moves.moved(dossier)
 

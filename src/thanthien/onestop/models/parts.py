@@ -13,7 +13,7 @@ class Part(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", db_index=False)
-    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="%(class)ss", db_index=False)
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="+", db_index=False)
 
     class Meta:
         abstract = True
