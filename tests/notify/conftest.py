@@ -60,9 +60,7 @@ def put(db: None) -> Put:
 
 
 def staff(unit_id: UUID | None, *roles: str) -> Actor:
-    return Actor(
-        kind="staff", id=str(uuid7()), label="Phạm Thị Nhài", unit_id=unit_id, roles=frozenset(roles)
-    )
+    return Actor(kind="staff", id=str(uuid7()), label="Phạm Thị Nhài", unit_id=unit_id, roles=frozenset(roles))
 
 
 @pytest.fixture

@@ -1,19 +1,40 @@
 """What people read: every text whole, plain, and safe to put into a header."""
 
+import ast
 import re
 from typing import Any
 
 import pytest
 
 from tests.notify.conftest import PAYLOAD
+from tests.tree.source import dotted, python_files
 from thanthien.notify import texts
 
 EXPECTED = {
-    "accepted", "apology", "apology_dateless", "apology_error", "filed", "guided", "handed_over", "lapsed",
-    "refused", "rejected", "reminder", "result_ready", "stopped", "supplement", "transferred", "verify",
-    "withdrawn",
+    "accepted", "apology", "apology_dateless", "apology_error", "filed", "handed_over", "lapsed", "ready",
+    "refused", "rejected", "stopped", "supplement", "supplement_received", "supplement_reminder",
+    "transferred", "verify", "withdrawn",
 }  # fmt: skip
 UNKIND = re.compile(r"vui lòng|hệ thống|khách quan|không hợp lệ|chúng tôi|!", re.IGNORECASE)
+
+
+def test_every_text_that_an_act_asks_for_is_there() -> None:
+    """A message whose text is missing would only show when the loop comes to it."""
+    asked: set[str] = set()
+    for source in python_files("src/thanthien/onestop/commands"):
+        for node in source.walk():
+            if isinstance(node, ast.Call) and dotted(node.func) in {"_messages.tell", "run.tell"}:
+                asked |= {arg.value for arg in node.args if isinstance(arg, ast.Constant)}
+    assert "accepted" in asked
+    assert asked - set(texts.names()) == set()
+
+
+def test_before_acceptance_no_clock_is_spoken_of() -> None:
+    before = texts.render("supplement", PAYLOAD | {"stage": "before"})
+    during = texts.render("supplement", PAYLOAD | {"stage": "during"})
+    assert "chưa đủ để nhận" in before.text
+    assert "đồng hồ" not in before.subject
+    assert "thời hạn tạm dừng" in during.text
 
 
 def test_every_move_that_people_hear_of_has_a_text() -> None:
