@@ -59,8 +59,8 @@ def read_snapshot() -> None:
             cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
 
 
-def count_up(model: type[Model], **key: Any) -> None:
+def count_up(model: Any, **key: Any) -> None:
     """Add one to the ``count`` of the row with this key, making the row when it is not there."""
-    row, fresh = model._default_manager.get_or_create(**key, defaults={"count": 1})
+    row, fresh = model.objects.get_or_create(**key, defaults={"count": 1})
     if not fresh:
-        model._default_manager.filter(pk=row.pk).update(count=F("count") + 1)
+        model.objects.filter(pk=row.pk).update(count=F("count") + 1)

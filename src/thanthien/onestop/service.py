@@ -76,6 +76,11 @@ from thanthien.onestop.commands.supplement import (
     remind_supplement,
     request_supplement,
 )
+from thanthien.onestop.due_query import DueProblem, DueRequest, installed, shipped
+from thanthien.onestop.due_query import explain as explain_due
+from thanthien.onestop.due_query import read as read_due
+from thanthien.onestop.due_query import reckon as reckon_due
+from thanthien.onestop.importers.catalogue import load_catalogue
 from thanthien.onestop.pdf import pdf_of
 from thanthien.onestop.queries import (
     Line,
@@ -97,6 +102,8 @@ __all__ = [
     "GROUNDS",
     "Applicant",
     "Contact",
+    "DueProblem",
+    "DueRequest",
     "Entered",
     "Filing",
     "Item",
@@ -132,6 +139,7 @@ __all__ = [
     "events",
     "exempt_apology",
     "expire_drafts",
+    "explain_due",
     "extra_synonyms",
     "facts_of",
     "file",
@@ -143,10 +151,12 @@ __all__ = [
     "hand_over",
     "hours_of",
     "in_state",
+    "installed",
     "issue",
     "items",
     "lapse",
     "limit_of",
+    "load_catalogue",
     "mine",
     "note",
     "of_unit",
@@ -159,11 +169,13 @@ __all__ = [
     "propose_correction",
     "propose_limit",
     "rating_token",
+    "read_due",
     "read_rating_token",
     "receive_at_counter",
     "receive_supplement",
     "received_elsewhere",
     "received_for",
+    "reckon_due",
     "refuse",
     "register",
     "reject",
@@ -174,6 +186,7 @@ __all__ = [
     "revise_apology",
     "save_draft",
     "set_procedure",
+    "shipped",
     "sign",
     "sign_apology",
     "start_draft",

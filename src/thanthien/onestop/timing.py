@@ -1,6 +1,6 @@
 """Between a dossier's columns and the clock of ``rules``: nothing is counted here."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from functools import lru_cache
 from typing import Any
@@ -102,12 +102,14 @@ def read_event(kept: Mapping[str, Any]) -> Event:
     )
 
 
-def due_of(dossier: Dossier, hours: OfficeHours = DEFAULT_HOURS) -> Due:
-    """Return a dossier's explained date from its acceptance, its limit and its clock events."""
+def due_of(
+    dossier: Dossier, hours: OfficeHours = DEFAULT_HOURS, events: Sequence[Mapping[str, Any]] | None = None
+) -> Due:
+    """Return a dossier's explained date from its acceptance, its limit and its clock events (or ``events``)."""
     if dossier.accepted_at is None or not dossier.limit:
         raise LimitUnknown
-    events = [read_event(kept) for kept in dossier.clock_events]
-    return clock.due(dossier.accepted_at, read_limit(dossier.limit), NATIONAL, hours, events)
+    happened = [read_event(kept) for kept in (dossier.clock_events if events is None else events)]
+    return clock.due(dossier.accepted_at, read_limit(dossier.limit), NATIONAL, hours, happened)
 
 
 def first_reply(filed_at: datetime, hours: OfficeHours = DEFAULT_HOURS) -> Due:

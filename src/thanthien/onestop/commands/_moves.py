@@ -3,7 +3,7 @@
 Every command goes through here, so that no move can forget one of them.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -164,10 +164,12 @@ def record_filing(run: Run, dossier: Dossier, offer: catalogue.Offer) -> None:
     run.audit(dossier.unit_id, ("dossier", dossier.id), about, {"applicant": dossier.applicant}, "dossier.file")
 
 
-def date_fields(dossier: Dossier, office: Office) -> dict[str, Any]:
+def date_fields(
+    dossier: Dossier, office: Office, events: Sequence[Mapping[str, Any]] | None = None
+) -> dict[str, Any]:
     """Return due_at, revised_at, sort_due and derivation, counted anew from limit and clock events."""
     try:
-        due = timing.due_of(dossier, timing.hours_of(office))
+        due = timing.due_of(dossier, timing.hours_of(office), events)
     except SecondReappointment as error:
         raise Refused(error.sentence, "new_date", "second-reappointment") from error
     except RuleError as error:
@@ -178,8 +180,8 @@ def date_fields(dossier: Dossier, office: Office) -> dict[str, Any]:
 
 def clock_event(run: Run, dossier: Dossier, event: rules_clock.Event) -> dict[str, Any]:
     """Add an event to a dossier's clock and return the named fields it changes."""
-    dossier.clock_events = [*dossier.clock_events, timing.write_event(event)]
-    return {"clock_events": dossier.clock_events, **date_fields(dossier, org.office_of(dossier.unit_id))}
+    events = [*dossier.clock_events, timing.write_event(event)]
+    return {"clock_events": events, **date_fields(dossier, org.office_of(dossier.unit_id), events)}
 
 
 def handler_for(dossier: Dossier, offer: catalogue.Offer, run: Run) -> Staff | None:

@@ -11,6 +11,7 @@ from thanthien.onestop.commands import _messages
 from thanthien.onestop.models import Apology, Dossier, Paper
 from thanthien.org import service as org
 from thanthien.org.models import Office
+from thanthien.papers import parts
 from thanthien.papers import schema as forms
 from thanthien.rules import numbering, supplement
 
@@ -19,7 +20,7 @@ CLOCK_WORDS = {
     supplement.RESTART: "Đồng hồ đang dừng. Khi đủ giấy, thời hạn được tính lại từ đầu.",
     supplement.PAUSE: "Đồng hồ đang dừng. Khi đủ giấy, thời hạn được tính tiếp phần còn lại.",
 }
-STATES = {"brought": forms.PaperForm.ORIGINAL, "file": forms.PaperForm.ELECTRONIC, "later": forms.PaperForm.ORIGINAL}
+STATES = {"brought": parts.PaperForm.ORIGINAL, "file": parts.PaperForm.ELECTRONIC, "later": parts.PaperForm.ORIGINAL}
 
 
 def _number(run: Run, dossier: Dossier, kind: str) -> str:
@@ -39,9 +40,9 @@ def letter_number(run: Run, dossier: Dossier, kind: str) -> str:
     return _number(run, dossier, kind)
 
 
-def _head(office: Office) -> forms.Letterhead:
+def _head(office: Office) -> parts.Letterhead:
     unit = office.unit
-    return forms.Letterhead(
+    return parts.Letterhead(
         superior="Ủy ban nhân dân",
         body=f"{unit.kind_word} {unit.name}",
         place=office.place_name or unit.name,
@@ -51,15 +52,15 @@ def _head(office: Office) -> forms.Letterhead:
     )
 
 
-def _dossier(dossier: Dossier) -> forms.Dossier:
-    person = forms.Person(
+def _dossier(dossier: Dossier) -> parts.Dossier:
+    person = parts.Person(
         dossier.applicant,
         called=_called(dossier.address_as),
         address=dossier.address,
         phone=dossier.phone,
         email=dossier.email,
     )
-    return forms.Dossier(
+    return parts.Dossier(
         code=dossier.code,
         procedure=dossier.title,
         applicant=person,
@@ -75,18 +76,18 @@ def _called(address_as: str) -> str:
     return address_as if address_as in ("ông", "bà") else "ông/bà"
 
 
-def _signer(run: Run, lines: tuple[str, ...]) -> forms.Signer:
-    return forms.Signer(lines, run.actor.label)
+def _signer(run: Run, lines: tuple[str, ...]) -> parts.Signer:
+    return parts.Signer(lines, run.actor.label)
 
 
-def _contact(run: Run, dossier: Dossier, office: Office) -> forms.Contact:
+def _contact(run: Run, dossier: Dossier, office: Office) -> parts.Contact:
     if run.actor.kind == "staff":
-        return forms.Contact(run.actor.label, run.actor.position, run.actor.phone or office.phone)
+        return parts.Contact(run.actor.label, run.actor.position, run.actor.phone or office.phone)
     owner = dossier.owner
     return (
-        forms.Contact(owner.name, "người xử lý", owner.phone)
+        parts.Contact(owner.name, "người xử lý", owner.phone)
         if owner
-        else forms.Contact("Bộ phận Một cửa", "", office.phone)
+        else parts.Contact("Bộ phận Một cửa", "", office.phone)
     )
 
 
@@ -104,11 +105,11 @@ def _issue(run: Run, dossier: Dossier, paper: forms.Paper, number: str) -> None:
     run.audit(dossier.unit_id, ("dossier", dossier.id), {"paper": str(paper.kind), "number": number}, act="paper.issue")
 
 
-def _lines(dossier: Dossier) -> tuple[forms.PaperLine, ...]:
+def _lines(dossier: Dossier) -> tuple[parts.PaperLine, ...]:
     return tuple(
-        forms.PaperLine(
+        parts.PaperLine(
             item.text,
-            STATES.get(item.state, forms.PaperForm.ORIGINAL),
+            STATES.get(item.state, parts.PaperForm.ORIGINAL),
             digitised=item.file_id is not None,
             note="sẽ mang đến" if item.state == "later" else "",
         )
@@ -117,18 +118,18 @@ def _lines(dossier: Dossier) -> tuple[forms.PaperLine, ...]:
     )
 
 
-def _limit(dossier: Dossier) -> forms.Limit:
+def _limit(dossier: Dossier) -> parts.Limit:
     limit = timing.read_limit(dossier.limit)
-    return forms.Limit(limit.said, limit.article, limit.assumed)
+    return parts.Limit(limit.said, limit.article, limit.assumed)
 
 
-def _derivation(dossier: Dossier) -> forms.Derivation:
+def _derivation(dossier: Dossier) -> parts.Derivation:
     assumed = set(dossier.derivation.get("assumed", []))
     steps = tuple(
-        forms.Step(step["note"], step["article"], step["rule"] in assumed)
+        parts.Step(step["note"], step["article"], step["rule"] in assumed)
         for step in dossier.derivation.get("steps", [])
     )
-    return forms.Derivation(dossier.derivation.get("sentence", ""), steps)
+    return parts.Derivation(dossier.derivation.get("sentence", ""), steps)
 
 
 def receipt(run: Run, dossier: Dossier, offer: catalogue.Offer, office: Office) -> None:
@@ -145,7 +146,7 @@ def receipt(run: Run, dossier: Dossier, offer: catalogue.Offer, office: Office) 
         papers=_lines(dossier),
         limit=_limit(dossier),
         derivation=_derivation(dossier),
-        fee=forms.Fee(fee.amount_vnd if confirmed else None, confirmed),
+        fee=parts.Fee(fee.amount_vnd if confirmed else None, confirmed),
         receiver=_signer(run, ("NGƯỜI TIẾP NHẬN",)),
         return_place=f"Bộ phận Một cửa {office.unit.kind_word} {office.unit.name}",
         return_way="Nhận tại quầy",
@@ -169,9 +170,9 @@ def supplement_paper(
         number=number,
         issued_on=clock.local(run.now).date(),
         dossier=_dossier(dossier),
-        stage=forms.Stage.DURING if stage == "during" else forms.Stage.BEFORE,
+        stage=parts.Stage.DURING if stage == "during" else parts.Stage.BEFORE,
         items=tuple(
-            forms.Missing(str(item["text"]), reason, "Mang đến Một cửa hoặc gửi ở trang theo dõi.") for item in items
+            parts.Missing(str(item["text"]), reason, "Mang đến Một cửa hoặc gửi ở trang theo dõi.") for item in items
         ),
         grounds=(ground,),
         contact=_contact(run, dossier, office),
@@ -217,9 +218,9 @@ def not_eligible(run: Run, dossier: Dossier, office: Office, reason: str, ground
     _issue(run, dossier, paper, number)
 
 
-def _chair(run: Run, office: Office) -> forms.Signer:
+def _chair(run: Run, office: Office) -> parts.Signer:
     chairs = org.holders(office.unit_id, Role.CHAIR, clock.local(run.now).date())
-    return forms.Signer(("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"), chairs[0].staff.name if chairs else "")
+    return parts.Signer(("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"), chairs[0].staff.name if chairs else "")
 
 
 def apology(run: Run, dossier: Dossier, office: Office, letter: Apology) -> None:
@@ -232,9 +233,9 @@ def apology(run: Run, dossier: Dossier, office: Office, letter: Apology) -> None
         issued_on=clock.local(run.now).date(),
         dossier=_dossier(dossier),
         reason=letter.reason,
-        answerable=forms.Contact(person.name, "người trả lời", person.phone or office.phone)
+        answerable=parts.Contact(person.name, "người trả lời", person.phone or office.phone)
         if person
-        else forms.Contact(run.actor.label, run.actor.position, office.phone),
+        else parts.Contact(run.actor.label, run.actor.position, office.phone),
         signer=_chair(run, office),
         new_due_at=new_due,
         return_place=f"Bộ phận Một cửa {office.unit.kind_word} {office.unit.name}",
