@@ -1,7 +1,7 @@
 """Build the four vendored Tinos fonts from the subsets of the npm package @fontsource/tinos.
 
-The package ships each style in pieces by alphabet; a paper needs one file a style. Run by hand, with fontTools
-and brotli installed (neither is a dependency of the product):
+The package ships each style in pieces by alphabet; a paper needs one file a style. Run by hand, with
+fontTools and brotli installed (neither is a dependency of the product):
 
     npm pack @fontsource/tinos@5.3.0 && tar xzf fontsource-tinos-5.3.0.tgz
     python scripts/build_tinos.py package src/thanthien/papers/fonts
@@ -17,7 +17,9 @@ import unicodedata
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from fontTools.feaLib.builder import addOpenTypeFeaturesFromString
 from fontTools.merge import Merger, Options
+from fontTools.pens.ttGlyphPen import TTGlyphPen
 from fontTools.ttLib import TTFont
 
 ALPHABETS = ("latin", "latin-ext", "vietnamese")
@@ -32,10 +34,13 @@ STYLES = {
 DROPPED = ["GPOS", "GSUB", "GDEF", "DSIG", "STAT", "meta", "fpgm", "prep", "cvt "]
 VOWELS = "aăâeêioôơuưy"
 TONES = ("", "\u0300", "\u0309", "\u0303", "\u0301", "\u0323")
-HIGHLAND = "ƀŏčñĕĭŭƀŏčñĕĭŭ".upper()
-# Ê-đê writes ê, ô, ơ, ư with a breve, which Unicode has only as two characters. The subsets leave the combining
-# marks out but carry their shapes; typst places a mark by its outline when the font does not say how.
+HIGHLAND = "ƀŏčñĕĭŭ" + "ƀŏčñĕĭŭ".upper()
+# Ê-đê writes ê, ô, ơ, ư with a breve, which Unicode has only as two characters. The subsets leave the
+# combining marks out but carry their shapes; typst places a mark by its outline when the font is silent.
 COMBINING = {0x0302: "circumflex", 0x0306: "breve", 0x030C: "caron"}
+# The Ê-đê letters get a glyph of their own, so that text read out of the PDF is the text that went in.
+BREVED = "êôơưÊÔƠƯ"
+GAP = 60  # between letter and breve, in font units of 1/2048 em
 
 
 def required() -> set[str]:
@@ -71,12 +76,33 @@ def name_it(font: TTFont, stem: str) -> None:
         table.removeNames(nameID=name_id)
 
 
+def add_breved(font: TTFont) -> None:
+    """Compose each letter of BREVED with the breve above it, and let the pair of characters become that glyph."""
+    cmap, glyf = font.getBestCmap(), font["glyf"]
+    breve = cmap[0x0306]
+    rules = []
+    for letter in BREVED:
+        base = cmap[ord(letter)]
+        across = (glyf[base].xMin + glyf[base].xMax - glyf[breve].xMin - glyf[breve].xMax) // 2
+        pen = TTGlyphPen(font.getGlyphSet())
+        pen.addComponent(base, (1, 0, 0, 1, 0, 0))
+        pen.addComponent(breve, (1, 0, 0, 1, across, glyf[base].yMax + GAP - glyf[breve].yMin))
+        name = f"uni{ord(letter):04X}0306"
+        glyf[name] = pen.glyph()
+        glyf[name].recalcBounds(glyf)
+        font["hmtx"][name] = (font["hmtx"][base][0], glyf[name].xMin)
+        rules.append(f"sub {base} {breve} by {name};")
+    font.setGlyphOrder(list(glyf.glyphOrder))
+    addOpenTypeFeaturesFromString(font, "feature ccmp {" + " ".join(rules) + "} ccmp;")
+
+
 def build_style(files: Path, out: Path, style: str, stem: str) -> set[int]:
     """Merge the pieces of one style; return the code points that it can draw."""
     with TemporaryDirectory() as folder:
         pieces = [open_piece(files / f"tinos-{name}-{style}.woff2", Path(folder)) for name in ALPHABETS]
         font = Merger(options=Options(drop_tables=DROPPED)).merge(pieces)
     name_it(font, stem)
+    add_breved(font)
     font.recalcTimestamp = False
     font.save(out / f"{stem}.ttf")
     return set(font.getBestCmap())

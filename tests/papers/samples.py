@@ -71,9 +71,7 @@ LAW = "Nghị định 123/2015/NĐ-CP, Điều 22"
 PAPERS = (
     PaperLine("Tờ khai cấp Giấy xác nhận tình trạng hôn nhân", PaperForm.ORIGINAL, digitised=True),
     PaperLine("Căn cước", PaperForm.SHOWN),
-    PaperLine(
-        "Quyết định ly hôn đã có hiệu lực", PaperForm.CERTIFIED, count=1, digitised=True, note="nếu đã ly hôn"
-    ),
+    PaperLine("Quyết định ly hôn đã có hiệu lực", PaperForm.CERTIFIED, count=1, digitised=True, note="nếu đã ly hôn"),
 )
 
 RECEIPT = Receipt(
@@ -196,7 +194,7 @@ SLIP = Slip(
 RATING_SLIP = Slip(
     unit="UBND xã Cẩm Vân",
     title="Bà con thấy xã phục vụ thế nào?",
-    sentence="Quét mã, chọn một khuôn mặt, mười giây là xong. Không ai biết ai đã chấm.",
+    sentence="Quét mã, chọn một khuôn mặt, mười giây là xong. Người được chấm không biết ai chấm.",
     url="https://motcua.camvan.example/danh-gia/m4Tq8ZyRk2Wc6Nf1",
     caption="Mã dùng một lần",
     foot="Xã cảm ơn bà con",
@@ -204,6 +202,5 @@ RATING_SLIP = Slip(
 )
 
 SAMPLES: dict[PaperKind, Paper] = {
-    paper.kind: paper
-    for paper in (RECEIPT, SUPPLEMENT, REFUSAL, APOLOGY, NOT_ELIGIBLE, HANDOVER, SLIP)
+    paper.kind: paper for paper in (RECEIPT, SUPPLEMENT, REFUSAL, APOLOGY, NOT_ELIGIBLE, HANDOVER, SLIP)
 }

@@ -3,8 +3,8 @@
 A paper with a hole in a name is worse than no paper, so drawing an unknown character fails. The policy:
 - pictures (emoji and other symbols) say nothing in law: `printable` drops them;
 - signs with a plain equal (→ ≤ ≥ ☐ and kinds of hyphens) become that equal;
-- a letter of a script that the font lacks is never dropped nor replaced: the person at the counter must write it
-  in Latin letters, and `MissingGlyph` says which letters these are.
+- a letter of a script that the font lacks is never dropped nor replaced: the person at the counter must write
+  it in Latin letters, and `MissingGlyph` says which letters these are.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ def printable(text: str) -> str:
 
 
 def _is_picture(char: str) -> bool:
-    """Symbols, skin tones, joiners, selectors, controls and unassigned code points; not letters, marks, digits."""
+    """Symbols, skin tones, joiners, selectors, controls; not letters, marks or digits."""
     if unicodedata.category(char) in {"So", "Sk", "Sm", "Cf", "Cc", "Co", "Cn", "Cs"}:
         return True
     return char in "\ufe0e\ufe0f\u20e3"

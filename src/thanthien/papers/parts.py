@@ -21,7 +21,7 @@ class PaperForm(StrEnum):
 
 
 class Stage(StrEnum):
-    """When a supplement is asked for (law.md §1.3: the rule differs by stage)."""
+    """When a supplement is asked for (the rule differs by stage)."""
 
     BEFORE = "trước khi tiếp nhận"
     DURING = "trong khi giải quyết"
@@ -113,7 +113,7 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Derivation:
-    """Why this date: one sentence (`5 ngày làm việc: 25, 26, 27, 30/11, 1/12; 24/11 nghỉ lễ.`) and its steps."""
+    """Why this date: one sentence (`5 ngày làm việc: 25, 26, 27, 30/11, 1/12; 24/11 nghỉ lễ.`), its steps."""
 
     sentence: str
     steps: tuple[Step, ...] = ()
@@ -121,7 +121,7 @@ class Derivation:
 
 @dataclass(frozen=True, slots=True)
 class Fee:
-    """A fee in đồng; None or an unconfirmed 0 print as not known (settled.md 5)."""
+    """A fee in đồng; None or an unconfirmed 0 print as not known."""
 
     amount: int | None = None
     confirmed: bool = False
@@ -137,7 +137,7 @@ class Fee:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What lets the holder show that the receipt was not altered: leaf hash and signed promise (settled.md 22)."""
+    """What lets the holder show that the receipt was not altered: leaf hash and signed promise."""
 
     leaf: str
     promise: str

@@ -1,4 +1,4 @@
-"""QR codes as SVG text: level M, four quiet modules (ISO/IEC 18004 wants four; scanners in a shop do, too)."""
+"""QR codes as SVG text: level M, four quiet modules (ISO/IEC 18004 wants four, shop scanners too)."""
 
 from __future__ import annotations
 

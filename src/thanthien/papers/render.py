@@ -1,7 +1,7 @@
 """Draw a paper: JSON in, PDF/A-2a out.
 
-The data reaches typst through `sys.inputs` as JSON and is never made into source text, so that nothing a person
-writes can be read as a command. Fonts of the machine are shut out: only what is in `fonts/` is drawn.
+The data reaches typst through `sys.inputs` as JSON and is never made into source text, so that nothing a
+person writes can be read as a command. Fonts of the machine are shut out: only what is in `fonts/` is drawn.
 """
 
 from __future__ import annotations
@@ -23,8 +23,8 @@ from thanthien.papers.schema import PaperKind
 TEMPLATES = Path(__file__).parent / "templates"
 LONGEST_WORD = 36
 BREAK = "\u200b"
-# typst wants a fixed offset in the metadata; Viet Nam has had this one since 1975.
-OFFSET = timezone(timedelta(hours=7))
+# typst wants a fixed offset and writes UTC; noon here is the same day there.
+OFFSET, NOON = timezone(timedelta(hours=7)), time(12)
 # A typst compiler keeps state between calls; threads of one server process take turns.
 _turn = Lock()
 
@@ -34,7 +34,7 @@ class UnknownTemplate(LookupError):
 
 
 def render(kind: PaperKind, data: dict[str, object]) -> bytes:
-    """The paper as PDF/A-2a. Same data, same bytes. Raises `MissingGlyph` or `UnknownTemplate`, never guesses."""
+    """The paper as PDF/A-2a. Same data, same bytes. Raises `MissingGlyph` or `UnknownTemplate`."""
     return cast("bytes", _compile(kind, data, "pdf"))
 
 
@@ -128,4 +128,4 @@ def _issued(data: dict[str, object]) -> datetime:
     day = data.get("issued_on")
     if not isinstance(day, dict):
         raise UnknownTemplate("the paper has no date of issue")
-    return datetime.combine(datetime.fromisoformat(str(day["iso"])).date(), time(), OFFSET)
+    return datetime.combine(datetime.fromisoformat(str(day["iso"])).date(), NOON, OFFSET)

@@ -1,7 +1,7 @@
 """What each paper says, as frozen values. `to_json` is what a record keeps; `render` draws exactly that.
 
-Amounts, dates and hours are put into words here, when the paper is made, so that a paper drawn again years later
-reads as it did on the day. The version of the template travels with the data for the same reason.
+Amounts, dates and hours are put into words here, when the paper is made, so that a paper drawn again years
+later reads as it did on the day. The version of the template travels with the data for the same reason.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import ClassVar, Final
 
 from thanthien.papers import words
+from thanthien.papers.glyphs import printable
 from thanthien.papers.parts import (
     Contact,
     Derivation,
@@ -41,8 +42,8 @@ class PaperKind(StrEnum):
     SLIP = "slip"
 
 
-# The template that new papers take. A change that moves or rewords a line makes a new file and a new number here;
-# the old file stays, because papers of the old version are drawn again from their data.
+# The template that new papers take. A change that moves or rewords a line makes a new file and a new number
+# here; the old file stays, because papers of the old version are drawn again from their data.
 TEMPLATE_VERSION: Final[Mapping[PaperKind, int]] = dict.fromkeys(PaperKind, 1)
 
 
@@ -108,10 +109,10 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Apology:
-    """Form 04, văn bản xin lỗi và đề nghị gia hạn thời gian giải quyết. Five parts, in the order of ux.md §2.
+    """Form 04, văn bản xin lỗi và đề nghị gia hạn thời gian giải quyết. Five parts, always in this order.
 
-    Without `new_due_at` it is the dateless apology after a missed second date (settled.md 4). With `wrong`, that
-    sentence stands for the missed date and `remedy` for the new one: an apology for the office's own error.
+    Without `new_due_at` it is the dateless apology after a missed second date. With `wrong`, that sentence
+    stands for the missed date and `remedy` for the new one: an apology for the office's own error.
     """
 
     kind: ClassVar[PaperKind] = PaperKind.APOLOGY
@@ -169,7 +170,7 @@ class Handover:
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """80 mm of paper from the counter: a number, a QR code, one sentence. Also the rating slip (no number)."""
+    """80 mm of paper from the counter: a number, a QR code, one sentence. Also the rating slip."""
 
     kind: ClassVar[PaperKind] = PaperKind.SLIP
     unit: str
@@ -188,7 +189,10 @@ Json = dict[str, object]
 
 
 def to_json(paper: Paper) -> Json:
-    """The paper as plain JSON values, with kind and template version: store this, and pass it to `render`."""
+    """The paper as plain JSON values, with kind and template version: store this, and pass it to `render`.
+
+    Pictures (emoji) that a person typed are left out of the paper; the record of the dossier still has them.
+    """
     return {"kind": str(paper.kind), "version": TEMPLATE_VERSION[paper.kind], **_fields(paper)}
 
 
@@ -211,5 +215,5 @@ def _plain(value: object) -> object:
     if value is None or isinstance(value, bool | int):
         return value
     if isinstance(value, str):
-        return str(value)
+        return printable(value)
     return _fields(value)
