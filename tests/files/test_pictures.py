@@ -69,3 +69,12 @@ def test_clear_parts_become_paper_not_black() -> None:
 def test_a_printers_jpeg_in_four_colours() -> None:
     copy = sandbox.run("clean-jpeg", samples.saved(samples.noise(60, 40).convert("CMYK"), "jpeg"))
     assert Image.open(io.BytesIO(copy.body)).mode == "RGB"
+
+
+@pytest.mark.parametrize("task", ["check-jpeg", "clean-jpeg"])
+def test_a_phones_picture_with_a_second_one_inside(task: str) -> None:
+    """Newer phones put a brightness map behind the picture (multi-picture format)."""
+    out = io.BytesIO()
+    samples.noise(300, 200).save(out, "MPO", save_all=True, append_images=[samples.noise(30, 20)])
+    opened = sandbox.run(task, out.getvalue())
+    assert (opened.code, opened.facts) == ("", {"width": 300, "height": 200})

@@ -87,12 +87,12 @@ def clean_image(data: bytes, kind: str) -> tuple[dict[str, int], bytes]:
     image = ImageOps.exif_transpose(image)
     if image.mode.startswith("I"):
         image = image.point(lambda value: value * (1 / 256)).convert("L")
-    if "A" in image.getbands() or "transparency" in image.info:
-        image = image.convert("RGBA")
-        paper = Image.new("RGBA", image.size, "white")
-        image = Image.alpha_composite(paper, image)
-    image = image.convert("RGB")
+    clear = "A" in image.getbands() or "transparency" in image.info
+    image = image.convert("RGBA" if clear else "RGB")
     image.thumbnail((LONG_SIDE, LONG_SIDE), Image.Resampling.LANCZOS)
+    if clear:
+        paper = Image.new("RGBA", image.size, "white")
+        image = Image.alpha_composite(paper, image).convert("RGB")
     image.info.clear()  # Pillow would carry the comment of the old file over
     out = io.BytesIO()
     image.save(out, "JPEG", quality=85, optimize=True)
