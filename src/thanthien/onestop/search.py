@@ -199,7 +199,7 @@ class Index:
         """Known words that this word may be: itself, begun but not ended (last word only), or a slip."""
         weights, vocabulary = self._shelf.weights, self._shelf.vocabulary
         near: dict[str, float] = {word: 1.0} if word in weights else {}
-        if is_last and (is_bare or not near):
+        if is_last and not word.isdigit() and (is_bare or not near):
             share = 0.3 if near else 0.5
             for known in vocabulary:
                 if known.startswith(word) and known != word:
