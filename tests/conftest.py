@@ -5,12 +5,17 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 import pytest
 from django.conf import settings
 from playwright.sync_api import Browser, Page
+from pytest_django import DjangoDbBlocker
 
 from tests import chromium, postgres, smtp
+
+if TYPE_CHECKING:
+    from tests.world import World
 
 IN_CI = os.environ.get("CI") == "true"
 ON_POSTGRES = os.environ.get("THANTHIEN_TEST_DB") == "postgres"
@@ -84,3 +89,21 @@ def smtp_server(smtp_process: smtp.Server) -> smtp.Server:
     """An SMTP server process with an empty mailbox."""
     smtp_process.forget()
     return smtp_process
+
+
+@pytest.fixture(scope="session")
+def _reference(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    from tests.world import load_reference
+
+    with django_db_blocker.unblock():
+        load_reference()
+
+
+@pytest.fixture
+def world(_reference: None, db: None) -> Iterator["World"]:
+    """The fixed world on Monday 2026-11-16, 8:30; the clock is rehearsed for the whole test."""
+    from tests.world import NOW, load_reference, make, rehearsed
+
+    load_reference()  # a test that emptied the tables may have run before; otherwise two quick looks
+    with rehearsed(NOW):
+        yield make()

@@ -27,7 +27,7 @@ def _number(run: Run, dossier: Dossier, kind: str) -> str:
     """Take the next number of a kind of paper; series begin anew each year (NĐ 30/2020)."""
     unit_id = run.actor.unit_id or dossier.unit_id
     day = clock.local(run.now).date()
-    return numbering.paper_number(kind, run.number(unit_id, numbering.series(kind, day)), day)
+    return numbering.paper_number(kind, run.number(unit_id, numbering.series(kind, day)))
 
 
 def result_number(run: Run, dossier: Dossier) -> str:
