@@ -18,7 +18,7 @@ from itertools import pairwise
 from types import MappingProxyType
 from typing import Any
 
-from thanthien.rules.errors import BadRulebook, UnknownRule
+from thanthien.rules.errors import BadRulebook, LimitUnknown, UnknownRule
 from thanthien.rules.limits import UNITS as CLOCK_UNITS
 from thanthien.rules.limits import Limit
 
@@ -95,11 +95,11 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A stretch in which a subject has no entry, and why that is right."""
+    """A stretch in which a subject has no entry, and why that is right; `valid_to` None: from then on."""
 
     subject: str
     valid_from: date
-    valid_to: date
+    valid_to: date | None
     why: str
 
 
@@ -131,24 +131,42 @@ class Rulebook:
                 return entry
         raise UnknownRule(f"Ngày {day.day}/{day.month}/{day.year} chưa có quy tắc nào về “{subject}”.")
 
+    def limit_on(self, rule_id: str, day: date) -> Limit:
+        """The limit of a rule for a case that begins on `day`.
+
+        Raises LimitUnknown where the law leaves the number to each procedure or province, and UnknownRule
+        for a rule that did not hold that day (the sentence names the one that did) or counts no time.
+        """
+        entry = self.entry(rule_id)
+        if not entry.holds(day):
+            other = next((e.id for e in self.by_subject[entry.subject] if e.holds(day)), "")
+            hint = f" Ngày ấy theo {other}." if other else ""
+            raise UnknownRule(f"{rule_id} không có hiệu lực ngày {day.day}/{day.month}/{day.year}.{hint}")
+        if entry.unit in ("per_procedure", "per_province"):
+            raise LimitUnknown(f"{rule_id} để mỗi thủ tục hoặc mỗi tỉnh đặt thời hạn. Tính theo mã thủ tục.")
+        return entry.limit()
+
     def check(self) -> list[str]:
         """Everything that must stop the server: a list of sentences, empty when the book is sound."""
         problems = [p for entry in self.entries for p in _entry_problems(entry)]
         if len(self.by_id) != len(self.entries):
             problems.append("Có hai quy tắc mang cùng một số.")
-        for rows in self.by_subject.values():
-            problems += [p for first, then in pairwise(rows) for p in self._between(first, then)]
-        problems += [f"Khoảng trống của {g.subject}: không có quy tắc nào như thế." for g in self.gaps
-                     if g.subject not in self.by_subject]  # fmt: skip
+        declared = {(g.subject, g.valid_from, g.valid_to) for g in self.gaps}
+        for subject, rows in self.by_subject.items():
+            problems += [p for first, then in pairwise(rows) for p in _between(first, then, declared)]
+            ended = rows[-1].valid_to
+            if ended is not None and (subject, ended, None) not in declared:
+                problems.append(f"{subject}: sau {rows[-1].id} không còn quy tắc nào mà không khai báo.")
+        strangers = {g.subject for g in self.gaps} - self.by_subject.keys()
+        problems += [f"Khoảng trống của {name}: không có quy tắc nào như thế." for name in sorted(strangers)]
         return problems
 
-    def _between(self, first: Entry, then: Entry) -> Iterable[str]:
-        if first.valid_to is None or first.valid_to > then.valid_from:
-            yield f"{first.id} và {then.id} cùng nói về {first.subject} trong một quãng thời gian."
-        elif first.valid_to < then.valid_from and not any(
-            (g.subject, g.valid_from, g.valid_to) == (first.subject, first.valid_to, then.valid_from) for g in self.gaps
-        ):
-            yield f"{first.subject}: giữa {first.id} và {then.id} có khoảng trống không khai báo."
+
+def _between(first: Entry, then: Entry, declared: set[tuple[str, date, date | None]]) -> Iterable[str]:
+    if first.valid_to is None or first.valid_to > then.valid_from:
+        yield f"{first.id} và {then.id} cùng nói về {first.subject} trong một quãng thời gian."
+    elif first.valid_to < then.valid_from and (first.subject, first.valid_to, then.valid_from) not in declared:
+        yield f"{first.subject}: giữa {first.id} và {then.id} có khoảng trống không khai báo."
 
 
 def _entry_problems(entry: Entry) -> Iterable[str]:
@@ -174,7 +192,7 @@ def parse(texts: Iterable[tuple[str, str]]) -> Rulebook:
         except tomllib.TOMLDecodeError as wrong:
             raise BadRulebook(f"{name}: không đọc được ({wrong}).") from wrong
         entries += [_entry(name, row) for row in raw.get("rule", [])]
-        gaps += [Gap(g["subject"], g["from"], g["to"], g["why"]) for g in raw.get("gap", [])]
+        gaps += [Gap(g["subject"], g["from"], g.get("to"), g["why"]) for g in raw.get("gap", [])]
     return Rulebook(entries, gaps)
 
 
