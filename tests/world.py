@@ -10,13 +10,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from tests import people
 from thanthien.core import clock
 from thanthien.core.actors import SYSTEM, Actor, citizen
 from thanthien.onestop import service as onestop
 from thanthien.onestop.importers.catalogue import load_catalogue
 from thanthien.org import service as org
 from thanthien.org.models import Staff
-from tests import people
 
 NOW = datetime(2026, 11, 16, 8, 30, tzinfo=clock.VN)
 REBIRTH = "1.004884"  # đăng ký lại khai sinh: 5 working days
@@ -40,7 +40,7 @@ class World:
     @property
     def home(self) -> UUID:
         """Cẩm Vân."""
-        return self.units[people.CẨM_VÂN]
+        return self.units[people.CAM_VAN]
 
     def applicant(self, **changes: Any) -> onestop.Applicant:
         """A citizen as typed at the counter."""
@@ -100,9 +100,9 @@ def load_reference() -> None:
 def make(now: datetime = NOW) -> World:
     """Enter the offices and the cast."""
     with rehearsed(now):
-        units = {code: _unit(code) for code in (people.CẨM_VÂN, people.VÂN_DU, people.CHIỀNG_SINH)}
+        units = {code: _unit(code) for code in (people.CAM_VAN, people.VAN_DU, people.CHIENG_SINH)}
         for code, unit_id in units.items():
-            values = {"online_filing": code != people.CHIỀNG_SINH, "phone": "0237 000 0115", "address": "Trụ sở UBND"}
+            values = {"online_filing": code != people.CHIENG_SINH, "phone": "0237 000 0115", "address": "Trụ sở UBND"}
             org.set_office(actor=SYSTEM, now=now, unit_id=unit_id, values=values)
         actors = {cast.login: _person(cast, units[cast.unit], now) for cast in people.CAST}
     return World(units, actors, now)

@@ -15,6 +15,9 @@ class Role(StrEnum):
     ADMIN = "administrator"
 
 
+NO_UNIT = UUID(int=0)
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
     """A citizen, a member of staff or the loop, as one command sees them.
@@ -35,6 +38,11 @@ class Actor:
     def machine_roles(self) -> frozenset[str]:
         """The role words that the tables of moves use."""
         return self.roles if self.kind == "staff" else frozenset({self.kind})
+
+    @property
+    def scope(self) -> UUID:
+        """The unit to filter by; for somebody without one, a key that no unit has."""
+        return self.unit_id or NO_UNIT
 
     def has(self, *roles: str) -> bool:
         """Tell whether one of the roles is held."""

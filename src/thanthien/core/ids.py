@@ -1,6 +1,7 @@
 """Primary keys made by the application (RFC 9562, version 7)."""
 
 import os
+import secrets
 import time
 from uuid import UUID
 
@@ -19,3 +20,8 @@ def uuid7() -> UUID:
     value |= 0b10 << 62
     value |= random & ((1 << 62) - 1)
     return UUID(int=value)
+
+
+def random_id() -> UUID:
+    """Return a key without any order, for rows whose sequence must not tell who came when (RFC 9562 §5.4)."""
+    return UUID(bytes=secrets.token_bytes(16), version=4)

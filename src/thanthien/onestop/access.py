@@ -1,14 +1,28 @@
 """The only door to dossiers and drafts. "Not there" and "not yours" are the same answer."""
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
 from thanthien.core import db, tokens
-from thanthien.core.actors import Actor, Role
+from thanthien.core.actors import NO_UNIT, Actor, Role
 from thanthien.core.errors import NotThere, Stale
-from thanthien.onestop.models import Apology, Correction, Dossier, Draft, Event, Paper, PaperItem, Supplement, Task
+from thanthien.onestop.models import (
+    Apology,
+    Correction,
+    Dossier,
+    Draft,
+    Event,
+    Paper,
+    PaperItem,
+    ProcedureSetting,
+    ProcedureVersion,
+    SearchMiss,
+    Supplement,
+    Synonym,
+    Task,
+)
 
 FOLLOW = "follow"
 DRAFT = "draft"
@@ -24,14 +38,14 @@ def visible(actor: Actor) -> QuerySet[Dossier]:
         return Dossier.objects.all()
     if actor.kind != "staff" or actor.unit_id is None or not actor.has(*READERS):
         return Dossier.objects.none()
-    return Dossier.objects.filter(unit_id=actor.unit_id)
+    return Dossier.objects.filter(unit_id=actor.scope)
 
 
 def received(actor: Actor) -> QuerySet[Dossier]:
     """Return what the actor's counter received for another competent unit (settled question 9)."""
     if actor.kind != "staff" or actor.unit_id is None or not actor.has(*READERS):
         return Dossier.objects.none()
-    return Dossier.objects.filter(received_unit_id=actor.unit_id).exclude(unit_id=actor.unit_id)
+    return Dossier.objects.filter(received_unit_id=actor.scope).exclude(unit_id=actor.scope)
 
 
 def get_for(actor: Actor, dossier_id: UUID) -> Dossier:
@@ -74,7 +88,9 @@ def token_of(dossier_id: UUID) -> str:
 def by_token(token: str) -> Dossier:
     """Return the dossier a secret link opens; raises :class:`NotThere`."""
     dossier_id = tokens.id_of(FOLLOW, token)
-    rows = Dossier.objects.filter(id=dossier_id).select_related("unit", "received_unit", "owner", "procedure")
+    rows = Dossier.objects.filter(id=dossier_id or NO_UNIT).select_related(
+        "unit", "received_unit", "owner", "procedure"
+    )
     found = rows.first() if dossier_id else None
     if found is None:
         raise NotThere
@@ -97,7 +113,7 @@ def draft_token(draft_id: UUID) -> str:
 def draft_by_token(token: str, now: datetime, lock: bool = False) -> Draft:
     """Return a draft that has not expired; raises :class:`NotThere`."""
     draft_id = tokens.id_of(DRAFT, token)
-    rows = Draft.objects.filter(id=draft_id, expires_at__gt=now)
+    rows = Draft.objects.filter(id=draft_id or NO_UNIT, expires_at__gt=now)
     rows = db.lock(rows) if lock else rows.select_related("procedure", "procedure__procedure", "unit")
     found = rows.first() if draft_id else None
     if found is None:
@@ -137,16 +153,14 @@ def apology_drafts(actor: Actor) -> QuerySet[Apology]:
     """Return the letters that wait for the chair of the actor's unit, most urgent first."""
     if actor.kind != "staff" or Role.CHAIR not in actor.roles:
         return Apology.objects.none()
-    rows = Apology.objects.filter(unit_id=actor.unit_id, state="draft")
+    rows = Apology.objects.filter(unit_id=actor.scope, state="draft")
     return rows.select_related("dossier", "dossier__unit", "answerable").order_by("due_at", "id")
 
 
 def take_apology(actor: Actor, apology_id: UUID) -> Apology:
     """Return one letter locked for signing; raises :class:`NotThere`."""
     rows = (
-        Apology.objects.filter(unit_id=actor.unit_id, id=apology_id)
-        if actor.kind == "staff"
-        else Apology.objects.none()
+        Apology.objects.filter(unit_id=actor.scope, id=apology_id) if actor.kind == "staff" else Apology.objects.none()
     )
     found = db.lock(rows).first()
     if found is None:
@@ -171,7 +185,7 @@ def corrections(actor: Actor) -> QuerySet[Correction]:
     """Return the catalogue corrections proposed in the actor's unit, open ones first."""
     if actor.kind != "staff" or Role.ADMIN not in actor.roles:
         return Correction.objects.none()
-    rows = Correction.objects.filter(unit_id=actor.unit_id).select_related("procedure", "proposed_by", "decided_by")
+    rows = Correction.objects.filter(unit_id=actor.scope).select_related("procedure", "proposed_by", "decided_by")
     return rows.order_by("decided_at", "-proposed_at")
 
 
@@ -179,3 +193,31 @@ def of_person(actor: Actor, id_index: str, phone: str) -> QuerySet[Dossier]:
     """Return a person's earlier dossiers in the actor's own unit, newest first (for the clerk's desk)."""
     who = Q(id_index=id_index) if id_index else Q(phone=phone) if phone else Q(pk__in=[])
     return visible(actor).filter(who).order_by("-filed_at", "id")
+
+
+def in_force(on: date) -> Q:
+    """Return the condition "holds on that day"; open ends are unknown ends."""
+    return (Q(valid_from__isnull=True) | Q(valid_from__lte=on)) & (Q(valid_to__isnull=True) | Q(valid_to__gt=on))
+
+
+def versions(unit_id: UUID | None, on: date) -> QuerySet[ProcedureVersion]:
+    """Return the catalogue of a day: national versions, and those a commune has confirmed for itself."""
+    mine = Q(unit__isnull=True) if unit_id is None else Q(unit__isnull=True) | Q(unit_id=unit_id)
+    return ProcedureVersion.objects.filter(in_force(on), mine).select_related("procedure")
+
+
+def switches(unit_id: UUID | None) -> QuerySet[ProcedureSetting]:
+    """Return a commune's own choices about procedures."""
+    return ProcedureSetting.objects.filter(unit_id=unit_id or NO_UNIT)
+
+
+def synonyms(unit_id: UUID | None, on: date) -> QuerySet[Synonym]:
+    """Return the words that a commune's officers added and that hold on a day."""
+    return Synonym.objects.filter(in_force(on), unit_id=unit_id or NO_UNIT).select_related("procedure")
+
+
+def misses(actor: Actor) -> QuerySet[SearchMiss]:
+    """Return the searches that found nothing in the actor's commune, most frequent first."""
+    if actor.kind != "staff" or not actor.has(Role.ADMIN, Role.CLERK):
+        return SearchMiss.objects.none()
+    return SearchMiss.objects.filter(unit_id=actor.scope).order_by("-month", "-count", "text")

@@ -5,12 +5,10 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q
-
 from thanthien.core.errors import NotThere
-from thanthien.onestop import catalogue_data
+from thanthien.onestop import access, catalogue_data
 from thanthien.onestop.catalogue_shape import Procedure, parse
-from thanthien.onestop.models import ProcedureSetting, ProcedureVersion, Synonym
+from thanthien.onestop.models import ProcedureVersion
 
 # A version never changes once written (a correction makes a new one), so parsing it once is enough.
 _parsed: dict[UUID, Procedure] = {}
@@ -34,14 +32,6 @@ def _entry(version: ProcedureVersion) -> Procedure:
     return known
 
 
-def _in_force(on: date) -> Q:
-    return (Q(valid_from__isnull=True) | Q(valid_from__lte=on)) & (Q(valid_to__isnull=True) | Q(valid_to__gt=on))
-
-
-def _for_unit(unit_id: UUID | None) -> Q:
-    return Q(unit__isnull=True) | Q(unit_id=unit_id) if unit_id else Q(unit__isnull=True)
-
-
 def _offers(rows: Iterable[ProcedureVersion], settings: dict[UUID, bool]) -> list[Offer]:
     nearest: dict[UUID, ProcedureVersion] = {}
     for row in rows:
@@ -62,19 +52,16 @@ def offers(unit_id: UUID | None, on: date, disabled: bool = False) -> list[Offer
 
     ``disabled`` adds those that are switched off here (province-only codes are off by default).
     """
-    rows = ProcedureVersion.objects.filter(_in_force(on), _for_unit(unit_id)).select_related("procedure")
-    chosen = dict(ProcedureSetting.objects.filter(unit_id=unit_id).values_list("procedure_id", "enabled"))
-    found = _offers(rows, chosen)
+    chosen = dict(access.switches(unit_id).values_list("procedure_id", "enabled"))
+    found = _offers(access.versions(unit_id, on), chosen)
     return sorted((one for one in found if one.enabled or disabled), key=lambda one: (one.entry.rank, one.entry.code))
 
 
 def offer(unit_id: UUID | None, code: str, on: date) -> Offer:
     """Return one procedure by code, also a switched-off one; raises :class:`NotThere`."""
-    rows = ProcedureVersion.objects.filter(_in_force(on), _for_unit(unit_id), procedure__code=code)
-    chosen = dict(
-        ProcedureSetting.objects.filter(unit_id=unit_id, procedure__code=code).values_list("procedure_id", "enabled")
-    )
-    found = _offers(rows.select_related("procedure"), chosen)
+    rows = access.versions(unit_id, on).filter(procedure__code=code)
+    chosen = dict(access.switches(unit_id).filter(procedure__code=code).values_list("procedure_id", "enabled"))
+    found = _offers(rows, chosen)
     if not found:
         raise NotThere
     return found[0]
@@ -92,7 +79,4 @@ def groups() -> dict[str, str]:
 
 def extra_synonyms(unit_id: UUID | None, on: date) -> list[tuple[str, str]]:
     """Return the words that a commune's officers added: (text, procedure code)."""
-    if unit_id is None:
-        return []
-    rows = Synonym.objects.filter(_in_force(on), unit_id=unit_id)
-    return list(rows.values_list("text", "procedure__code"))
+    return list(access.synonyms(unit_id, on).values_list("text", "procedure__code"))

@@ -11,10 +11,12 @@ from thanthien.onestop.access import (
     events,
     get_for,
     items,
+    misses,
     paper,
     papers,
     received_for,
     supplements,
+    synonyms,
     tasks,
     token_of,
     visible,
@@ -76,7 +78,7 @@ from thanthien.onestop.commands.supplement import (
     remind_supplement,
     request_supplement,
 )
-from thanthien.onestop.due_query import DueProblem, DueRequest, installed, shipped
+from thanthien.onestop.due_query import DueProblem, DueRequest, offered_procedure, shipped_procedure
 from thanthien.onestop.due_query import explain as explain_due
 from thanthien.onestop.due_query import read as read_due
 from thanthien.onestop.due_query import reckon as reckon_due
@@ -96,6 +98,8 @@ from thanthien.onestop.queries import (
     waiting_counts,
 )
 from thanthien.onestop.rating_link import Contact, rating_token, read_rating_token
+from thanthien.onestop.search import Hit
+from thanthien.onestop.search_query import index_of, search
 from thanthien.onestop.timing import due_of, hours_of, limit_of, state_of, was_late
 
 __all__ = [
@@ -106,6 +110,7 @@ __all__ = [
     "DueRequest",
     "Entered",
     "Filing",
+    "Hit",
     "Item",
     "Line",
     "Offer",
@@ -151,16 +156,18 @@ __all__ = [
     "hand_over",
     "hours_of",
     "in_state",
-    "installed",
+    "index_of",
     "issue",
     "items",
     "lapse",
     "limit_of",
     "load_catalogue",
     "mine",
+    "misses",
     "note",
     "of_unit",
     "offer",
+    "offered_procedure",
     "offers",
     "paper",
     "papers",
@@ -185,8 +192,9 @@ __all__ = [
     "return_for_rework",
     "revise_apology",
     "save_draft",
+    "search",
     "set_procedure",
-    "shipped",
+    "shipped_procedure",
     "sign",
     "sign_apology",
     "start_draft",
@@ -194,6 +202,7 @@ __all__ = [
     "stop",
     "submit_for_signing",
     "supplements",
+    "synonyms",
     "tasks",
     "token_of",
     "transfer",

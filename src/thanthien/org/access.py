@@ -39,7 +39,7 @@ def actor_for(staff: Staff, day: date) -> Actor:
 
 def colleagues(actor: Actor, day: date) -> QuerySet[Position]:
     """Return the positions held today in the actor's unit."""
-    return Position.objects.filter(held_on(day), unit_id=actor.unit_id).select_related("staff")
+    return Position.objects.filter(held_on(day), unit_id=actor.scope).select_related("staff")
 
 
 def colleague(actor: Actor, staff_id: UUID, day: date, role: str = "") -> Staff:

@@ -1,9 +1,8 @@
 """Ratings, kept apart from every dossier (settled question 17)."""
 
-import uuid
-
 from django.db import models
 
+from thanthien.core.ids import random_id
 from thanthien.org.models import Unit
 
 
@@ -19,7 +18,7 @@ class SpentToken(models.Model):
 class Rating(models.Model):
     """One answer. It holds no time and a random key, so that its order betrays nobody."""
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    id = models.UUIDField(primary_key=True, default=random_id, editable=False)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, db_index=False)
     month = models.CharField(max_length=7)
     field = models.CharField(max_length=120)

@@ -5,9 +5,8 @@ from dataclasses import dataclass
 
 from django.db.models import Count
 
-from thanthien.core import tokens
-from thanthien.core.actors import Actor, Role
-from thanthien.quality.models import Rating, SpentToken
+from thanthien.core.actors import Actor
+from thanthien.quality import access
 from thanthien.rules import ratings
 
 
@@ -23,14 +22,9 @@ class Summary:
     words: tuple[str, ...]
 
 
-def is_spent(token: str) -> bool:
-    """Tell whether a rating link was used."""
-    return SpentToken.objects.filter(hash=tokens.spent_hash(token)).exists()
-
-
 def months(actor: Actor) -> list[str]:
     """Return the months in which the actor's unit was rated, newest first."""
-    rows = Rating.objects.filter(unit_id=actor.unit_id).values_list("month", flat=True).distinct()
+    rows = access.visible(actor).values_list("month", flat=True).distinct()
     return sorted(rows, reverse=True)
 
 
@@ -39,10 +33,7 @@ def summary(actor: Actor, month: str, contacts: int) -> Summary:
 
     ``contacts`` is how many people were asked: the sample floor depends on it (settled question 13).
     """
-    none = Summary(month, 0, 0, False, {}, ())
-    if actor.unit_id is None or not actor.has(Role.CHAIR, Role.CLERK, Role.HANDLER):
-        return none
-    rows = Rating.objects.filter(unit_id=actor.unit_id, month=month)
+    rows = access.visible(actor).filter(month=month)
     scores = Counter(dict(rows.values_list("score").annotate(n=Count("id")).order_by()))
     total = scores.total()
     enough = total >= ratings.PRIVACY_FLOOR

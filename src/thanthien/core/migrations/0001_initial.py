@@ -7,124 +7,187 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='ChainHead',
+            name="ChainHead",
             fields=[
-                ('unit_id', models.UUIDField(primary_key=True, serialize=False)),
-                ('seq', models.PositiveBigIntegerField(default=0)),
-                ('hash', models.CharField(default='', max_length=64)),
-                ('recorded_at', models.DateTimeField(null=True)),
+                ("unit_id", models.UUIDField(primary_key=True, serialize=False)),
+                ("seq", models.PositiveBigIntegerField(default=0)),
+                ("hash", models.CharField(default="", max_length=64)),
+                ("recorded_at", models.DateTimeField(null=True)),
             ],
         ),
         migrations.CreateModel(
-            name='AuditRow',
+            name="AuditRow",
             fields=[
-                ('id', models.UUIDField(default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('unit_id', models.UUIDField()),
-                ('seq', models.PositiveBigIntegerField()),
-                ('act', models.CharField(max_length=60)),
-                ('subject_id', models.UUIDField(null=True)),
-                ('recorded_at', models.DateTimeField()),
-                ('body', models.TextField()),
-                ('hash', models.CharField(max_length=64)),
-                ('detail', models.TextField(default='')),
-                ('salt', models.CharField(default='', max_length=32)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("unit_id", models.UUIDField()),
+                ("seq", models.PositiveBigIntegerField()),
+                ("act", models.CharField(max_length=60)),
+                ("subject_id", models.UUIDField(null=True)),
+                ("recorded_at", models.DateTimeField()),
+                ("body", models.TextField()),
+                ("hash", models.CharField(max_length=64)),
+                ("detail", models.TextField(default="")),
+                ("salt", models.CharField(default="", max_length=32)),
             ],
             options={
-                'indexes': [models.Index(fields=['unit_id', 'subject_id', 'seq'], name='audit_unit_subject')],
-                'constraints': [models.UniqueConstraint(fields=('unit_id', 'seq'), name='audit_unit_seq')],
+                "indexes": [models.Index(fields=["unit_id", "subject_id", "seq"], name="audit_unit_subject")],
+                "constraints": [models.UniqueConstraint(fields=("unit_id", "seq"), name="audit_unit_seq")],
             },
         ),
         migrations.CreateModel(
-            name='Counter',
+            name="Counter",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('unit_id', models.UUIDField()),
-                ('name', models.CharField(max_length=80)),
-                ('value', models.PositiveBigIntegerField(default=0)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("unit_id", models.UUIDField()),
+                ("name", models.CharField(max_length=80)),
+                ("value", models.PositiveBigIntegerField(default=0)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('unit_id', 'name'), name='counter_unit_name')],
+                "constraints": [models.UniqueConstraint(fields=("unit_id", "name"), name="counter_unit_name")],
             },
         ),
         migrations.CreateModel(
-            name='Message',
+            name="Message",
             fields=[
-                ('id', models.UUIDField(default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('unit_id', models.UUIDField()),
-                ('subject_id', models.UUIDField(null=True)),
-                ('act', models.CharField(max_length=60)),
-                ('channel', models.CharField(max_length=12)),
-                ('to', thanthien.core.fields.EncryptedTextField(default='')),
-                ('template', models.CharField(max_length=60)),
-                ('payload', models.JSONField(default=dict)),
-                ('state', models.CharField(choices=[('queued', 'chờ gửi'), ('sent', 'đã gửi'), ('delivered', 'đã nhận'), ('failed', 'chưa gửi được')], default='queued', max_length=10)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('created_at', models.DateTimeField()),
-                ('next_try_at', models.DateTimeField()),
-                ('sent_at', models.DateTimeField(null=True)),
-                ('last_error', models.CharField(default='', max_length=300)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("unit_id", models.UUIDField()),
+                ("subject_id", models.UUIDField(null=True)),
+                ("act", models.CharField(max_length=60)),
+                ("channel", models.CharField(max_length=12)),
+                ("to", thanthien.core.fields.EncryptedTextField(default="")),
+                ("template", models.CharField(max_length=60)),
+                ("payload", models.JSONField(default=dict)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("queued", "chờ gửi"),
+                            ("sent", "đã gửi"),
+                            ("delivered", "đã nhận"),
+                            ("failed", "chưa gửi được"),
+                        ],
+                        default="queued",
+                        max_length=10,
+                    ),
+                ),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("created_at", models.DateTimeField()),
+                ("next_try_at", models.DateTimeField()),
+                ("sent_at", models.DateTimeField(null=True)),
+                ("last_error", models.CharField(default="", max_length=300)),
             ],
             options={
-                'indexes': [models.Index(fields=['unit_id', 'state', 'created_at'], name='message_unit_state'), models.Index(fields=['unit_id', 'subject_id', 'created_at'], name='message_unit_subject'), models.Index(condition=models.Q(('state', 'queued')), fields=['next_try_at'], name='message_due')],
+                "indexes": [
+                    models.Index(fields=["unit_id", "state", "created_at"], name="message_unit_state"),
+                    models.Index(fields=["unit_id", "subject_id", "created_at"], name="message_unit_subject"),
+                    models.Index(condition=models.Q(("state", "queued")), fields=["next_try_at"], name="message_due"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='OnceKey',
+            name="OnceKey",
             fields=[
-                ('id', models.UUIDField(default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('sender', models.CharField(max_length=64)),
-                ('key', models.CharField(max_length=80)),
-                ('act', models.CharField(max_length=60)),
-                ('body_hash', models.CharField(max_length=64)),
-                ('answer', models.JSONField()),
-                ('at', models.DateTimeField()),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("sender", models.CharField(max_length=64)),
+                ("key", models.CharField(max_length=80)),
+                ("act", models.CharField(max_length=60)),
+                ("body_hash", models.CharField(max_length=64)),
+                ("answer", models.JSONField()),
+                ("at", models.DateTimeField()),
             ],
             options={
-                'indexes': [models.Index(fields=['at'], name='once_at')],
-                'constraints': [models.UniqueConstraint(fields=('sender', 'key'), name='once_sender_key')],
+                "indexes": [models.Index(fields=["at"], name="once_at")],
+                "constraints": [models.UniqueConstraint(fields=("sender", "key"), name="once_sender_key")],
             },
         ),
         migrations.CreateModel(
-            name='StoredFile',
+            name="StoredFile",
             fields=[
-                ('id', models.UUIDField(default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('unit_id', models.UUIDField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('size', models.PositiveIntegerField()),
-                ('mime', models.CharField(max_length=80)),
-                ('name', models.CharField(max_length=120)),
-                ('encrypted', models.BooleanField(default=False)),
-                ('purpose', models.CharField(max_length=60)),
-                ('state', models.CharField(choices=[('staged', 'chờ gắn vào hồ sơ'), ('attached', 'đã gắn, chưa làm sạch'), ('cleaned', 'đã gắn và làm sạch'), ('refused', 'không làm sạch được')], default='staged', max_length=10)),
-                ('attached_to', models.UUIDField(null=True)),
-                ('clean_sha256', models.CharField(max_length=64, null=True)),
-                ('clean_size', models.PositiveIntegerField(null=True)),
-                ('created_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("unit_id", models.UUIDField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("size", models.PositiveIntegerField()),
+                ("mime", models.CharField(max_length=80)),
+                ("name", models.CharField(max_length=120)),
+                ("encrypted", models.BooleanField(default=False)),
+                ("purpose", models.CharField(max_length=60)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("staged", "chờ gắn vào hồ sơ"),
+                            ("attached", "đã gắn, chưa làm sạch"),
+                            ("cleaned", "đã gắn và làm sạch"),
+                            ("refused", "không làm sạch được"),
+                        ],
+                        default="staged",
+                        max_length=10,
+                    ),
+                ),
+                ("attached_to", models.UUIDField(null=True)),
+                ("clean_sha256", models.CharField(max_length=64, null=True)),
+                ("clean_size", models.PositiveIntegerField(null=True)),
+                ("created_at", models.DateTimeField()),
             ],
             options={
-                'indexes': [models.Index(fields=['unit_id', 'attached_to', 'created_at'], name='file_unit_attached'), models.Index(condition=models.Q(('attached_to__isnull', True)), fields=['unit_id', 'created_at'], name='file_unit_staged')],
+                "indexes": [
+                    models.Index(fields=["unit_id", "attached_to", "created_at"], name="file_unit_attached"),
+                    models.Index(
+                        condition=models.Q(("attached_to__isnull", True)),
+                        fields=["unit_id", "created_at"],
+                        name="file_unit_staged",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Attempt',
+            name="Attempt",
             fields=[
-                ('id', models.UUIDField(default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('unit_id', models.UUIDField()),
-                ('at', models.DateTimeField()),
-                ('ok', models.BooleanField()),
-                ('error', models.CharField(default='', max_length=300)),
-                ('message', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='tries', to='core.message')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("unit_id", models.UUIDField()),
+                ("at", models.DateTimeField()),
+                ("ok", models.BooleanField()),
+                ("error", models.CharField(default="", max_length=300)),
+                (
+                    "message",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="tries", to="core.message"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['unit_id', 'message', 'at'], name='attempt_unit_message')],
+                "indexes": [models.Index(fields=["unit_id", "message", "at"], name="attempt_unit_message")],
             },
         ),
     ]

@@ -7,101 +7,180 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Staff',
+            name="Staff",
             fields=[
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('id', models.UUIDField(default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('login', models.CharField(max_length=60, unique=True)),
-                ('name', models.CharField(max_length=120)),
-                ('phone', models.CharField(default='', max_length=20)),
-                ('address_as', models.CharField(default='anh/chị', max_length=12)),
-                ('is_active', models.BooleanField(default=True)),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("login", models.CharField(max_length=60, unique=True)),
+                ("name", models.CharField(max_length=120)),
+                ("phone", models.CharField(default="", max_length=20)),
+                ("address_as", models.CharField(default="anh/chị", max_length=12)),
+                ("is_active", models.BooleanField(default=True)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Unit',
+            name="Unit",
             fields=[
-                ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
-                ('code', models.CharField(max_length=5)),
-                ('name', models.CharField(max_length=60)),
-                ('name_fold', models.CharField(max_length=60)),
-                ('kind', models.CharField(choices=[('province', 'tỉnh'), ('central_city', 'thành phố trực thuộc trung ương'), ('urban_district', 'quận'), ('rural_district', 'huyện'), ('district_town', 'thị xã'), ('provincial_city', 'thành phố thuộc tỉnh'), ('commune', 'xã'), ('ward', 'phường'), ('township', 'thị trấn'), ('special_zone', 'đặc khu')], max_length=16)),
-                ('level', models.CharField(choices=[('province', 'cấp tỉnh'), ('district', 'cấp huyện'), ('commune', 'cấp xã')], max_length=8)),
-                ('valid_from', models.DateField(null=True)),
-                ('valid_to', models.DateField(null=True)),
-                ('source', models.CharField(default='', max_length=200)),
-                ('parent', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='children', to='org.unit')),
+                ("id", models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                ("code", models.CharField(max_length=5)),
+                ("name", models.CharField(max_length=60)),
+                ("name_fold", models.CharField(max_length=60)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("province", "tỉnh"),
+                            ("central_city", "thành phố trực thuộc trung ương"),
+                            ("urban_district", "quận"),
+                            ("rural_district", "huyện"),
+                            ("district_town", "thị xã"),
+                            ("provincial_city", "thành phố thuộc tỉnh"),
+                            ("commune", "xã"),
+                            ("ward", "phường"),
+                            ("township", "thị trấn"),
+                            ("special_zone", "đặc khu"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[("province", "cấp tỉnh"), ("district", "cấp huyện"), ("commune", "cấp xã")],
+                        max_length=8,
+                    ),
+                ),
+                ("valid_from", models.DateField(null=True)),
+                ("valid_to", models.DateField(null=True)),
+                ("source", models.CharField(default="", max_length=200)),
+                (
+                    "parent",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="children", to="org.unit"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Office',
+            name="Office",
             fields=[
-                ('unit', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='office', serialize=False, to='org.unit')),
-                ('address', models.CharField(default='', max_length=200)),
-                ('phone', models.CharField(default='', max_length=20)),
-                ('email', models.CharField(default='', max_length=120)),
-                ('place_name', models.CharField(default='', max_length=60)),
-                ('e_identifier', models.CharField(default='', max_length=30)),
-                ('online_filing', models.BooleanField(default=False)),
-                ('hours', models.JSONField(default=dict)),
-                ('apology_hour', models.CharField(default='15:00', max_length=5)),
+                (
+                    "unit",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="office",
+                        serialize=False,
+                        to="org.unit",
+                    ),
+                ),
+                ("address", models.CharField(default="", max_length=200)),
+                ("phone", models.CharField(default="", max_length=20)),
+                ("email", models.CharField(default="", max_length=120)),
+                ("place_name", models.CharField(default="", max_length=60)),
+                ("e_identifier", models.CharField(default="", max_length=30)),
+                ("online_filing", models.BooleanField(default=False)),
+                ("hours", models.JSONField(default=dict)),
+                ("apology_hour", models.CharField(default="15:00", max_length=5)),
             ],
         ),
         migrations.CreateModel(
-            name='Position',
+            name="Position",
             fields=[
-                ('id', models.UUIDField(default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('role', models.CharField(choices=[('clerk', 'cán bộ Một cửa'), ('handler', 'cán bộ xử lý'), ('records_clerk', 'văn thư'), ('chair', 'Chủ tịch'), ('administrator', 'quản trị')], max_length=16)),
-                ('title', models.CharField(max_length=120)),
-                ('counter', models.CharField(default='', max_length=30)),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(null=True)),
-                ('staff', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='positions', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='positions', to='org.unit')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("clerk", "cán bộ Một cửa"),
+                            ("handler", "cán bộ xử lý"),
+                            ("records_clerk", "văn thư"),
+                            ("chair", "Chủ tịch"),
+                            ("administrator", "quản trị"),
+                        ],
+                        max_length=16,
+                    ),
+                ),
+                ("title", models.CharField(max_length=120)),
+                ("counter", models.CharField(default="", max_length=30)),
+                ("valid_from", models.DateField()),
+                ("valid_to", models.DateField(null=True)),
+                (
+                    "staff",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="positions",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="positions", to="org.unit"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='UnitLink',
+            name="UnitLink",
             fields=[
-                ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
-                ('divided', models.BooleanField(default=False)),
-                ('suggested', models.BooleanField(default=False)),
-                ('continues', models.BooleanField(default=False)),
-                ('law', models.CharField(max_length=120)),
-                ('predecessor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='successor_links', to='org.unit')),
-                ('successor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='predecessor_links', to='org.unit')),
+                ("id", models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                ("divided", models.BooleanField(default=False)),
+                ("suggested", models.BooleanField(default=False)),
+                ("continues", models.BooleanField(default=False)),
+                ("law", models.CharField(max_length=120)),
+                (
+                    "predecessor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="successor_links", to="org.unit"
+                    ),
+                ),
+                (
+                    "successor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="predecessor_links", to="org.unit"
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='unit',
-            index=models.Index(fields=['code'], name='unit_code'),
+            model_name="unit",
+            index=models.Index(fields=["code"], name="unit_code"),
         ),
         migrations.AddIndex(
-            model_name='unit',
-            index=models.Index(fields=['name_fold', 'level'], name='unit_name_level'),
+            model_name="unit",
+            index=models.Index(fields=["name_fold", "level"], name="unit_name_level"),
         ),
         migrations.AddIndex(
-            model_name='position',
-            index=models.Index(fields=['unit', 'role'], name='position_unit_role'),
+            model_name="position",
+            index=models.Index(fields=["unit", "role"], name="position_unit_role"),
         ),
         migrations.AddIndex(
-            model_name='position',
-            index=models.Index(fields=['staff'], name='position_staff'),
+            model_name="position",
+            index=models.Index(fields=["staff"], name="position_staff"),
         ),
         migrations.AddConstraint(
-            model_name='unitlink',
-            constraint=models.UniqueConstraint(fields=('predecessor', 'successor'), name='unit_link_pair'),
+            model_name="unitlink",
+            constraint=models.UniqueConstraint(fields=("predecessor", "successor"), name="unit_link_pair"),
         ),
     ]

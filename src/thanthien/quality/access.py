@@ -1,0 +1,19 @@
+"""The only door to ratings: a unit's own staff read its months, nobody reads another's."""
+
+from django.db.models import QuerySet
+
+from thanthien.core import tokens
+from thanthien.core.actors import Actor, Role
+from thanthien.quality.models import Rating, SpentToken
+
+
+def visible(actor: Actor) -> QuerySet[Rating]:
+    """Return the ratings of the actor's unit."""
+    if actor.kind != "staff" or not actor.has(Role.CHAIR, Role.CLERK, Role.HANDLER):
+        return Rating.objects.none()
+    return Rating.objects.filter(unit_id=actor.scope)
+
+
+def is_spent(token: str) -> bool:
+    """Tell whether a rating link was used."""
+    return SpentToken.objects.filter(hash=tokens.spent_hash(token)).exists()
