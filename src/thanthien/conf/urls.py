@@ -1,5 +1,15 @@
 """Every address of the house. The commune's prefix (``/xa/<code>/``) is taken off by ``web.middleware``."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, include, path
 
-urlpatterns: list[URLPattern | URLResolver] = []
+from thanthien.ops import health
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("healthz", health.healthz),
+    path("readyz", health.readyz),
+    path("", include("thanthien.web.urls")),
+]
+handler400 = "thanthien.web.errors.bad_request"
+handler403 = "thanthien.web.errors.denied"
+handler404 = "thanthien.web.errors.missing"
+handler500 = "thanthien.web.errors.server_error"

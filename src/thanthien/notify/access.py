@@ -34,3 +34,9 @@ def mail_due(now: datetime, limit: int) -> list[Message]:
     """Return e-mails whose time has come, oldest first. Slips wait for a person and never hold them up."""
     due = Message.objects.filter(channel=EMAIL, state=Message.State.QUEUED, next_try_at__lte=now)
     return list(due.order_by("next_try_at", "id")[:limit])
+
+
+def mail_overdue(before: datetime) -> int:
+    """Return how many e-mails should have left before a moment: a loop that stands still shows here."""
+    rows = Message.objects.filter(channel=EMAIL, state=Message.State.QUEUED, attempts=0)
+    return rows.filter(next_try_at__lte=before).count()

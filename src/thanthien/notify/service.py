@@ -1,6 +1,6 @@
 """What other rooms may ask of this one."""
 
-from thanthien.notify.access import EMAIL, SLIP
+from thanthien.notify.access import EMAIL, SLIP, mail_overdue
 from thanthien.notify.commands import Done, give_on_paper, mark_slip_printed, retry_message
 from thanthien.notify.delivery import Report, deliver_due
 from thanthien.notify.queries import Slip, Told, Undelivered, render, slip, told, undelivered, waiting_slips
@@ -19,6 +19,7 @@ __all__ = [
     "Undelivered",
     "deliver_due",
     "give_on_paper",
+    "mail_overdue",
     "mark_slip_printed",
     "render",
     "retry_message",

@@ -133,7 +133,7 @@ def _event(text: str) -> Event:
         raise DueProblem("bad-event", error.sentence, "event") from error
 
 
-def shipped(request: DueRequest) -> Found:
+def shipped_procedure(request: DueRequest) -> Found:
     """Look a procedure up in the catalogue that comes with the product (no database)."""
     entry = catalogue_data.load().get(request.procedure)
     if entry is None:
@@ -141,7 +141,7 @@ def shipped(request: DueRequest) -> Found:
     return Found(entry)
 
 
-def installed(request: DueRequest) -> Found:
+def offered_procedure(request: DueRequest) -> Found:
     """Look a procedure up as the asked commune, or else the home commune, offers it on the day of receipt."""
     code = request.unit or settings.THANTHIEN_HOME_UNIT
     unit = org.unit_by_code(code, None) if code else None
@@ -160,7 +160,7 @@ def _unknown_procedure(request: DueRequest) -> DueProblem:
     return DueProblem("unknown-procedure", sentence, "procedure")
 
 
-def reckon(request: DueRequest, source: Source = installed) -> Due:
+def reckon(request: DueRequest, source: Source = offered_procedure) -> Due:
     """Return the explained date itself, for pages that draw it. Raises :class:`DueProblem`."""
     try:
         limit, hours = _limit(request, source)
@@ -170,7 +170,7 @@ def reckon(request: DueRequest, source: Source = installed) -> Due:
         raise DueProblem.of(error, field) from error
 
 
-def explain(request: DueRequest, source: Source = installed) -> dict[str, Any]:
+def explain(request: DueRequest, source: Source = offered_procedure) -> dict[str, Any]:
     """Return ``{"due_on", "due_at", "status", "assumed", "steps", …}``. Raises :class:`DueProblem`."""
     return dict(reckon(request, source).to_json())
 

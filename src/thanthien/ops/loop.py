@@ -1,0 +1,77 @@
+"""The loop: every two seconds it moves messages on, now and then it does the morning's jobs.
+
+Deadlines are computed from stored dates, so a job that comes late is late and not lost; every job may run
+twice. A job that fails is logged and tried again at its next turn; it never stops the others.
+"""
+
+import logging
+import threading
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from time import monotonic
+from typing import Any
+
+from thanthien.core import clock
+
+log = logging.getLogger("thanthien.loop")
+TICK = 2.0
+MINUTE, HOUR = 60.0, 3600.0
+Job = Callable[[datetime], Any]
+
+
+def jobs() -> dict[str, tuple[float, Job]]:
+    """Return the jobs by name: how many seconds lie between two runs, and what to call."""
+    from thanthien.core import files
+    from thanthien.core.actors import SYSTEM
+    from thanthien.onestop import service as onestop
+
+    return {
+        "draft_due_apologies": (5 * MINUTE, onestop.draft_due_apologies),
+        "close_unanswered": (HOUR, onestop.close_unanswered),
+        "expire_drafts": (HOUR, lambda now: onestop.expire_drafts(actor=SYSTEM, now=now)),
+        "sweep_files": (HOUR, lambda now: files.sweep(now=now)),
+    }
+
+
+class Loop:
+    """One loop of one process. ``beat`` is a file whose time says that it lives."""
+
+    def __init__(self, beat: Path | None = None) -> None:
+        self.beat = beat
+        self.stopping = threading.Event()
+        self._last: dict[str, float] = {}
+
+    def stop(self) -> None:
+        """End after the present round."""
+        self.stopping.set()
+
+    def run(self, watch: Callable[[], None] = lambda: None) -> None:
+        """Go round until stopped; ``watch`` looks after the other processes each time."""
+        while not self.stopping.is_set():
+            self.round()
+            watch()
+            self.stopping.wait(TICK)
+
+    def round(self) -> dict[str, Any]:
+        """Deliver what is due and run each job whose time has come; return what they said."""
+        from thanthien.notify import service as notify
+
+        said: dict[str, Any] = {"deliver": self._guarded("deliver", notify.deliver_due)}
+        for name, (pause, job) in jobs().items():
+            if name not in self._last or monotonic() - self._last[name] >= pause:
+                self._last[name] = monotonic()
+                said[name] = self._guarded(name, job)
+        if self.beat is not None:
+            self.beat.touch()
+        return said
+
+    def _guarded(self, name: str, job: Job) -> Any:
+        from django.db import close_old_connections
+
+        try:
+            return job(clock.now())
+        except Exception:
+            log.exception("%s failed and will be tried again", name)
+            close_old_connections()
+            return None
