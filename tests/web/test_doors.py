@@ -38,7 +38,7 @@ def door(**typed: Any) -> Door:
 
 def refusal(field: str, **typed: Any) -> str:
     with clock.rehearse(NOW):
-        return " ".join(door(**typed).errors.get(field, []))
+        return " ".join(str(text) for text in door(**typed).errors.get(field, []))
 
 
 def cleaned(field: str, **typed: Any) -> Any:

@@ -21,7 +21,7 @@ EVIL = '<script>alert("x")</script>'
 
 def request_of_a_page(**headers: str) -> HttpRequest:
     request = RequestFactory().get("/", headers=headers)
-    request.site = sites.Site(name="Cẩm Vân", prefix="/xa/15163")  # type: ignore[attr-defined]  # as the middleware does
+    request.__dict__["site"] = sites.Site(name="Cẩm Vân", prefix="/xa/15163")
     return request
 
 
@@ -187,5 +187,6 @@ def test_style_script_and_letters_are_light() -> None:
 
 
 def test_script_and_style_ask_nobody_else() -> None:
+    notes = re.compile(r"^\s*//.*$|/\*.*?\*/", re.MULTILINE | re.DOTALL)
     for name in ("site.css", "work.css", "app.js"):
-        assert "//" not in re.sub(r"^\s*//.*$|/\*.*?\*/", "", (STATIC / name).read_text("utf-8"), flags=re.M | re.S)
+        assert "//" not in notes.sub("", (STATIC / name).read_text("utf-8"))

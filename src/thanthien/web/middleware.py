@@ -21,6 +21,11 @@ POLICY: Final = (
 _IN_UNIT = re.compile(r"^/xa/(\d{1,6})(/.*)?$")
 
 
+def _with_query(request: HttpRequest, path: str) -> str:
+    query = request.META.get("QUERY_STRING", "")
+    return f"{path}?{query}" if query else path
+
+
 class Guard:
     """Headers for every answer, and a page in plain words for every refusal that no view has caught."""
 
@@ -63,13 +68,13 @@ class SiteOfRequest:
             return self.get_response(request)
         code, rest = match.group(1), match.group(2)
         if not rest:
-            return HttpResponseRedirect(f"/xa/{code}/")
+            return HttpResponseRedirect(_with_query(request, f"/xa/{code}/"))
         found = sites.find(code)
         if found is None:
             return errors.missing(request)
         if isinstance(found, sites.Moved):
             if len(found.successors) == 1 and request.method in {"GET", "HEAD"}:
-                return HttpResponseRedirect(f"{found.successors[0].prefix}{rest}")
+                return HttpResponseRedirect(_with_query(request, f"{found.successors[0].prefix}{rest}"))
             return errors.moved(request, found)
         here.site, here.site_prefix = found, found.prefix
         request.path_info = rest
