@@ -6,7 +6,7 @@ from typing import NoReturn
 
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
-from django.urls import include, path
+from django.urls import URLPattern, include, path
 
 from thanthien.core.clock import VN
 from thanthien.core.errors import Busy, NotThere, Refused, Stale
@@ -32,7 +32,13 @@ def where(request: HttpRequest) -> HttpResponse:
     return HttpResponse(f"{request.site.label}|{request.site_prefix}|{request.path_info}")  # type: ignore[attr-defined]  # set by the middleware
 
 
+def _named(prefix: str, names: str) -> list[URLPattern]:
+    return [path(f"{prefix}{name}/", where, name=name) for name in names.split()]
+
+
 urlpatterns = [
+    path("", include((_named("", "home procedures track due"), "public"))),
+    path("can-bo/", include((_named("", "today desk dossiers audit more login logout"), "office"))),
     path("", include("thanthien.web.urls")),
     path("sai/<str:what>/", wrong),
     path("o-dau/", where),

@@ -50,7 +50,7 @@ def _cell(day: date, mark: Mark | None, today: date | None, due_word: str) -> Ce
         return Cell(day, "today" if here else "none", "nay" if here else "", 0)
     note = mark.note or _NOTES.get(mark.kind, "")
     if mark.kind == END:
-        note = mark.note or due_word
+        note = due_word
     css = OFF if mark.kind == HOLIDAY else mark.kind
     if day == today:
         css += " today"
@@ -107,6 +107,8 @@ def _box(cell: Cell, *, with_month: bool) -> str:
 
 def html(marks: Sequence[Mark], today: date | None = None) -> str:
     """Draw the table. In Python, not in a template: a page of following is asked for more than any other."""
+    if not marks:
+        return ""
     lines = []
     seen = 0
     for row in weeks(marks, today):

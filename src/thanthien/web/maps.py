@@ -6,7 +6,8 @@ Addresses are names of routes; the apps above own the routes. So a map never lin
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-from django.urls import NoReverseMatch, reverse
+from django.conf import settings
+from django.urls import NoReverseMatch, get_urlconf, reverse
 
 
 class Way(NamedTuple):
@@ -55,9 +56,18 @@ OFFICE: Final = (
 ON_PHONE: Final = 3
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=256)
+def _fixed(routes: str, route: str) -> str:
+    try:
+        return reverse(route, routes)
+    except NoReverseMatch:
+        return ""
+
+
 def address(route: str, *args: object) -> str:
-    """Return the address of a route, or "" when no app offers it."""
+    """Return the address of a route, or "" when no app offers it. Addresses without arguments are kept."""
+    if not args:
+        return _fixed(get_urlconf() or settings.ROOT_URLCONF, route)
     try:
         return reverse(route, args=args)
     except NoReverseMatch:

@@ -34,12 +34,12 @@ class Site:
     @property
     def full(self) -> str:
         """ "Ủy ban nhân dân xã Cẩm Vân"."""
-        return f"Ủy ban nhân dân {self.label}"
+        return f"Ủy ban nhân dân {self.label}" if self.name else "Thân Thiện"
 
     @property
     def short(self) -> str:
         """ "UBND xã Cẩm Vân"."""
-        return f"UBND {self.label}"
+        return f"UBND {self.label}" if self.name else "Thân Thiện"
 
     @property
     def demo_clock(self) -> datetime | None:

@@ -84,12 +84,13 @@ def public_nav(context: Context) -> dict[str, Any]:
 
 @register.inclusion_tag("web/parts/public_foot.html", takes_context=True)
 def public_foot(context: Context) -> dict[str, Any]:
-    """Draw the foot with the whole map."""
+    """Draw the foot with the whole map; a ``closed`` page shows no way into the work pages."""
+    commune = [way for way in maps.FOOT_COMMUNE if way.area != "login" or not context.get("closed")]
     return {
         "site": context.get("site"),
         "today": context.get("today"),
         "people": _ways(context, maps.FOOT_PEOPLE),
-        "commune": _ways(context, maps.FOOT_COMMUNE),
+        "commune": _ways(context, commune),
     }
 
 
@@ -177,9 +178,12 @@ def timeline(context: Context, items: Sequence[Any]) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def derivation(context: Context, steps: Sequence[Any], *, opened: bool = False) -> SafeString:
-    """Draw the steps of a date, each with its article, folded."""
-    return parts.render(context, "web/parts/derivation.html", {"steps": steps, "opened": opened})
+def derivation(
+    context: Context, steps: Sequence[Any], assumed: Sequence[str] = (), *, opened: bool = False
+) -> SafeString:
+    """Draw the steps of a date, each with its article, folded. ``assumed``: ids of rules nobody confirmed."""
+    inner = {"steps": steps, "assumed": assumed, "opened": opened}
+    return parts.render(context, "web/parts/derivation.html", inner)
 
 
 @register.simple_tag(takes_context=True)

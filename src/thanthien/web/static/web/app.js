@@ -32,7 +32,7 @@
   // One press sends once; the server checks the same by its own key.
   document.addEventListener("submit", function (event) {
     var form = event.target;
-    if (event.defaultPrevented || form.method !== "post") return;
+    if (event.defaultPrevented || form.method !== "post" || form.target) return;
     if (form.dataset.sent) {
       event.preventDefault();
       return;
