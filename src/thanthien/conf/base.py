@@ -142,7 +142,8 @@ WHITENOISE_MAX_AGE = 3600
 
 # Uploads are read by our own door (core.files); Django refuses a body that no form of ours can need.
 DATA_UPLOAD_MAX_MEMORY_SIZE = 12 * 1024 * 1024
-FILE_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+# Keeps bytes in memory up to the limit and counts the rest: nothing unencrypted reaches a temporary folder.
+FILE_UPLOAD_HANDLERS = ["thanthien.core.files.receive.InMemory"]
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
 DATA_UPLOAD_MAX_NUMBER_FILES = 20
 

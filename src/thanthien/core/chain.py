@@ -93,7 +93,7 @@ def first_bad(unit: str, rows: Iterator[Row], head: tuple[int, str]) -> tuple[in
     Finds a changed, removed, inserted or reordered row, a column that differs from the hashed body,
     altered personal detail, and a chain cut off before its head.
     """
-    previous, expected = "", 0
+    previous, before, expected = "", "", 0
     sha = hashlib.sha256
     loads = json.loads
     for seq, act, subject, stored, body, detail, salt in rows:
@@ -102,13 +102,15 @@ def first_bad(unit: str, rows: Iterator[Row], head: tuple[int, str]) -> tuple[in
             return expected - 1, Bad(unit, expected, subject, f"row {expected} is missing, row {seq} follows")
         found = sha(previous.encode() + body.encode()).hexdigest()
         if found != stored:
-            return expected, Bad(unit, seq, subject, "the row was changed, inserted or moved")
+            if sha(before.encode() + body.encode()).hexdigest() == stored:
+                return expected, Bad(unit, seq - 1, subject, "the row was inserted")
+            return expected, Bad(unit, seq, subject, "the row was changed or moved")
         record = loads(body)
         if record["seq"] != seq or record["act"] != act or record["subject"][1] != subject or record["unit"] != unit:
             return expected, Bad(unit, seq, subject, "a column differs from the sealed text")
         if detail and sha(salt.encode() + detail.encode()).hexdigest() != record["detail"]:
             return expected, Bad(unit, seq, subject, "the personal detail was changed")
-        previous = stored
+        before, previous = previous, stored
     if (expected, previous) != head:
         return expected, Bad(unit, expected + 1, "", f"the chain ends at row {expected}, its head says {head[0]}")
     return expected, None

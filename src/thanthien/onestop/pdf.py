@@ -1,10 +1,9 @@
 """Drawing an issued paper from its frozen data: the same bytes each time, so nothing has to be stored."""
 
 from thanthien.onestop.models import Paper
-from thanthien.papers import render
-from thanthien.papers.schema import PaperKind
+from thanthien.papers import service as papers
 
 
 def pdf_of(paper: Paper) -> bytes:
     """Return the PDF/A of an issued paper."""
-    return render.render(PaperKind(paper.kind), dict(paper.data))
+    return papers.render(papers.PaperKind(paper.kind), dict(paper.data))

@@ -24,6 +24,7 @@ from thanthien.onestop.access import (
 from thanthien.onestop.catalogue import Offer, entry_of, extra_synonyms, groups, offer, offers
 from thanthien.onestop.commands._applicant import Applicant
 from thanthien.onestop.commands._moves import facts_of
+from thanthien.onestop.commands._results import Filed, Kept, Moved
 from thanthien.onestop.commands.apology import (
     apologise_error,
     dismiss_apology,
@@ -109,10 +110,13 @@ __all__ = [
     "DueProblem",
     "DueRequest",
     "Entered",
+    "Filed",
     "Filing",
     "Hit",
     "Item",
+    "Kept",
     "Line",
+    "Moved",
     "Offer",
     "Page",
     "accept",

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from thanthien.core import text
 from thanthien.core.errors import Refused
+from thanthien.papers import service as papers
 
 TELL_BY = ("email", "phone", "slip")
 _EMAIL = re.compile(r"[^@\s,;<>\"]{1,64}@[^@\s,;<>\"]{1,120}\.[A-Za-z]{2,24}")
@@ -30,6 +31,7 @@ def checked(raw: Applicant) -> Applicant:
     if not any(letter.isalpha() for letter in name):
         raise Refused("Anh/chị điền họ và tên, có dấu.", "name")
     _short(name, 120, "Họ và tên", "name")
+    _printable(name, "name")
     phone = text.phone(raw.phone)
     if raw.phone.strip() and not phone:
         raise Refused("Số điện thoại này thiếu hoặc thừa chữ số. Ví dụ đúng: 0912 345 678.", "phone")
@@ -37,6 +39,7 @@ def checked(raw: Applicant) -> Applicant:
     if email and (not _EMAIL.fullmatch(email) or len(email) > 120):
         raise Refused("Địa chỉ thư điện tử này chưa đủ. Ví dụ đúng: ten@vidu.vn.", "email")
     address = _short(text.clean(raw.address), 200, "Địa chỉ", "address")
+    _printable(address, "address")
     number = re.sub(r"[\s.]", "", text.clean(raw.id_number))
     if number and not re.fullmatch(r"\d{9}|\d{12}", number):
         raise Refused("Số định danh có 12 chữ số (giấy cũ có 9). Anh/chị xem lại.", "id_number")
@@ -47,6 +50,13 @@ def checked(raw: Applicant) -> Applicant:
     if raw.tell_by == "phone" and not phone:
         raise Refused("Anh/chị chọn nhận tin qua điện thoại thì điền số điện thoại.", "phone")
     return Applicant(name, phone, email, address, number, raw.tell_by, raw.address_as[:12], raw.letters_wanted)
+
+
+def _printable(value: str, field: str) -> None:
+    """A letter of another script would fail only when the receipt is drawn; say so now (emoji are just not drawn)."""
+    missing = papers.missing_glyphs(papers.printable(value))
+    if missing:
+        raise Refused(f"Máy in của xã chưa in được chữ “{min(missing)}”. Anh/chị viết bằng chữ Việt.", field)
 
 
 def _short(value: str, limit: int, label: str, field: str) -> str:

@@ -164,9 +164,7 @@ def record_filing(run: Run, dossier: Dossier, offer: catalogue.Offer) -> None:
     run.audit(dossier.unit_id, ("dossier", dossier.id), about, {"applicant": dossier.applicant}, "dossier.file")
 
 
-def date_fields(
-    dossier: Dossier, office: Office, events: Sequence[Mapping[str, Any]] | None = None
-) -> dict[str, Any]:
+def date_fields(dossier: Dossier, office: Office, events: Sequence[Mapping[str, Any]] | None = None) -> dict[str, Any]:
     """Return due_at, revised_at, sort_due and derivation, counted anew from limit and clock events."""
     try:
         due = timing.due_of(dossier, timing.hours_of(office), events)

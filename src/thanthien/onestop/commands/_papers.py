@@ -11,8 +11,7 @@ from thanthien.onestop.commands import _messages
 from thanthien.onestop.models import Apology, Dossier, Paper
 from thanthien.org import service as org
 from thanthien.org.models import Office
-from thanthien.papers import parts
-from thanthien.papers import schema as forms
+from thanthien.papers import service as forms
 from thanthien.rules import numbering, supplement
 
 CLOCK_WORDS = {
@@ -20,7 +19,7 @@ CLOCK_WORDS = {
     supplement.RESTART: "Đồng hồ đang dừng. Khi đủ giấy, thời hạn được tính lại từ đầu.",
     supplement.PAUSE: "Đồng hồ đang dừng. Khi đủ giấy, thời hạn được tính tiếp phần còn lại.",
 }
-STATES = {"brought": parts.PaperForm.ORIGINAL, "file": parts.PaperForm.ELECTRONIC, "later": parts.PaperForm.ORIGINAL}
+STATES = {"brought": forms.PaperForm.ORIGINAL, "file": forms.PaperForm.ELECTRONIC, "later": forms.PaperForm.ORIGINAL}
 
 
 def _number(run: Run, dossier: Dossier, kind: str) -> str:
@@ -40,9 +39,9 @@ def letter_number(run: Run, dossier: Dossier, kind: str) -> str:
     return _number(run, dossier, kind)
 
 
-def _head(office: Office) -> parts.Letterhead:
+def _head(office: Office) -> forms.Letterhead:
     unit = office.unit
-    return parts.Letterhead(
+    return forms.Letterhead(
         superior="Ủy ban nhân dân",
         body=f"{unit.kind_word} {unit.name}",
         place=office.place_name or unit.name,
@@ -52,15 +51,15 @@ def _head(office: Office) -> parts.Letterhead:
     )
 
 
-def _dossier(dossier: Dossier) -> parts.Dossier:
-    person = parts.Person(
+def _dossier(dossier: Dossier) -> forms.Dossier:
+    person = forms.Person(
         dossier.applicant,
         called=_called(dossier.address_as),
         address=dossier.address,
         phone=dossier.phone,
         email=dossier.email,
     )
-    return parts.Dossier(
+    return forms.Dossier(
         code=dossier.code,
         procedure=dossier.title,
         applicant=person,
@@ -76,18 +75,18 @@ def _called(address_as: str) -> str:
     return address_as if address_as in ("ông", "bà") else "ông/bà"
 
 
-def _signer(run: Run, lines: tuple[str, ...]) -> parts.Signer:
-    return parts.Signer(lines, run.actor.label)
+def _signer(run: Run, lines: tuple[str, ...]) -> forms.Signer:
+    return forms.Signer(lines, run.actor.label)
 
 
-def _contact(run: Run, dossier: Dossier, office: Office) -> parts.Contact:
+def _contact(run: Run, dossier: Dossier, office: Office) -> forms.Contact:
     if run.actor.kind == "staff":
-        return parts.Contact(run.actor.label, run.actor.position, run.actor.phone or office.phone)
+        return forms.Contact(run.actor.label, run.actor.position, run.actor.phone or office.phone)
     owner = dossier.owner
     return (
-        parts.Contact(owner.name, "người xử lý", owner.phone)
+        forms.Contact(owner.name, "người xử lý", owner.phone)
         if owner
-        else parts.Contact("Bộ phận Một cửa", "", office.phone)
+        else forms.Contact("Bộ phận Một cửa", "", office.phone)
     )
 
 
@@ -105,11 +104,11 @@ def _issue(run: Run, dossier: Dossier, paper: forms.Paper, number: str) -> None:
     run.audit(dossier.unit_id, ("dossier", dossier.id), {"paper": str(paper.kind), "number": number}, act="paper.issue")
 
 
-def _lines(dossier: Dossier) -> tuple[parts.PaperLine, ...]:
+def _lines(dossier: Dossier) -> tuple[forms.PaperLine, ...]:
     return tuple(
-        parts.PaperLine(
+        forms.PaperLine(
             item.text,
-            STATES.get(item.state, parts.PaperForm.ORIGINAL),
+            STATES.get(item.state, forms.PaperForm.ORIGINAL),
             digitised=item.file_id is not None,
             note="sẽ mang đến" if item.state == "later" else "",
         )
@@ -118,18 +117,18 @@ def _lines(dossier: Dossier) -> tuple[parts.PaperLine, ...]:
     )
 
 
-def _limit(dossier: Dossier) -> parts.Limit:
+def _limit(dossier: Dossier) -> forms.Limit:
     limit = timing.read_limit(dossier.limit)
-    return parts.Limit(limit.said, limit.article, limit.assumed)
+    return forms.Limit(limit.said, limit.article, limit.assumed)
 
 
-def _derivation(dossier: Dossier) -> parts.Derivation:
+def _derivation(dossier: Dossier) -> forms.Derivation:
     assumed = set(dossier.derivation.get("assumed", []))
     steps = tuple(
-        parts.Step(step["note"], step["article"], step["rule"] in assumed)
+        forms.Step(step["note"], step["article"], step["rule"] in assumed)
         for step in dossier.derivation.get("steps", [])
     )
-    return parts.Derivation(dossier.derivation.get("sentence", ""), steps)
+    return forms.Derivation(dossier.derivation.get("sentence", ""), steps)
 
 
 def receipt(run: Run, dossier: Dossier, offer: catalogue.Offer, office: Office) -> None:
@@ -146,7 +145,7 @@ def receipt(run: Run, dossier: Dossier, offer: catalogue.Offer, office: Office) 
         papers=_lines(dossier),
         limit=_limit(dossier),
         derivation=_derivation(dossier),
-        fee=parts.Fee(fee.amount_vnd if confirmed else None, confirmed),
+        fee=forms.Fee(fee.amount_vnd if confirmed else None, confirmed),
         receiver=_signer(run, ("NGƯỜI TIẾP NHẬN",)),
         return_place=f"Bộ phận Một cửa {office.unit.kind_word} {office.unit.name}",
         return_way="Nhận tại quầy",
@@ -170,9 +169,9 @@ def supplement_paper(
         number=number,
         issued_on=clock.local(run.now).date(),
         dossier=_dossier(dossier),
-        stage=parts.Stage.DURING if stage == "during" else parts.Stage.BEFORE,
+        stage=forms.Stage.DURING if stage == "during" else forms.Stage.BEFORE,
         items=tuple(
-            parts.Missing(str(item["text"]), reason, "Mang đến Một cửa hoặc gửi ở trang theo dõi.") for item in items
+            forms.Missing(str(item["text"]), reason, "Mang đến Một cửa hoặc gửi ở trang theo dõi.") for item in items
         ),
         grounds=(ground,),
         contact=_contact(run, dossier, office),
@@ -218,9 +217,9 @@ def not_eligible(run: Run, dossier: Dossier, office: Office, reason: str, ground
     _issue(run, dossier, paper, number)
 
 
-def _chair(run: Run, office: Office) -> parts.Signer:
+def _chair(run: Run, office: Office) -> forms.Signer:
     chairs = org.holders(office.unit_id, Role.CHAIR, clock.local(run.now).date())
-    return parts.Signer(("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"), chairs[0].staff.name if chairs else "")
+    return forms.Signer(("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"), chairs[0].staff.name if chairs else "")
 
 
 def apology(run: Run, dossier: Dossier, office: Office, letter: Apology) -> None:
@@ -233,9 +232,9 @@ def apology(run: Run, dossier: Dossier, office: Office, letter: Apology) -> None
         issued_on=clock.local(run.now).date(),
         dossier=_dossier(dossier),
         reason=letter.reason,
-        answerable=parts.Contact(person.name, "người trả lời", person.phone or office.phone)
+        answerable=forms.Contact(person.name, "người trả lời", person.phone or office.phone)
         if person
-        else parts.Contact(run.actor.label, run.actor.position, office.phone),
+        else forms.Contact(run.actor.label, run.actor.position, office.phone),
         signer=_chair(run, office),
         new_due_at=new_due,
         return_place=f"Bộ phận Một cửa {office.unit.kind_word} {office.unit.name}",

@@ -105,7 +105,8 @@ def _offer(filing: Filing, on: Any) -> catalogue.Offer:
         raise Refused("Xã này chưa làm thủ tục này.", "procedure", "not-offered")
     if filing.version_id is not None and filing.version_id != offer.version_id:
         raise Refused(
-            "Thủ tục này vừa được sửa trong lúc anh/chị điền. Những gì đã điền vẫn còn. Anh/chị xem lại phần thay đổi rồi gửi.",
+            "Thủ tục này vừa được sửa trong lúc anh/chị điền. Những gì đã điền vẫn còn. "
+            "Anh/chị xem lại phần thay đổi rồi gửi.",
             "procedure",
             "version-changed",
         )

@@ -227,7 +227,10 @@ def _waited(dossier: Dossier, now: datetime) -> dict[str, bool]:
 
 
 def close_unanswered(now: datetime) -> int:
-    """Remind once where a supplement does not come (the loop, each morning); closing is an officer's act. Return how many."""
+    """Remind once where a supplement does not come (the loop, each morning); return how many.
+
+    Closing is an officer's act.
+    """
     acts = 0
     waiting = access.visible(SYSTEM).filter(clock="paused", state="waiting")
     for dossier in waiting.order_by("unit_id", "id").iterator(200):

@@ -8,319 +8,569 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('core', '0001_initial'),
-        ('org', '0001_initial'),
+        ("core", "0001_initial"),
+        ("org", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Procedure',
+            name="Procedure",
             fields=[
-                ('id', models.UUIDField(default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('code', models.CharField(max_length=20, unique=True)),
-                ('scope', models.CharField(default='national', max_length=10)),
-                ('fileable', models.BooleanField(default=True)),
-                ('on_by_default', models.BooleanField(default=True)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("code", models.CharField(max_length=20, unique=True)),
+                ("scope", models.CharField(default="national", max_length=10)),
+                ("fileable", models.BooleanField(default=True)),
+                ("on_by_default", models.BooleanField(default=True)),
             ],
         ),
         migrations.CreateModel(
-            name='Dossier',
+            name="Dossier",
             fields=[
-                ('id', models.UUIDField(default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('code', models.CharField(max_length=48)),
-                ('procedure_code', models.CharField(max_length=20)),
-                ('title', models.CharField(max_length=120)),
-                ('channel', models.CharField(max_length=10)),
-                ('counter', models.CharField(default='', max_length=30)),
-                ('state', models.CharField(max_length=16)),
-                ('result', models.CharField(default='', max_length=16)),
-                ('clock', models.CharField(default='waiting', max_length=8)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('last_by', models.CharField(default='', max_length=120)),
-                ('last_act', models.CharField(default='', max_length=60)),
-                ('last_at', models.DateTimeField()),
-                ('applicant', models.CharField(max_length=120)),
-                ('applicant_fold', models.CharField(default='', max_length=120)),
-                ('phone', models.CharField(default='', max_length=20)),
-                ('email', models.CharField(default='', max_length=120)),
-                ('address', models.CharField(default='', max_length=200)),
-                ('id_number', thanthien.core.fields.EncryptedTextField(default='')),
-                ('id_index', models.CharField(default='', max_length=48)),
-                ('tell_by', models.CharField(default='slip', max_length=12)),
-                ('address_as', models.CharField(default='anh/chị', max_length=12)),
-                ('letters_wanted', models.BooleanField(default=False)),
-                ('answers', models.JSONField(default=dict)),
-                ('filed_at', models.DateTimeField()),
-                ('first_reply_due', models.DateTimeField(null=True)),
-                ('first_reply_at', models.DateTimeField(null=True)),
-                ('accepted_at', models.DateTimeField(null=True)),
-                ('due_at', models.DateTimeField(null=True)),
-                ('revised_at', models.DateTimeField(null=True)),
-                ('sort_due', models.DateTimeField(null=True)),
-                ('derivation', models.JSONField(default=dict)),
-                ('limit', models.JSONField(default=dict)),
-                ('clock_events', models.JSONField(default=list)),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('result_number', models.CharField(default='', max_length=40)),
-                ('handed_over_at', models.DateTimeField(null=True)),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('excused', models.CharField(default='', max_length=300)),
-                ('supplements', models.PositiveSmallIntegerField(default=0)),
-                ('owner', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('received_unit', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.unit')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.unit')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("code", models.CharField(max_length=48)),
+                ("procedure_code", models.CharField(max_length=20)),
+                ("title", models.CharField(max_length=120)),
+                ("channel", models.CharField(max_length=10)),
+                ("counter", models.CharField(default="", max_length=30)),
+                ("state", models.CharField(max_length=16)),
+                ("result", models.CharField(default="", max_length=16)),
+                ("clock", models.CharField(default="waiting", max_length=8)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("last_by", models.CharField(default="", max_length=120)),
+                ("last_act", models.CharField(default="", max_length=60)),
+                ("last_at", models.DateTimeField()),
+                ("applicant", models.CharField(max_length=120)),
+                ("applicant_fold", models.CharField(default="", max_length=120)),
+                ("phone", models.CharField(default="", max_length=20)),
+                ("email", models.CharField(default="", max_length=120)),
+                ("address", models.CharField(default="", max_length=200)),
+                ("id_number", thanthien.core.fields.EncryptedTextField(default="")),
+                ("id_index", models.CharField(default="", max_length=48)),
+                ("tell_by", models.CharField(default="slip", max_length=12)),
+                ("address_as", models.CharField(default="anh/chị", max_length=12)),
+                ("letters_wanted", models.BooleanField(default=False)),
+                ("answers", models.JSONField(default=dict)),
+                ("filed_at", models.DateTimeField()),
+                ("first_reply_due", models.DateTimeField(null=True)),
+                ("first_reply_at", models.DateTimeField(null=True)),
+                ("accepted_at", models.DateTimeField(null=True)),
+                ("due_at", models.DateTimeField(null=True)),
+                ("revised_at", models.DateTimeField(null=True)),
+                ("sort_due", models.DateTimeField(null=True)),
+                ("derivation", models.JSONField(default=dict)),
+                ("limit", models.JSONField(default=dict)),
+                ("clock_events", models.JSONField(default=list)),
+                ("decided_at", models.DateTimeField(null=True)),
+                ("result_number", models.CharField(default="", max_length=40)),
+                ("handed_over_at", models.DateTimeField(null=True)),
+                ("closed_at", models.DateTimeField(null=True)),
+                ("excused", models.CharField(default="", max_length=300)),
+                ("supplements", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "received_unit",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="org.unit"
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="org.unit"),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='ProcedureVersion',
+            name="ProcedureVersion",
             fields=[
-                ('id', models.UUIDField(default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('number', models.PositiveIntegerField(default=1)),
-                ('valid_from', models.DateField(null=True)),
-                ('valid_to', models.DateField(null=True)),
-                ('title', models.CharField(max_length=120)),
-                ('data', models.JSONField()),
-                ('procedure', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='versions', to='onestop.procedure')),
-                ('unit', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.unit')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("number", models.PositiveIntegerField(default=1)),
+                ("valid_from", models.DateField(null=True)),
+                ("valid_to", models.DateField(null=True)),
+                ("title", models.CharField(max_length=120)),
+                ("data", models.JSONField()),
+                (
+                    "procedure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="versions", to="onestop.procedure"
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="org.unit"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Draft',
+            name="Draft",
             fields=[
-                ('id', models.UUIDField(default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('answers', thanthien.core.fields.EncryptedTextField(default='')),
-                ('step', models.PositiveSmallIntegerField(default=1)),
-                ('saved_at', models.DateTimeField()),
-                ('expires_at', models.DateTimeField()),
-                ('dossier', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, to='onestop.dossier')),
-                ('unit', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='org.unit')),
-                ('procedure', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to='onestop.procedureversion')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("answers", thanthien.core.fields.EncryptedTextField(default="")),
+                ("step", models.PositiveSmallIntegerField(default=1)),
+                ("saved_at", models.DateTimeField()),
+                ("expires_at", models.DateTimeField()),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, to="onestop.dossier"
+                    ),
+                ),
+                ("unit", models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, to="org.unit")),
+                (
+                    "procedure",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, to="onestop.procedureversion"
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='dossier',
-            name='procedure',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='onestop.procedureversion'),
+            model_name="dossier",
+            name="procedure",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="onestop.procedureversion",
+            ),
         ),
         migrations.CreateModel(
-            name='SearchMiss',
+            name="SearchMiss",
             fields=[
-                ('id', models.UUIDField(default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('month', models.CharField(max_length=7)),
-                ('text', models.CharField(max_length=80)),
-                ('count', models.PositiveIntegerField(default=0)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='org.unit')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("month", models.CharField(max_length=7)),
+                ("text", models.CharField(max_length=80)),
+                ("count", models.PositiveIntegerField(default=0)),
+                ("unit", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="org.unit")),
             ],
         ),
         migrations.CreateModel(
-            name='Supplement',
+            name="Supplement",
             fields=[
-                ('id', models.UUIDField(default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('stage', models.CharField(max_length=12)),
-                ('items', models.JSONField()),
-                ('reason', models.TextField()),
-                ('ground', models.CharField(max_length=300)),
-                ('sent_at', models.DateTimeField()),
-                ('reminded_at', models.DateTimeField(null=True)),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('flags', models.JSONField(default=list)),
-                ('dossier', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='onestop.dossier')),
-                ('unit', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.unit')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("stage", models.CharField(max_length=12)),
+                ("items", models.JSONField()),
+                ("reason", models.TextField()),
+                ("ground", models.CharField(max_length=300)),
+                ("sent_at", models.DateTimeField()),
+                ("reminded_at", models.DateTimeField(null=True)),
+                ("answered_at", models.DateTimeField(null=True)),
+                ("flags", models.JSONField(default=list)),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="onestop.dossier",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="org.unit"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Synonym',
+            name="Synonym",
             fields=[
-                ('id', models.UUIDField(default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('text', models.CharField(max_length=80)),
-                ('valid_from', models.DateField()),
-                ('valid_to', models.DateField(null=True)),
-                ('procedure', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='onestop.procedure')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='org.unit')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("text", models.CharField(max_length=80)),
+                ("valid_from", models.DateField()),
+                ("valid_to", models.DateField(null=True)),
+                ("procedure", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="onestop.procedure")),
+                ("unit", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="org.unit")),
             ],
         ),
         migrations.CreateModel(
-            name='Task',
+            name="Task",
             fields=[
-                ('id', models.UUIDField(default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('step', models.CharField(max_length=40)),
-                ('label', models.CharField(max_length=120)),
-                ('role', models.CharField(max_length=16)),
-                ('opened_at', models.DateTimeField()),
-                ('due_at', models.DateTimeField(null=True)),
-                ('done_at', models.DateTimeField(null=True)),
-                ('dossier', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='onestop.dossier')),
-                ('owner', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.unit')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("step", models.CharField(max_length=40)),
+                ("label", models.CharField(max_length=120)),
+                ("role", models.CharField(max_length=16)),
+                ("opened_at", models.DateTimeField()),
+                ("due_at", models.DateTimeField(null=True)),
+                ("done_at", models.DateTimeField(null=True)),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="onestop.dossier",
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="org.unit"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Apology',
+            name="Apology",
             fields=[
-                ('id', models.UUIDField(default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=10)),
-                ('state', models.CharField(default='draft', max_length=10)),
-                ('reason_code', models.CharField(max_length=30)),
-                ('reason', models.TextField()),
-                ('due_at', models.DateTimeField(null=True)),
-                ('new_date', models.DateField(null=True)),
-                ('drafted_at', models.DateTimeField()),
-                ('signed_at', models.DateTimeField(null=True)),
-                ('number', models.CharField(default='', max_length=40)),
-                ('note', models.CharField(default='', max_length=300)),
-                ('answerable', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('signed_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.unit')),
-                ('dossier', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='onestop.dossier')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("kind", models.CharField(max_length=10)),
+                ("state", models.CharField(default="draft", max_length=10)),
+                ("reason_code", models.CharField(max_length=30)),
+                ("reason", models.TextField()),
+                ("due_at", models.DateTimeField(null=True)),
+                ("new_date", models.DateField(null=True)),
+                ("drafted_at", models.DateTimeField()),
+                ("signed_at", models.DateTimeField(null=True)),
+                ("number", models.CharField(default="", max_length=40)),
+                ("note", models.CharField(default="", max_length=300)),
+                (
+                    "answerable",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "signed_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="org.unit"
+                    ),
+                ),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="onestop.dossier",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['unit', 'state', 'due_at', 'id'], name='apology_unit_state'), models.Index(fields=['unit', 'dossier'], name='apology_unit_dossier')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('state', 'draft')), fields=('unit', 'dossier', 'kind'), name='apology_one_draft')],
+                "indexes": [
+                    models.Index(fields=["unit", "state", "due_at", "id"], name="apology_unit_state"),
+                    models.Index(fields=["unit", "dossier"], name="apology_unit_dossier"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "draft")),
+                        fields=("unit", "dossier", "kind"),
+                        name="apology_one_draft",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.UUIDField(default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('at', models.DateTimeField()),
-                ('move', models.CharField(max_length=24)),
-                ('by', models.CharField(default='', max_length=120)),
-                ('position', models.CharField(default='', max_length=120)),
-                ('public', models.CharField(default='', max_length=300)),
-                ('note', models.TextField(default='')),
-                ('data', models.JSONField(default=dict)),
-                ('dossier', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='onestop.dossier')),
-                ('unit', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.unit')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                ("move", models.CharField(max_length=24)),
+                ("by", models.CharField(default="", max_length=120)),
+                ("position", models.CharField(default="", max_length=120)),
+                ("public", models.CharField(default="", max_length=300)),
+                ("note", models.TextField(default="")),
+                ("data", models.JSONField(default=dict)),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="onestop.dossier",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="org.unit"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['unit', 'dossier', 'at', 'id'], name='event_unit_dossier')],
+                "indexes": [models.Index(fields=["unit", "dossier", "at", "id"], name="event_unit_dossier")],
             },
         ),
         migrations.CreateModel(
-            name='Paper',
+            name="Paper",
             fields=[
-                ('id', models.UUIDField(default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=16)),
-                ('number', models.CharField(default='', max_length=40)),
-                ('issued_at', models.DateTimeField()),
-                ('data', models.JSONField()),
-                ('template', models.CharField(default='1', max_length=20)),
-                ('dossier', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='onestop.dossier')),
-                ('unit', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.unit')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("kind", models.CharField(max_length=16)),
+                ("number", models.CharField(default="", max_length=40)),
+                ("issued_at", models.DateTimeField()),
+                ("data", models.JSONField()),
+                ("template", models.CharField(default="1", max_length=20)),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="onestop.dossier",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="org.unit"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['unit', 'dossier', 'issued_at'], name='paper_unit_dossier')],
+                "indexes": [models.Index(fields=["unit", "dossier", "issued_at"], name="paper_unit_dossier")],
             },
         ),
         migrations.CreateModel(
-            name='PaperItem',
+            name="PaperItem",
             fields=[
-                ('id', models.UUIDField(default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('number', models.PositiveSmallIntegerField()),
-                ('text', models.CharField(max_length=600)),
-                ('state', models.CharField(default='missing', max_length=10)),
-                ('dossier', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='onestop.dossier')),
-                ('file', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.storedfile')),
-                ('unit', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.unit')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                ("text", models.CharField(max_length=600)),
+                ("state", models.CharField(default="missing", max_length=10)),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="onestop.dossier",
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.storedfile"
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="org.unit"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['unit', 'dossier', 'number'], name='item_unit_dossier')],
+                "indexes": [models.Index(fields=["unit", "dossier", "number"], name="item_unit_dossier")],
             },
         ),
         migrations.CreateModel(
-            name='Correction',
+            name="Correction",
             fields=[
-                ('id', models.UUIDField(default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('changes', models.JSONField()),
-                ('source', models.CharField(max_length=300)),
-                ('proposed_at', models.DateTimeField()),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('approved', models.BooleanField(null=True)),
-                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('proposed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='org.unit')),
-                ('procedure', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='onestop.procedure')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("changes", models.JSONField()),
+                ("source", models.CharField(max_length=300)),
+                ("proposed_at", models.DateTimeField()),
+                ("decided_at", models.DateTimeField(null=True)),
+                ("approved", models.BooleanField(null=True)),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                ("unit", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="org.unit")),
+                ("procedure", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="onestop.procedure")),
             ],
             options={
-                'indexes': [models.Index(fields=['unit', 'decided_at', 'proposed_at'], name='correction_unit')],
+                "indexes": [models.Index(fields=["unit", "decided_at", "proposed_at"], name="correction_unit")],
             },
         ),
         migrations.CreateModel(
-            name='ProcedureSetting',
+            name="ProcedureSetting",
             fields=[
-                ('id', models.UUIDField(default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('enabled', models.BooleanField(default=True)),
-                ('handler', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL)),
-                ('procedure', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='onestop.procedure')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='org.unit')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("enabled", models.BooleanField(default=True)),
+                (
+                    "handler",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                ("procedure", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="onestop.procedure")),
+                ("unit", models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to="org.unit")),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('unit', 'procedure'), name='setting_unit_procedure')],
+                "constraints": [models.UniqueConstraint(fields=("unit", "procedure"), name="setting_unit_procedure")],
             },
         ),
         migrations.AddConstraint(
-            model_name='procedureversion',
-            constraint=models.UniqueConstraint(fields=('unit', 'procedure', 'number'), name='version_unit_procedure_number'),
+            model_name="procedureversion",
+            constraint=models.UniqueConstraint(
+                fields=("unit", "procedure", "number"), name="version_unit_procedure_number"
+            ),
         ),
         migrations.AddIndex(
-            model_name='draft',
-            index=models.Index(fields=['unit', 'expires_at'], name='draft_unit_expiry'),
+            model_name="draft",
+            index=models.Index(fields=["unit", "expires_at"], name="draft_unit_expiry"),
         ),
         migrations.AddIndex(
-            model_name='dossier',
-            index=models.Index(fields=['code'], name='dossier_code'),
+            model_name="dossier",
+            index=models.Index(fields=["code"], name="dossier_code"),
         ),
         migrations.AddIndex(
-            model_name='dossier',
-            index=models.Index(fields=['unit', 'owner', 'clock', 'sort_due', 'id'], name='dossier_owner_list'),
+            model_name="dossier",
+            index=models.Index(fields=["unit", "owner", "clock", "sort_due", "id"], name="dossier_owner_list"),
         ),
         migrations.AddIndex(
-            model_name='dossier',
-            index=models.Index(fields=['unit', 'clock', 'sort_due', 'id'], name='dossier_unit_list'),
+            model_name="dossier",
+            index=models.Index(fields=["unit", "clock", "sort_due", "id"], name="dossier_unit_list"),
         ),
         migrations.AddIndex(
-            model_name='dossier',
-            index=models.Index(fields=['unit', 'state', 'sort_due', 'id'], name='dossier_state_list'),
+            model_name="dossier",
+            index=models.Index(fields=["unit", "state", "sort_due", "id"], name="dossier_state_list"),
         ),
         migrations.AddIndex(
-            model_name='dossier',
-            index=models.Index(fields=['unit', '-filed_at', 'id'], name='dossier_register'),
+            model_name="dossier",
+            index=models.Index(fields=["unit", "-filed_at", "id"], name="dossier_register"),
         ),
         migrations.AddIndex(
-            model_name='dossier',
-            index=models.Index(fields=['received_unit', '-filed_at'], name='dossier_received'),
+            model_name="dossier",
+            index=models.Index(fields=["received_unit", "-filed_at"], name="dossier_received"),
         ),
         migrations.AddIndex(
-            model_name='dossier',
-            index=models.Index(fields=['unit', 'id_index'], name='dossier_person'),
+            model_name="dossier",
+            index=models.Index(fields=["unit", "id_index"], name="dossier_person"),
         ),
         migrations.AddIndex(
-            model_name='dossier',
-            index=models.Index(fields=['unit', 'phone'], name='dossier_phone'),
+            model_name="dossier",
+            index=models.Index(fields=["unit", "phone"], name="dossier_phone"),
         ),
         migrations.AddConstraint(
-            model_name='dossier',
-            constraint=models.UniqueConstraint(fields=('unit', 'code'), name='dossier_unit_code'),
+            model_name="dossier",
+            constraint=models.UniqueConstraint(fields=("unit", "code"), name="dossier_unit_code"),
         ),
         migrations.AddConstraint(
-            model_name='searchmiss',
-            constraint=models.UniqueConstraint(fields=('unit', 'month', 'text'), name='miss_unit_month_text'),
+            model_name="searchmiss",
+            constraint=models.UniqueConstraint(fields=("unit", "month", "text"), name="miss_unit_month_text"),
         ),
         migrations.AddIndex(
-            model_name='supplement',
-            index=models.Index(fields=['unit', 'dossier', 'sent_at'], name='supplement_unit_dossier'),
+            model_name="supplement",
+            index=models.Index(fields=["unit", "dossier", "sent_at"], name="supplement_unit_dossier"),
         ),
         migrations.AddConstraint(
-            model_name='synonym',
-            constraint=models.UniqueConstraint(fields=('unit', 'text', 'procedure'), name='synonym_unit_text'),
+            model_name="synonym",
+            constraint=models.UniqueConstraint(fields=("unit", "text", "procedure"), name="synonym_unit_text"),
         ),
         migrations.AddIndex(
-            model_name='task',
-            index=models.Index(fields=['unit', 'dossier', 'opened_at', 'id'], name='task_unit_dossier'),
+            model_name="task",
+            index=models.Index(fields=["unit", "dossier", "opened_at", "id"], name="task_unit_dossier"),
         ),
     ]
