@@ -15,6 +15,7 @@ NBSP = "\u00a0"
 WAITING = "chờ xác nhận"
 NO_LIMIT = "Xã chưa có thời hạn được công bố cho việc này. Cán bộ nói rõ ngày hẹn khi nhận hồ sơ."
 NO_FEE_KNOWN = "Chưa xác nhận mức thu"
+OLD = "rước 2025"  # how the record marks a figure read in an older text
 _UNITS = {"working_day": "ngày làm việc", "day": "ngày", "hour": "giờ"}
 _APPLICANTS = {
     "Tổ chức (không bao gồm doanh nghiệp, HTX)": "tổ chức",
@@ -53,7 +54,10 @@ def how_long(limit: Limit) -> Said:
     cases = tuple(case_line(one) for one in limit.cases)
     if limit.value is None or limit.unit is None:
         return Said(NO_LIMIT, WAITING, cases)
-    return Said(_span(limit.value, limit.unit, limit.cutoff), "" if limit.verified else WAITING, cases)
+    old = OLD in (limit.note or "")
+    lines = (*cases, "Con số này lấy từ văn bản trước năm 2025.") if old else cases
+    sure = limit.verified and not old
+    return Said(_span(limit.value, limit.unit, limit.cutoff), "" if sure else WAITING, lines)
 
 
 def case_line(case: LimitCase) -> str:
