@@ -102,8 +102,8 @@ def _reference(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Non
 @pytest.fixture
 def world(_reference: None, db: None) -> Iterator["World"]:
     """The fixed world on Monday 2026-11-16, 8:30; the clock is rehearsed for the whole test."""
-    from tests.world import NOW, load_reference, make, rehearsed
+    from tests.world import NOW, known, load_reference, rehearsed
 
-    load_reference()  # a test that emptied the tables may have run before; otherwise two quick looks
+    load_reference()
     with rehearsed(NOW):
-        yield make()
+        yield known()
