@@ -1,5 +1,7 @@
 """The only door to the people of an office. Rights come from the positions held on the day."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
@@ -21,6 +23,10 @@ def actor_for(staff: Staff, day: date) -> Actor:
     Somebody with positions in two units acts in the one entered first; with none, in no unit at all.
     """
     held = list(Position.objects.filter(held_on(day), staff=staff).order_by("valid_from", "id"))
+    return _actor(staff, held)
+
+
+def _actor(staff: Staff, held: Sequence[Position]) -> Actor:
     if not staff.is_active or not held:
         return Actor(kind="staff", id=str(staff.id), label=staff.name)
     unit_id = held[0].unit_id
@@ -35,6 +41,25 @@ def actor_for(staff: Staff, day: date) -> Actor:
         phone=staff.phone,
         counter=next((position.counter for position in mine if position.counter), ""),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class AtWork:
+    """A person with what they are today; ``unit`` is None for somebody who holds no position."""
+
+    staff: Staff
+    actor: Actor
+    unit: Unit | None
+
+
+def at_work(staff_id: UUID, day: date) -> AtWork | None:
+    """Return who signed in with what they are today, in one query; None when there is no such active person."""
+    rows = Position.objects.filter(held_on(day), staff_id=staff_id, staff__is_active=True)
+    held = list(rows.select_related("staff", "unit").order_by("valid_from", "id"))
+    if held:
+        return AtWork(held[0].staff, _actor(held[0].staff, held), held[0].unit)
+    staff = Staff.objects.filter(id=staff_id, is_active=True).first()
+    return AtWork(staff, _actor(staff, []), None) if staff else None
 
 
 def colleagues(actor: Actor, day: date) -> QuerySet[Position]:
@@ -66,6 +91,18 @@ def office_of(unit_id: UUID) -> Office:
     if unit is None:
         raise NotThere
     return Office(unit=unit)
+
+
+def office_by_code(code: str, day: date) -> Office | None:
+    """Return the settings of the commune that has a code on a day, in one query; None for an unknown code."""
+    held = Q(valid_from__isnull=True) | Q(valid_from__lte=day), Q(valid_to__isnull=True) | Q(valid_to__gt=day)
+    rows = Unit.objects.filter(*held, code=code, level="commune").select_related("parent", "office")
+    unit = rows.first()
+    if unit is None:
+        return None
+    office: Office = getattr(unit, "office", None) or Office(unit=unit)
+    office.unit = unit
+    return office
 
 
 def units() -> QuerySet[Unit]:

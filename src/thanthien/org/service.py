@@ -1,6 +1,6 @@
 """The public face of org: units, people and positions."""
 
-from thanthien.org.access import actor_for, colleague, colleagues, holders, office_of
+from thanthien.org.access import AtWork, actor_for, at_work, colleague, colleagues, holders, office_by_code, office_of
 from thanthien.org.commands import add_staff, end_position, give_position, set_office
 from thanthien.org.importers.units import load_units
 from thanthien.org.unit_facts import UnitBrief, UnitFact, UnitTie, unit_json
@@ -16,11 +16,13 @@ from thanthien.org.unit_queries import (
 )
 
 __all__ = [
+    "AtWork",
     "UnitBrief",
     "UnitFact",
     "UnitTie",
     "actor_for",
     "add_staff",
+    "at_work",
     "children",
     "colleague",
     "colleagues",
@@ -28,6 +30,7 @@ __all__ = [
     "give_position",
     "holders",
     "load_units",
+    "office_by_code",
     "office_of",
     "province_of",
     "provinces",

@@ -8,3 +8,10 @@ class PublicConfig(AppConfig):
 
     name = "thanthien.public"
     label = "public"
+
+    def ready(self) -> None:
+        """Say how a code becomes a commune's site."""
+        from thanthien.public import place
+        from thanthien.web import sites
+
+        sites.register(place.resolve)
