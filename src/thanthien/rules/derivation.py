@@ -24,6 +24,7 @@ ARTICLES = {
     "CNT-04": BLDS + "Điều 148 khoản 5",
     "CNT-05": BLDS + "Điều 148 khoản 3",
     "CNT-06": "Bộ luật Lao động 2019, Điều 111 khoản 3, Điều 112",
+    "CNT-08": "Giờ chốt của thủ tục",
 }
 
 
@@ -72,7 +73,7 @@ def leg_steps(leg: Leg, limit: Limit, calendar: Calendar) -> Iterator[Step]:
     if base != first:
         cut = limit.cutoff if calendar.is_working_day(first) else None
         rule = "CNT-08" if cut else "CNT-04"
-        yield Step(rule, ARTICLES.get(rule) or limit.article, first, base, "cutoff", (base, cut))
+        yield Step(rule, limit.article or ARTICLES[rule], first, base, "cutoff", (base, cut))
     if unit != "same_day":
         yield Step("CNT-02", ARTICLES["CNT-02"], base, base, "event_day", (base,))
     if unit == "working_days":

@@ -96,7 +96,7 @@ def rules_page(rules: Rulebook | None = None) -> str:
     shown = rules or book()
     assumed = sum(entry.assumed for entry in shown.entries)
     out = ["# Bảng quy tắc", "", GENERATED, "",
-           f"{len(shown.entries)} quy tắc, {assumed} còn chờ xác nhận. Khoảng hiệu lực: từ ngày đầu, đến trước ngày sau.",
+           f"{len(shown.entries)} quy tắc, {assumed} còn chờ xác nhận. Mỗi quy tắc có hiệu lực từ ngày đầu đến trước ngày sau.",
            "", *_table(
         ("Số", "Chủ đề", "Nội dung", "Mức", "Đơn vị", "Từ", "Đến trước", "Tình trạng", "Căn cứ"),
         (

@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from thanthien.rules.calendar import Calendar
 from thanthien.rules.counting import Leg, Pause, count, moved
-from thanthien.rules.derivation import Step
+from thanthien.rules.derivation import ARTICLES, Step
 from thanthien.rules.errors import BadEvents, SecondReappointment
 from thanthien.rules.limits import Event, Limit, said
 from thanthien.rules.moments import local
@@ -17,6 +17,8 @@ from thanthien.rules.office_hours import OfficeHours
 from thanthien.rules.rulebook import book
 from thanthien.rules.supplement import RESTART, SupplementPolicy
 
+# What stands behind an act that names no article of its own.
+_CITED = {"pause": "CNT-02", "resume": "CNT-02", "too_late": "CNT-03", "redate": "CNT-03"}
 _ENDS = {"complete": "supplement", "resume": "pause"}
 
 
@@ -45,7 +47,6 @@ class Reckoning:
         self.apologised = False
         self.steps: list[Step] = []
         self.assumed: list[str] = []
-        self.counted_under = limit
 
     def leg(self) -> Leg:
         """The count so far."""
@@ -62,7 +63,9 @@ class Reckoning:
         return event.at > self.leg().at
 
     def _note(self, event: Event, key: str, to: date | datetime, rule: str = "", article: str = "") -> None:
-        self.steps.append(Step(rule, article or event.article, event.at.date(), to, key, (event.at, to)))
+        cited = rule or _CITED[key]
+        law = article or event.article or ARTICLES[cited]
+        self.steps.append(Step(cited, law, event.at.date(), to, key, (event.at, to)))
 
     # ---- stops
 
@@ -116,8 +119,8 @@ class Reckoning:
         self.value = max(value, self.value)
         leg = self.leg()
         params = (event.at, leg.due_on, said(self.value, self.limit.unit))
-        law = event.article or self.limit.article
-        self.steps.append(Step(self.limit.rule_id, law, event.at.date(), leg.due_on, "verify", params))
+        law = event.article or self.limit.article or ARTICLES["CNT-03"]
+        self.steps.append(Step(self.limit.rule_id or "CNT-03", law, event.at.date(), leg.due_on, "verify", params))
 
     def _redate(self, event: Event) -> None:
         if event.new_date is None:
