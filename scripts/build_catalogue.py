@@ -98,9 +98,7 @@ def build(source: str) -> str:
 
 def lines(fields: dict[str, Any]) -> str:
     """One field a line: a correction of one figure is one line in a review."""
-    return ",\n".join(
-        f"{json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}" for key, value in fields.items()
-    )
+    return ",\n".join(f"{json.dumps(key)}: {json.dumps(value, ensure_ascii=False)}" for key, value in fields.items())
 
 
 def convert(raw: dict[str, Any]) -> dict[str, Any]:
@@ -200,7 +198,7 @@ def notes_of(notes: str | None) -> str | None:
     if notes is None:
         return None
     kept = [one for one in re.split(r"(?<=\.) (?=\S)", notes) if not one.startswith(DESIGN_REMARKS)]
-    return " ".join(kept) or None
+    return " ".join(kept).replace("vẫn ACTIVE", "vẫn ghi là còn hiệu lực") or None
 
 
 if __name__ == "__main__":
