@@ -19,6 +19,10 @@ from thanthien.rules.clock import ClockState
 PAGE = 25
 COUNT_CAP = 500
 GROUPS = ("late", "today", "next", "later", "paused")
+COLUMNS = (
+    "code", "title", "applicant", "state", "clock", "sort_due", "due_at", "revised_at", "decided_at", "clock_events",
+    "limit", "derivation", "filed_at", "version", "unit", "received_unit", "owner",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +50,8 @@ class Page:
     after: str
 
 
-def _bounds(now: datetime) -> tuple[datetime, datetime, datetime]:
+def bounds(now: datetime) -> tuple[datetime, datetime, datetime]:
+    """Return the beginnings of today, of tomorrow, and of the day after the next working day."""
     today = clock.local(now).date()
     nearest = NATIONAL.next_working_day(today)
     start = clock.day_start(today)
@@ -59,13 +64,15 @@ def group_of(dossier: Dossier, now: datetime) -> str:
         return "paused"
     if dossier.sort_due is None:
         return "later"
-    _, tomorrow, after_next = _bounds(now)
+    _, tomorrow, after_next = bounds(now)
     if dossier.sort_due < now or timing.is_late(dossier, now):
         return "late"
     return "today" if dossier.sort_due < tomorrow else "next" if dossier.sort_due < after_next else "later"
 
 
-def _line(dossier: Dossier, now: datetime, owner: str) -> Line:
+def line_of(dossier: Dossier, now: datetime) -> Line:
+    """Return a dossier as a list shows it."""
+    owner = dossier.owner.name if dossier.owner else ""
     return Line(
         dossier.id, dossier.code, dossier.title, dossier.applicant, dossier.state, owner,
         timing.state_of(dossier, now), group_of(dossier, now), dossier.filed_at, dossier.version,
@@ -78,16 +85,26 @@ def _page(rows: QuerySet[Dossier], now: datetime, after: str, order: str = "sort
     descending = order.startswith("-")
     field = order.lstrip("-")
     if after:
-        rows = rows.filter(_beyond(after, field, descending))
+        rows = rows.filter(beyond(after, field, descending))
     keys = (order, "-id" if descending else "id")
-    found = list(rows.select_related("owner").order_by(*keys)[: PAGE + 1])
-    more = found[PAGE:]
-    last = found[PAGE - 1] if more else None
-    cursor = f"{clock.iso_micro(getattr(last, field))}~{last.id}" if last is not None else ""
-    return Page(tuple(_line(row, now, row.owner.name if row.owner else "") for row in found[:PAGE]), cursor)
+    found = list(shown(rows).order_by(*keys)[: PAGE + 1])
+    last = found[PAGE - 1] if len(found) > PAGE else None
+    after = cursor_of(getattr(last, field), last.id) if last is not None else ""
+    return Page(tuple(line_of(row, now) for row in found[:PAGE]), after)
 
 
-def _beyond(after: str, field: str, descending: bool) -> Q:
+def shown(rows: QuerySet[Dossier]) -> QuerySet[Dossier]:
+    """Fetch what a line needs and no more: decrypting 25 numbers costs more than the list itself."""
+    return rows.select_related("owner").only(*COLUMNS, "owner__name")
+
+
+def cursor_of(at: datetime, key: UUID) -> str:
+    """Return where the next page begins."""
+    return f"{clock.iso_micro(at)}~{key}"
+
+
+def beyond(after: str, field: str, descending: bool) -> Q:
+    """Return the condition "after this cursor"; an unreadable one begins anew."""
     moment, _, key = after.partition("~")
     try:
         at, last = datetime.fromisoformat(moment), UUID(key)
@@ -100,12 +117,12 @@ def _beyond(after: str, field: str, descending: bool) -> Q:
 
 def mine(actor: Actor, now: datetime, group: str = "", after: str = "") -> Page:
     """Return a handler's open dossiers by clock, the most urgent first."""
-    return _page(_in_group(access.visible(actor).filter(owner_id=_own(actor)), group, now), now, after)
+    return _page(in_group(access.visible(actor).filter(owner_id=own_id(actor)), group, now), now, after)
 
 
 def of_unit(actor: Actor, now: datetime, group: str = "", after: str = "") -> Page:
     """Return the unit's open dossiers by clock."""
-    return _page(_in_group(access.visible(actor), group, now), now, after)
+    return _page(in_group(access.visible(actor), group, now), now, after)
 
 
 def in_state(actor: Actor, states: Sequence[str], now: datetime, after: str = "") -> Page:
@@ -118,15 +135,17 @@ def in_state(actor: Actor, states: Sequence[str], now: datetime, after: str = ""
     return _page(rows.filter(sort_due__isnull=False), now, after)
 
 
-def _own(actor: Actor) -> UUID | None:
+def own_id(actor: Actor) -> UUID | None:
+    """Return the key by which an officer owns dossiers."""
     return UUID(actor.id) if actor.kind == "staff" else None
 
 
-def _in_group(rows: QuerySet[Dossier], group: str, now: datetime) -> QuerySet[Dossier]:
+def in_group(rows: QuerySet[Dossier], group: str, now: datetime) -> QuerySet[Dossier]:
+    """Return the open dossiers of a group; "" is every running one."""
     if group == "paused":
         return rows.filter(clock="paused", sort_due__isnull=False)
     running = rows.filter(clock="running")
-    _, tomorrow, after_next = _bounds(now)
+    _, tomorrow, after_next = bounds(now)
     spans = {
         "late": Q(sort_due__lt=now),
         "today": Q(sort_due__gte=now, sort_due__lt=tomorrow),
@@ -139,8 +158,8 @@ def _in_group(rows: QuerySet[Dossier], group: str, now: datetime) -> QuerySet[Do
 def counts(actor: Actor, now: datetime, own: bool) -> dict[str, int]:
     """Return how many dossiers stand in each group; each count reads at most ``COUNT_CAP`` index entries."""
     rows = access.visible(actor)
-    rows = rows.filter(owner_id=_own(actor)) if own else rows
-    return {group: _capped(_in_group(rows, group, now)) for group in GROUPS}
+    rows = rows.filter(owner_id=own_id(actor)) if own else rows
+    return {group: _capped(in_group(rows, group, now)) for group in GROUPS}
 
 
 def _capped(rows: QuerySet[Any]) -> int:
@@ -177,8 +196,8 @@ def find(actor: Actor, text: str, now: datetime) -> list[Line]:
     digits = words.replace(" ", "").replace(".", "")
     who = Q(code__iexact=words) | Q(applicant_fold__startswith=fold(words))
     who = who | Q(phone=digits) if digits.isdigit() else who
-    rows = access.visible(actor).filter(who).select_related("owner").order_by("-filed_at", "id")[:PAGE]
-    return [_line(row, now, row.owner.name if row.owner else "") for row in rows]
+    rows = shown(access.visible(actor).filter(who)).order_by("-filed_at", "id")[:PAGE]
+    return [line_of(row, now) for row in rows]
 
 
 def person_known(actor: Actor, id_index: str, phone: str) -> Dossier | None:

@@ -105,6 +105,11 @@ def office_by_code(code: str, day: date) -> Office | None:
     return office
 
 
+def offices() -> QuerySet[Office]:
+    """Return the communes that work on this installation, with what they say of themselves: public knowledge."""
+    return Office.objects.select_related("unit", "unit__parent")
+
+
 def units() -> QuerySet[Unit]:
     """Return all units over time: public knowledge, the same for everybody."""
     return Unit.objects.all()

@@ -32,6 +32,7 @@ __all__ = [
     "load_units",
     "office_by_code",
     "office_of",
+    "offices",
     "province_of",
     "provinces",
     "same_province",

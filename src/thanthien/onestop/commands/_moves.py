@@ -9,14 +9,14 @@ from typing import Any
 from uuid import UUID
 
 from thanthien.core import clock
-from thanthien.core.actors import Actor, Role
+from thanthien.core.actors import Actor
 from thanthien.core.command import Run
 from thanthien.core.errors import Refused
 from thanthien.core.text import clean, clean_multiline
-from thanthien.onestop import catalogue, timing
+from thanthien.onestop import catalogue, promise, timing
 from thanthien.onestop.commands import _messages, _papers, _tasks
 from thanthien.onestop.commands._results import Moved
-from thanthien.onestop.models import Dossier, Event, ProcedureSetting
+from thanthien.onestop.models import Dossier, Event
 from thanthien.org import service as org
 from thanthien.org.models import Office, Staff
 from thanthien.rules import clock as rules_clock
@@ -183,17 +183,8 @@ def clock_event(run: Run, dossier: Dossier, event: rules_clock.Event) -> dict[st
 
 
 def handler_for(dossier: Dossier, offer: catalogue.Offer, run: Run) -> Staff | None:
-    """Return who will handle a dossier: the commune's choice for the procedure, else a holder of the role."""
-    day = clock.local(run.now).date()
-    chosen = ProcedureSetting.objects.filter(unit_id=dossier.unit_id, procedure__code=offer.entry.code).first()
-    held = org.holders(dossier.unit_id, Role.HANDLER, day)
-    if chosen is not None and chosen.handler_id in {position.staff_id for position in held}:
-        return chosen.handler
-    for role in (Role.HANDLER, Role.CLERK, Role.CHAIR):
-        people = held if role == Role.HANDLER else org.holders(dossier.unit_id, role, day)
-        if people:
-            return people[0].staff
-    return None
+    """Return who will handle a dossier from now on."""
+    return promise.handler_of(dossier.unit_id, offer.entry.code, clock.local(run.now).date())
 
 
 def hand_to_other_body(run: Run, dossier: Dossier, offer: catalogue.Offer, office: Office) -> None:

@@ -91,7 +91,7 @@ def enter(run: Run, filing: Filing) -> tuple[Dossier, catalogue.Offer]:
     )
     if filing.channel == "online":
         dossier.first_reply_due = timing.first_reply(run.now, timing.hours_of(office)).at
-        dossier.sort_due = dossier.first_reply_due
+    dossier.sort_due = dossier.first_reply_due or run.now  # the order of the clerk's queue
     dossier.save(force_insert=True)
     _papers(dossier, offer, filing.items)
     return dossier, offer

@@ -12,8 +12,8 @@ from thanthien.core.files import attach
 from thanthien.core.text import clean
 from thanthien.onestop import access
 from thanthien.onestop.commands import _messages, _moves, _papers
-from thanthien.onestop.commands._results import Moved
-from thanthien.onestop.commands.filing import Item
+from thanthien.onestop.commands._results import Filed, Moved
+from thanthien.onestop.commands.filing import Filing, Item, enter
 from thanthien.onestop.models import Dossier, PaperItem, Supplement
 from thanthien.org import service as org
 from thanthien.rules import supplement as rule
@@ -59,6 +59,22 @@ def _ask(
     )
 
 
+def _guide(run: Run, dossier: Dossier, items: Sequence[int], reason: str, ground: str) -> None:
+    missing = _listed(dossier, items)
+    reason, ground, _ = _moves.reasoned(reason, ground, "-")
+    _moves.make(
+        run,
+        dossier,
+        "guide",
+        given={"items": missing},
+        note=reason,
+        data={"items": list(items)},
+        supplements=dossier.supplements + 1,
+        first_reply_at=dossier.first_reply_at or run.now,
+    )
+    _ask(run, dossier, "before", missing, reason, ground, [])
+
+
 @command("dossier.guide")
 def guide(
     run: Run,
@@ -73,20 +89,19 @@ def guide(
 ) -> Moved:
     """Before acceptance: say once and fully what is missing (form 02). The dossier keeps its code."""
     dossier = access.take(actor, dossier_id, version)
-    missing = _listed(dossier, items)
-    reason, ground, _ = _moves.reasoned(reason, ground, "-")
-    _moves.make(
-        run,
-        dossier,
-        "guide",
-        given={"items": missing},
-        note=reason,
-        data={"items": list(items)},
-        supplements=dossier.supplements + 1,
-        first_reply_at=dossier.first_reply_at or run.now,
-    )
-    _ask(run, dossier, "before", missing, reason, ground, [])
+    _guide(run, dossier, items, reason, ground)
     return _moves.moved(dossier)
+
+
+@command("dossier.guide_at_counter")
+def guide_at_counter(
+    run: Run, *, actor: Actor, now: datetime, filing: Filing, items: Sequence[int], reason: str, ground: str
+) -> Filed:
+    """At the counter: note what was brought and say once, whole, what is missing; one act, nothing half done."""
+    dossier, offer = enter(run, filing)
+    _moves.record_filing(run, dossier, offer)
+    _guide(run, dossier, items, reason, ground)
+    return Filed(str(dossier.id), dossier.code, access.token_of(dossier.id), dossier.state, "")
 
 
 @command("dossier.answer_guidance")
@@ -188,9 +203,11 @@ def _close_requests(dossier: Dossier, now: datetime) -> None:
 
 
 @command("dossier.remind_supplement")
-def remind_supplement(run: Run, *, actor: Actor, now: datetime, dossier_id: UUID) -> Moved:
+def remind_supplement(
+    run: Run, *, actor: Actor, now: datetime, dossier_id: UUID, version: int | None = None
+) -> Moved:
     """Remind once that papers are still missing (settled question 8, assumed)."""
-    dossier = access.take(actor, dossier_id)
+    dossier = access.take(actor, dossier_id, version)
     _moves.make(run, dossier, "remind_supplement")
     access.supplements(dossier).filter(answered_at__isnull=True).update(reminded_at=run.now)
     _messages.tell(run, dossier, org.office_of(dossier.unit_id), "supplement_reminder", items=_missing(dossier))
@@ -198,9 +215,9 @@ def remind_supplement(run: Run, *, actor: Actor, now: datetime, dossier_id: UUID
 
 
 @command("dossier.lapse")
-def lapse(run: Run, *, actor: Actor, now: datetime, dossier_id: UUID) -> Moved:
+def lapse(run: Run, *, actor: Actor, now: datetime, dossier_id: UUID, version: int | None = None) -> Moved:
     """Close a dossier whose supplement never came, after the reminder, with notice (assumed)."""
-    dossier = access.take(actor, dossier_id)
+    dossier = access.take(actor, dossier_id, version)
     _moves.make(
         run,
         dossier,
