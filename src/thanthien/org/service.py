@@ -1,6 +1,16 @@
 """The public face of org: units, people and positions."""
 
-from thanthien.org.access import AtWork, actor_for, at_work, colleague, colleagues, holders, office_by_code, office_of
+from thanthien.org.access import (
+    AtWork,
+    actor_for,
+    at_work,
+    colleague,
+    colleagues,
+    holders,
+    office_by_code,
+    office_of,
+    offices,
+)
 from thanthien.org.commands import add_staff, end_position, give_position, set_office
 from thanthien.org.importers.units import load_units
 from thanthien.org.unit_facts import UnitBrief, UnitFact, UnitTie, unit_json
