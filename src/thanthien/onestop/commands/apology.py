@@ -4,6 +4,7 @@ An apology makes a *revised* date and nothing else; lateness is counted against 
 (settled questions 3 and 4). Each signature is safe on its own.
 """
 
+import hashlib
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
@@ -105,15 +106,18 @@ def revise_apology(
     reason: str,
     new_date: date | None,
     answerable_id: UUID | None,
+    reason_code: str = "",
 ) -> Kept:
     """Change the words, date or answerable person of a draft before it is signed."""
     letter = _open_letter(actor, apology_id)
     _check(letter, reason, new_date, now)
+    known = {one.code for one in rule.reasons(clock.local(now).date())}
+    letter.reason_code = reason_code if reason_code in known else letter.reason_code
     letter.reason = clean_multiline(reason)
     letter.new_date = new_date if letter.kind == "late" else None
     if answerable_id is not None:
         letter.answerable = org.colleague(actor, answerable_id, clock.local(now).date())
-    letter.save(update_fields=["reason", "new_date", "answerable"])
+    letter.save(update_fields=["reason", "reason_code", "new_date", "answerable"])
     run.audit(letter.unit_id, ("dossier", letter.dossier_id), {"apology": str(letter.id)}, {"reason": letter.reason})
     return Kept(str(letter.id))
 
@@ -143,13 +147,22 @@ def _check(letter: Apology, reason: str, new_date: date | None, now: datetime) -
         raise Refused("Ngày hẹn mới phải sau ngày hẹn cũ.", "new_date")
 
 
+def seen_of(letter: Apology) -> str:
+    """Return a mark of a letter's words: what is signed must be what was read."""
+    words = f"{letter.reason}|{letter.new_date}|{letter.answerable_id}"
+    return hashlib.sha256(words.encode()).hexdigest()[:16]
+
+
 @command("apology.sign")
-def sign_apology(run: Run, *, actor: Actor, now: datetime, apology_id: UUID) -> Moved:
+def sign_apology(run: Run, *, actor: Actor, now: datetime, apology_id: UUID, seen: str = "") -> Moved:
     """The chair signs one letter; signing sends it (form 04) and makes the revised date.
 
-    Raises :class:`Refused` for a second re-appointment (TTHC-16).
+    ``seen`` is the mark of the words that were read. Raises :class:`Refused` for a second re-appointment
+    (TTHC-16), and when the words were changed after they were read.
     """
     letter = _open_letter(actor, apology_id)
+    if seen and seen != seen_of(letter):
+        raise Refused("Lời thư vừa được sửa. Đọc lại thư rồi ký.", "", "letter-changed")
     _check(letter, letter.reason, letter.new_date, now)
     dossier = access.take(actor, letter.dossier_id)
     office = org.office_of(dossier.unit_id)

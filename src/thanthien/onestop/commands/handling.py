@@ -63,8 +63,7 @@ def verify(run: Run, *, actor: Actor, now: datetime, dossier_id: UUID, version: 
     reason, letter = clean_multiline(reason), clean(letter)
     if len(reason) < 6 or len(letter) < 3:
         raise Refused("Ghi lý do xác minh, và văn bản đã gửi đi (số, nơi nhận).", "reason")
-    if not dossier.limit.get("max_value"):
-        raise Refused("Thủ tục này không có thời hạn dài hơn khi xác minh.", "reason", "no-longer-limit")
+    _moves.check(run, dossier, "verify", {"reason": reason, "letter": letter})
     if any(kept["kind"] == "verify" for kept in dossier.clock_events):
         raise Refused("Hồ sơ này đã xác minh một lần, thời hạn đã được tính lại.", "reason", "verified-once")
     fields = _moves.clock_event(run, dossier, Event("verify", run.now))

@@ -203,9 +203,7 @@ def _close_requests(dossier: Dossier, now: datetime) -> None:
 
 
 @command("dossier.remind_supplement")
-def remind_supplement(
-    run: Run, *, actor: Actor, now: datetime, dossier_id: UUID, version: int | None = None
-) -> Moved:
+def remind_supplement(run: Run, *, actor: Actor, now: datetime, dossier_id: UUID, version: int | None = None) -> Moved:
     """Remind once that papers are still missing (settled question 8, assumed)."""
     dossier = access.take(actor, dossier_id, version)
     _moves.make(run, dossier, "remind_supplement")
