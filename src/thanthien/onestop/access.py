@@ -23,9 +23,11 @@ from thanthien.onestop.models import (
     Synonym,
     Task,
 )
+from thanthien.rules.dossier import MACHINE
 
 FOLLOW = "follow"
 DRAFT = "draft"
+OTHER_ACTS = {"assign": "giao lại hồ sơ", "propose_limit": "nhập thời hạn"}
 READERS = (Role.CLERK, Role.HANDLER, Role.RECORDS, Role.CHAIR)
 
 
@@ -76,8 +78,14 @@ def take(actor: Actor, dossier_id: UUID, version: int | None = None) -> Dossier:
     if found is None:
         raise NotThere
     if version is not None and version != found.version:
-        raise Stale(found.last_by, found.last_act, found.last_at)
+        raise Stale(found.last_by, _noted(found.last_act), found.last_at)
     return found
+
+
+def _noted(act: str) -> str:
+    """Return what was done, in the words officers use."""
+    move = MACHINE.moves.get(act)
+    return move.noted if move is not None else OTHER_ACTS.get(act, "sửa hồ sơ")
 
 
 def token_of(dossier_id: UUID) -> str:
@@ -92,6 +100,15 @@ def by_token(token: str) -> Dossier:
         "unit", "received_unit", "owner", "procedure"
     )
     found = rows.first() if dossier_id else None
+    if found is None:
+        raise NotThere
+    return found
+
+
+def followed(dossier_id: UUID) -> Dossier:
+    """Return a dossier with everything that its citizens' page says of it, in one query."""
+    joined = ("unit__parent", "unit__office", "received_unit", "owner")
+    found = Dossier.objects.filter(id=dossier_id).select_related(*joined).first()
     if found is None:
         raise NotThere
     return found
@@ -183,7 +200,7 @@ def paper(dossier: Dossier, paper_id: UUID) -> Paper:
 
 def corrections(actor: Actor) -> QuerySet[Correction]:
     """Return the catalogue corrections proposed in the actor's unit, open ones first."""
-    if actor.kind != "staff" or Role.ADMIN not in actor.roles:
+    if actor.kind != "staff" or not actor.has(Role.ADMIN, Role.CHAIR):
         return Correction.objects.none()
     rows = Correction.objects.filter(unit_id=actor.scope).select_related("procedure", "proposed_by", "decided_by")
     return rows.order_by("decided_at", "-proposed_at")

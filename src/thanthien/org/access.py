@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from thanthien.core.actors import Actor
+from thanthien.core.actors import Actor, Role
 from thanthien.core.errors import NotThere
 from thanthien.org.models import Office, Position, Staff, Unit, UnitLink
 
@@ -65,6 +65,14 @@ def at_work(staff_id: UUID, day: date) -> AtWork | None:
 def colleagues(actor: Actor, day: date) -> QuerySet[Position]:
     """Return the positions held today in the actor's unit."""
     return Position.objects.filter(held_on(day), unit_id=actor.scope).select_related("staff")
+
+
+def people_of(actor: Actor) -> QuerySet[Position]:
+    """Return every position ever held in the administrator's unit, the latest first."""
+    if actor.kind != "staff" or Role.ADMIN not in actor.roles:
+        return Position.objects.none()
+    rows = Position.objects.filter(unit_id=actor.scope).select_related("staff")
+    return rows.order_by("staff__name", "staff_id", "-valid_from", "id")
 
 
 def colleague(actor: Actor, staff_id: UUID, day: date, role: str = "") -> Staff:

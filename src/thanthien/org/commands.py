@@ -12,6 +12,7 @@ from thanthien.core.actors import Actor, Role
 from thanthien.core.command import Run, command
 from thanthien.core.errors import NotThere, Refused
 from thanthien.core.text import clean
+from thanthien.org.access import held_on
 from thanthien.org.models import Office, Position, Staff, Unit
 
 
@@ -27,6 +28,56 @@ def _may_administer(actor: Actor, unit_id: UUID) -> None:
         raise NotThere
 
 
+def _known_here(actor: Actor, unit_id: UUID, staff_id: UUID) -> Staff:
+    """Return a person whom this unit may appoint: an administrator reaches nobody of another commune."""
+    staff = Staff.objects.filter(id=staff_id).first()
+    foreign = Position.objects.filter(staff_id=staff_id).exclude(unit_id=unit_id).exists()
+    own = Position.objects.filter(staff_id=staff_id, unit_id=unit_id).exists()
+    if staff is None or (actor.kind != "system" and foreign and not own):
+        raise NotThere
+    return staff
+
+
+def _password(staff: Staff, password: str) -> None:
+    try:
+        validate_password(password, staff)
+    except ValidationError as error:
+        raise Refused(" ".join(error.messages), "password") from error
+    staff.set_password(password)
+
+
+def _add(run: Run, unit_id: UUID, login: str, name: str, password: str, phone: str, address_as: str) -> Staff:
+    login, name = clean(login).lower()[:61], clean(name)[:121]
+    if not login or not name:
+        raise Refused("Điền tên đăng nhập và họ tên.", "login")
+    if len(login) > 60 or len(name) > 120:
+        raise Refused("Tên đăng nhập nhận đến 60 chữ cái, họ tên đến 120.", "login" if len(login) > 60 else "name")
+    if Staff.objects.filter(login=login).exists():
+        raise Refused(f"Tên đăng nhập {login} đã có người dùng. Chọn tên khác.", "login")
+    staff = Staff(login=login, name=name, phone=phone, address_as=address_as)
+    _password(staff, password)
+    staff.save(force_insert=True)
+    run.audit(unit_id, ("staff", staff.id), {}, {"login": login, "name": name}, act="staff.add")
+    return staff
+
+
+def _give(run: Run, unit_id: UUID, staff_id: UUID, role: str, title: str, valid_from: date, counter: str) -> Position:
+    if role not in set(Role):
+        raise Refused("Vai trò này không có trong danh mục.", "role")
+    title, counter = clean(title), clean(counter)
+    if len(title) < 2 or len(title) > 120:
+        raise Refused("Ghi chức danh, ngắn hơn 120 chữ cái.", "title")
+    if len(counter) > 30:
+        raise Refused("Tên quầy nhận đến 30 chữ cái.", "counter")
+    position = Position(
+        unit_id=unit_id, staff_id=staff_id, role=role, title=title, counter=counter, valid_from=valid_from
+    )
+    position.save(force_insert=True)
+    about = {"role": role, "from": valid_from.isoformat(), "staff": str(staff_id)}
+    run.audit(unit_id, ("position", position.id), about, act="position.give")
+    return position
+
+
 @command("staff.add")
 def add_staff(
     run: Run, *, actor: Actor, now: datetime, unit_id: UUID, login: str, name: str, password: str,
@@ -34,19 +85,29 @@ def add_staff(
 ) -> Done:  # fmt: skip
     """Enter a person who will sign in; they can do nothing until they hold a position."""
     _may_administer(actor, unit_id)
-    login, name = clean(login).lower(), clean(name)
-    if not login or not name:
-        raise Refused("Điền tên đăng nhập và họ tên.", "login")
-    if Staff.objects.filter(login=login).exists():
-        raise Refused(f"Tên đăng nhập {login} đã có người dùng. Chọn tên khác.", "login")
-    staff = Staff(login=login, name=name, phone=phone, address_as=address_as)
-    try:
-        validate_password(password, staff)
-    except ValidationError as error:
-        raise Refused(" ".join(error.messages), "password") from error
-    staff.set_password(password)
-    staff.save(force_insert=True)
-    run.audit(unit_id, ("staff", staff.id), {}, {"login": login, "name": name})
+    return Done(str(_add(run, unit_id, login, name, password, phone, address_as).id))
+
+
+@command("staff.appoint")
+def appoint(
+    run: Run, *, actor: Actor, now: datetime, unit_id: UUID, login: str, name: str, password: str, role: str,
+    title: str, valid_from: date, phone: str = "", address_as: str = "anh/chị", counter: str = "",
+) -> Done:  # fmt: skip
+    """Enter a person together with the first position, so that nobody is left outside every unit."""
+    _may_administer(actor, unit_id)
+    staff = _add(run, unit_id, login, name, password, phone, address_as)
+    _give(run, unit_id, staff.id, role, title, valid_from, counter)
+    return Done(str(staff.id))
+
+
+@command("staff.new_password")
+def new_password(run: Run, *, actor: Actor, now: datetime, unit_id: UUID, staff_id: UUID, password: str) -> Done:
+    """Let somebody who forgot the password sign in again. Stands in the audit, with who did it for whom."""
+    _may_administer(actor, unit_id)
+    staff = _known_here(actor, unit_id, staff_id)
+    _password(staff, password)
+    staff.save(update_fields=["password"])
+    run.audit(unit_id, ("staff", staff.id), {})
     return Done(str(staff.id))
 
 
@@ -57,16 +118,8 @@ def give_position(
 ) -> Done:  # fmt: skip
     """Let a person hold a position (chức danh) in a unit from a day on."""
     _may_administer(actor, unit_id)
-    if role not in set(Role):
-        raise Refused("Vai trò này không có trong danh mục.", "role")
-    position = Position(
-        unit_id=unit_id, staff_id=staff_id, role=role, title=clean(title), counter=counter, valid_from=valid_from
-    )
-    position.save(force_insert=True)
-    run.audit(
-        unit_id, ("position", position.id), {"role": role, "from": valid_from.isoformat(), "staff": str(staff_id)}
-    )
-    return Done(str(position.id))
+    staff = _known_here(actor, unit_id, staff_id)
+    return Done(str(_give(run, unit_id, staff.id, role, title, valid_from, counter).id))
 
 
 @command("position.end")
@@ -78,10 +131,17 @@ def end_position(run: Run, *, actor: Actor, now: datetime, position_id: UUID, va
     _may_administer(actor, position.unit_id)
     if valid_to < position.valid_from:
         raise Refused("Ngày thôi giữ chức danh sớm hơn ngày nhận.", "valid_to")
+    if position.role == Role.ADMIN and not _others(position, valid_to):
+        raise Refused("Xã phải còn ít nhất một người quản trị. Giao cho người khác trước.", "valid_to")
     position.valid_to = valid_to
     position.save(update_fields=["valid_to"])
     run.audit(position.unit_id, ("position", position.id), {"to": valid_to.isoformat()})
     return Done(str(position.id))
+
+
+def _others(position: Position, day: date) -> bool:
+    same = Position.objects.filter(held_on(day), unit_id=position.unit_id, role=position.role, staff__is_active=True)
+    return same.exclude(id=position.id).exists()
 
 
 @command("office.set")
@@ -92,6 +152,10 @@ def set_office(run: Run, *, actor: Actor, now: datetime, unit_id: UUID, values: 
     unknown = set(values) - known
     if unknown or not Unit.objects.filter(id=unit_id).exists():
         raise Refused("Cài đặt này không có.", next(iter(unknown), "unit"))
+    for name, value in values.items():
+        limit = Office._meta.get_field(name).max_length
+        if limit is not None and len(str(value)) > limit:
+            raise Refused(f"Chỗ này nhận đến {limit} chữ cái. Rút gọn giúp.", name)
     office, _ = Office.objects.get_or_create(unit_id=unit_id)
     before = {name: getattr(office, name) for name in values}
     for name, value in values.items():

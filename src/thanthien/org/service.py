@@ -10,8 +10,9 @@ from thanthien.org.access import (
     office_by_code,
     office_of,
     offices,
+    people_of,
 )
-from thanthien.org.commands import add_staff, end_position, give_position, set_office
+from thanthien.org.commands import add_staff, appoint, end_position, give_position, new_password, set_office
 from thanthien.org.importers.units import load_units
 from thanthien.org.unit_facts import UnitBrief, UnitFact, UnitTie, unit_json
 from thanthien.org.unit_queries import (
@@ -32,6 +33,7 @@ __all__ = [
     "UnitTie",
     "actor_for",
     "add_staff",
+    "appoint",
     "at_work",
     "children",
     "colleague",
@@ -40,9 +42,11 @@ __all__ = [
     "give_position",
     "holders",
     "load_units",
+    "new_password",
     "office_by_code",
     "office_of",
     "offices",
+    "people_of",
     "province_of",
     "provinces",
     "same_province",

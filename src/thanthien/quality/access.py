@@ -9,7 +9,7 @@ from thanthien.quality.models import Rating, SpentToken
 
 def visible(actor: Actor) -> QuerySet[Rating]:
     """Return the ratings of the actor's unit."""
-    if actor.kind != "staff" or not actor.has(Role.CHAIR, Role.CLERK, Role.HANDLER):
+    if actor.kind != "staff" or not actor.has(Role.CHAIR, Role.CLERK, Role.HANDLER, Role.ADMIN):
         return Rating.objects.none()
     return Rating.objects.filter(unit_id=actor.scope)
 
