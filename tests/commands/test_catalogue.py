@@ -110,3 +110,12 @@ def test_searches_that_found_nothing_are_counted_without_person_or_hour(world: W
         onestop.count_miss(actor=world.citizen, now=world.now, unit_id=world.home, text=text)
     rows = list(onestop.misses(world.actors["quan"]).values_list("month", "text", "count"))
     assert rows == [("2026-11", "giay hen cuoi", 2)]
+
+
+def test_a_word_taught_today_is_found_today(world: World) -> None:
+    day = world.now.date()
+    assert REBIRTH not in {hit.code for hit in onestop.search(world.home, "giấy vỡ lòng", day)}
+    onestop.add_synonym(actor=world.actors["kiem"], now=world.now, text="giấy vỡ lòng", code=REBIRTH)
+    assert onestop.search(world.home, "giấy vỡ lòng", day, 1)[0].code == REBIRTH
+    onestop.set_procedure(actor=world.actors["quan"], now=world.now, code=REBIRTH, enabled=False)
+    assert REBIRTH not in {hit.code for hit in onestop.search(world.home, "giấy vỡ lòng", day)}

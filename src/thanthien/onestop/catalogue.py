@@ -10,6 +10,8 @@ from thanthien.onestop import access, catalogue_data
 from thanthien.onestop.catalogue_shape import Procedure, parse
 from thanthien.onestop.models import ProcedureVersion
 
+SERIES = "catalogue"
+
 # A version never changes once written (a correction makes a new one), so parsing it once is enough.
 _parsed: dict[UUID, Procedure] = {}
 

@@ -1,14 +1,43 @@
-"""Searching the procedures that a commune offers today: one index a process, built anew when they change."""
+"""The procedures that a commune offers today, and the search over them.
 
+One copy a process, built anew when something changes: a version, a switch, a word, the day.
+"""
+
+from collections.abc import Mapping
 from datetime import date
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from uuid import UUID
 
-from django.db.models import Count, Max, Q
-
+from thanthien.core import counters
 from thanthien.onestop import catalogue, search_words
-from thanthien.onestop.models import ProcedureSetting, ProcedureVersion, Synonym
 from thanthien.onestop.search import Entry, Hit, Index
+
+
+class Offered:
+    """The catalogue of one commune on one day. Treat it as frozen; threads share it."""
+
+    def __init__(self, unit_id: UUID | None, on: date) -> None:
+        self.unit_id, self.on = unit_id, on
+        every = catalogue.offers(unit_id, on, disabled=True)
+        self.every: Mapping[str, catalogue.Offer] = {one.entry.code: one for one in every}
+        self.open: tuple[catalogue.Offer, ...] = tuple(one for one in every if one.enabled)
+
+    @cached_property
+    def index(self) -> Index:
+        """The search over what is offered, with the words of this commune's officers."""
+        words, groups = search_words.load(), catalogue.groups()
+        entries = [Entry.of(one.entry, groups[one.entry.group]) for one in self.open]
+        extra = catalogue.extra_synonyms(self.unit_id, self.on)
+        own = [search_words.Synonym(text, code, self.on) for text, code in extra]
+        return Index(entries, [*words.synonyms, *own], words, self.on)
+
+
+def offered(unit_id: UUID | None, on: date) -> Offered:
+    """Return what a commune offers on a day; one small query tells whether the known copy still holds.
+
+    Every act on a commune's catalogue takes a number of the series ``catalogue`` in its transaction.
+    """
+    return _offered(unit_id, on, counters.current(unit_id, catalogue.SERIES) if unit_id else 0)
 
 
 def search(unit_id: UUID | None, text: str, on: date, limit: int = 8) -> list[Hit]:
@@ -17,22 +46,10 @@ def search(unit_id: UUID | None, text: str, on: date, limit: int = 8) -> list[Hi
 
 
 def index_of(unit_id: UUID | None, on: date) -> Index:
-    """Return the index of a commune on a day (three small queries when it is known already)."""
-    return _index(unit_id, on, _stamp(unit_id))
+    """Return the index of a commune on a day."""
+    return offered(unit_id, on).index
 
 
-def _stamp(unit_id: UUID | None) -> str:
-    """Return what changes with every version, setting or word of a commune's catalogue."""
-    versions = ProcedureVersion.objects.aggregate(rows=Count("id"), ended=Count("valid_to"), last=Max("valid_from"))
-    chosen = ProcedureSetting.objects.filter(unit_id=unit_id)
-    settings = chosen.aggregate(rows=Count("id"), on=Count("id", filter=Q(enabled=True)))
-    words = Synonym.objects.filter(unit_id=unit_id).aggregate(rows=Count("id"), ended=Count("valid_to"))
-    return repr((versions, settings, words))
-
-
-@lru_cache(maxsize=16)
-def _index(unit_id: UUID | None, on: date, stamp: str) -> Index:
-    words, groups = search_words.load(), catalogue.groups()
-    entries = [Entry.of(one.entry, groups[one.entry.group]) for one in catalogue.offers(unit_id, on)]
-    own = [search_words.Synonym(text, code, on) for text, code in catalogue.extra_synonyms(unit_id, on)]
-    return Index(entries, [*words.synonyms, *own], words, on)
+@lru_cache(maxsize=32)
+def _offered(unit_id: UUID | None, on: date, _stamp: int) -> Offered:
+    return Offered(unit_id, on)

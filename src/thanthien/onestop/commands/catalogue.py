@@ -98,6 +98,7 @@ def decide_correction(run: Run, *, actor: Actor, now: datetime, correction_id: U
     row.save(update_fields=["decided_by", "decided_at", "approved"])
     if approve:
         _new_version(unit_id, row, now)
+        run.number(unit_id, catalogue.SERIES)
     code = row.procedure.code
     run.audit(
         unit_id,
@@ -158,6 +159,7 @@ def add_synonym(run: Run, *, actor: Actor, now: datetime, text: str, code: str, 
     row, _ = Synonym.objects.update_or_create(
         unit_id=actor.unit_id, text=words, procedure=procedure, defaults={"valid_from": day, "valid_to": None}
     )
+    run.number(actor.unit_id, catalogue.SERIES)
     run.audit(actor.unit_id, ("synonym", row.id), {"text": words, "code": code, "from": day.isoformat()})
     return Kept(str(row.id))
 
@@ -170,6 +172,7 @@ def end_synonym(run: Run, *, actor: Actor, now: datetime, synonym_id: UUID) -> K
     day = clock.local(now).date()
     if not Synonym.objects.filter(unit_id=actor.unit_id, id=synonym_id).update(valid_to=day):
         raise NotThere
+    run.number(actor.unit_id, catalogue.SERIES)
     run.audit(actor.unit_id, ("synonym", synonym_id), {"to": day.isoformat()})
     return Kept(str(synonym_id))
 
