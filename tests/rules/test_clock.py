@@ -201,3 +201,17 @@ def test_steps_name_the_notice_of_a_day_off() -> None:
 def test_events_may_come_in_any_order() -> None:
     stop, go = Event("pause", moment("2026-11-12T08:00")), Event("resume", moment("2026-11-16T08:00"))
     assert due(START, FIVE, events=[go, stop]).at == due(START, FIVE, events=[stop, go]).at
+
+
+def test_long_counts_are_folded() -> None:
+    short, long = due(START, FIVE), due(START, Limit(40, "working_days"))
+    assert short.folded_weeks() == short.weeks()
+    first, between, *last = long.folded_weeks()
+    assert (first, between, tuple(last)) == (long.weeks()[0], len(long.weeks()) - 3, long.weeks()[-2:])
+
+
+def test_what_is_drawn_for_a_missed_date() -> None:
+    found = due(START, FIVE, events=[parse_event("apologise@2026-11-17T16:05/2026-11-26")])
+    drawn = {(mark.date.day, mark.role, mark.number, mark.word) for week in found.weeks() for mark in week}
+    assert {(11, "start", 0, "nhận"), (14, "off", 0, "nghỉ"), (16, "counted", 3, ""), (18, "due", 5, "hẹn cũ")} <= drawn
+    assert {(24, "off", 0, "lễ"), (26, "revised", 0, "hẹn mới"), (29, "off", 0, "nghỉ")} <= drawn

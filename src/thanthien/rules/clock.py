@@ -108,6 +108,10 @@ class Due:
         """`days` as whole weeks, Monday first, padded with plain days."""
         return explained.weeks(self.days, self.calendar)
 
+    def folded_weeks(self) -> tuple[tuple[DayMark, ...] | int, ...]:
+        """`weeks()`, but of more than five only the first and last two, with the number left out between."""
+        return explained.folded(self.weeks())
+
     def sentence(self) -> str:
         """`5 ngày làm việc: 25, 26, 27, 30/11, 1/12; 24/11 nghỉ lễ.`"""
         if self.paused_since:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from thanthien.rules import words
 from thanthien.rules.calendar import NATIONAL, Calendar
-from thanthien.rules.moments import local
+from thanthien.rules.moments import local, past
 from thanthien.rules.office_hours import DEFAULT_HOURS, OfficeHours
 
 KINDS = ("on", "soon", "sorry", "late", "pause", "done")
@@ -55,7 +55,7 @@ def clock_state(
         return _done(local(done_at), end, exact, calendar)
     now = local(now)
     stopped = local(paused_since) if paused_since else None
-    if _past(stopped or now, end, exact):
+    if past(stopped or now, end, exact):
         return _late(now, end, exact, revised_on, apologised, calendar)
     if stopped:
         return _paused(stopped, waiting)
@@ -63,27 +63,13 @@ def clock_state(
         return _sorry_early(revised_on)
     if end.date() <= calendar.next_working_day(now.date()):
         return _soon(now, end, exact, estimate, calendar, hours)
-    days = calendar.working_days_between(now.date(), end.date())
-    on, tail = end.date(), " (dự kiến)" if estimate else ""
-    return ClockState(
-        "on",
-        days,
-        False,
-        f"Còn {days} ngày{tail}",
-        f"Đúng hẹn, còn {days} ngày{tail}",
-        f"Đúng hẹn. Còn {days} ngày làm việc, hẹn {words.spoken(on)}{tail}.",
-    )
-
-
-def _past(now: datetime, end: datetime, exact: bool) -> bool:
-    """Days end with their last second still in time, hours at the instant."""
-    return now > end if exact else now.date() > end.date()
+    return _on(now, end.date(), estimate, calendar)
 
 
 def days_late(now: datetime, lawful_at: datetime, calendar: Calendar = NATIONAL, *, exact: bool = False) -> int:
     """Working days past the lawful end: 0 when in time, at least 1 when late. Raises OutOfCalendar."""
     now, end = local(now), local(lawful_at)
-    if not _past(now, end, exact):
+    if not past(now, end, exact):
         return 0
     return max(1, calendar.working_days_between(end.date(), now.date()))
 
@@ -146,6 +132,18 @@ def _sorry_early(revised_on: date) -> ClockState:
         "Đã hẹn lại",
         f"Đã xin lỗi, hẹn mới {words.with_weekday(revised_on)}",
         f"Đã xin lỗi. Hẹn mới {words.spoken(revised_on)}.",
+    )
+
+
+def _on(now: datetime, on: date, estimate: bool, calendar: Calendar) -> ClockState:
+    days, tail = calendar.working_days_between(now.date(), on), " (dự kiến)" if estimate else ""
+    return ClockState(
+        "on",
+        days,
+        False,
+        f"Còn {days} ngày{tail}",
+        f"Đúng hẹn, còn {days} ngày{tail}",
+        f"Đúng hẹn. Còn {days} ngày làm việc, hẹn {words.spoken(on)}{tail}.",
     )
 
 

@@ -14,6 +14,7 @@ from thanthien.rules.derivation import HOURLY, ONE_DAY
 from thanthien.rules.limits import Limit, said
 
 WORKED_UNITS = frozenset({"working_days", "same_day"})
+WEEKS_DRAWN = 5
 LIST_UP_TO = 12  # more counted days than this are said as a range
 
 
@@ -96,6 +97,13 @@ def weeks(marks: tuple[DayMark, ...], calendar: Calendar) -> tuple[tuple[DayMark
     row = [first + timedelta(days=n) for n in range(total)]
     full = [by_day.get(d) or _outside(d, calendar) for d in row]
     return tuple(tuple(full[n : n + 7]) for n in range(0, total, 7))
+
+
+def folded(rows: tuple[tuple[DayMark, ...], ...]) -> tuple[tuple[DayMark, ...] | int, ...]:
+    """Over five weeks only the first and the last two are drawn; a number says how many lie between."""
+    if len(rows) <= WEEKS_DRAWN:
+        return rows
+    return (rows[0], len(rows) - 3, *rows[-2:])
 
 
 def _outside(day: date, calendar: Calendar) -> DayMark:

@@ -34,6 +34,11 @@ def day_of(text: str) -> date:
     return moment(text).date()
 
 
+def past(now: datetime, end: datetime, exact: bool) -> bool:
+    """Whether a limit is over: one in days with its last second still in time, one in hours at its instant."""
+    return now > end if exact else now.date() > end.date()
+
+
 def end_of(day: date) -> datetime:
     """The last second of a day: how 24:00 (BLDS Đ.148 k.6) is written without slipping to the next date."""
     return datetime.combine(day, LAST_SECOND, VIETNAM)

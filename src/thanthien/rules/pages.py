@@ -33,6 +33,19 @@ CLOCK_WORDS = {
     "stop": "thôi chạy",
 }
 STATUS_WORDS = {"in_force": "đang hiệu lực", "announced": "đã công bố", "assumed": "chờ xác nhận"}
+GUARD_WORDS = {
+    "again_needs_law": "Yêu cầu bổ sung thêm lần nữa phải nêu luật riêng và do Chủ tịch quyết định.",
+    "can_be_drafted": "Chưa có bản thảo thư xin lỗi nào đang chờ.",
+    "can_be_filed": "Việc này nộp được như hồ sơ (tố cáo, khiếu nại, đơn thư, tiếp dân thì không).",
+    "guide_again_needs_law": "Hướng dẫn thêm lần nữa cũng phải nêu luật riêng và do Chủ tịch quyết định.",
+    "has_draft": "Đang có một bản thảo thư xin lỗi.",
+    "has_longer_limit": "Thủ tục có thời hạn riêng khi xác minh, và hồ sơ chưa quá hạn.",
+    "lateness_is_answered": "Hồ sơ trễ thì đã xin lỗi, hoặc Chủ tịch đã ghi lý do không phải xin lỗi.",
+    "limit_is_known": "Đã biết thời hạn; thời hạn tự nhập thì có người thứ hai xác nhận.",
+    "nothing_decided": "Kết quả chưa ký.",
+    "one_reappointment": "Chỉ hẹn lại một lần; sau đó xin lỗi không kèm ngày.",
+    "was_reminded": "Đã nhắc người nộp và đã hết thời gian chờ.",
+}
 GENERATED = "<!-- Trang này do `python -m thanthien.rules.pages docs/rules` viết ra. Sửa dữ liệu, đừng sửa ở đây. -->"
 
 
@@ -78,7 +91,7 @@ def dossier_page() -> str:
             for m in moves
         ),
     ), ""]  # fmt: skip
-    guards = {g.__name__: (g.__doc__ or "").strip() for m in moves for g in (*m.guards, *m.checks)}
+    guards = {g.__name__: GUARD_WORDS[g.__name__] for m in moves for g in (*m.guards, *m.checks)}
     out += ["## Điều kiện", "", *_table(("Tên", "Nghĩa"), ((f"`{k}`", v) for k, v in guards.items())), ""]
     out += ["## Kết quả", "", *_table(("Tên", "Nghĩa"), ((f"`{k}`", v) for k, v in RESULTS.items())), ""]
     return "\n".join(out)
@@ -96,7 +109,7 @@ def rules_page(rules: Rulebook | None = None) -> str:
     shown = rules or book()
     assumed = sum(entry.assumed for entry in shown.entries)
     out = ["# Bảng quy tắc", "", GENERATED, "",
-           f"{len(shown.entries)} quy tắc, {assumed} còn chờ xác nhận. Mỗi quy tắc có hiệu lực từ ngày đầu đến trước ngày sau.",
+           f"{len(shown.entries)} quy tắc, {assumed} còn chờ xác nhận. Mỗi quy tắc hết hiệu lực trước ngày sau.",
            "", *_table(
         ("Số", "Chủ đề", "Nội dung", "Mức", "Đơn vị", "Từ", "Đến trước", "Tình trạng", "Căn cứ"),
         (

@@ -9,10 +9,10 @@ from datetime import date, datetime
 
 from thanthien.rules.calendar import Calendar
 from thanthien.rules.counting import Leg, Pause, count, moved
-from thanthien.rules.derivation import ARTICLES, Step
+from thanthien.rules.derivation import ARTICLES, HOURLY, Step
 from thanthien.rules.errors import BadEvents, SecondReappointment
 from thanthien.rules.limits import Event, Limit, said
-from thanthien.rules.moments import local
+from thanthien.rules.moments import local, past
 from thanthien.rules.office_hours import OfficeHours
 from thanthien.rules.rulebook import book
 from thanthien.rules.supplement import RESTART, SupplementPolicy
@@ -44,6 +44,7 @@ class Reckoning:
         self.stopped: Event | None = None
         self.too_late = False  # whether the stop came after the lawful end
         self.revised_on: date | None = None
+        self.reappointed = 0
         self.apologised = False
         self.steps: list[Step] = []
         self.assumed: list[str] = []
@@ -60,7 +61,8 @@ class Reckoning:
         getattr(self, f"_{event.kind}")(event)
 
     def _late(self, event: Event) -> bool:
-        return event.at > self.leg().at
+        leg = self.leg()
+        return past(event.at, leg.at, leg.unit in HOURLY)
 
     def _note(self, event: Event, key: str, to: date | datetime, rule: str = "", article: str = "") -> None:
         cited = rule or _CITED[key]
@@ -136,10 +138,11 @@ class Reckoning:
         if event.new_date is None:
             self._note(event, "sorry", event.at.date(), rule.id, rule.law)
             return
-        if self.revised_on:
+        if self.reappointed >= rule.number:
             raise SecondReappointment
         check_new_date(event.new_date, self.leg().due_on, event.at, self.calendar)
         self.revised_on = event.new_date
+        self.reappointed += 1
         self._note(event, "revised", event.new_date, rule.id, rule.law)
 
 

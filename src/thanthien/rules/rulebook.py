@@ -87,7 +87,13 @@ class Entry:
         return self.status == "assumed"
 
     def limit(self) -> Limit:
-        """The entry as a limit for the clock. Raises UnknownRule when it is not a stretch of time."""
+        """The entry as a limit for the clock.
+
+        Raises LimitUnknown where the law leaves the number to each procedure or province, and UnknownRule
+        when the entry is not a stretch of time.
+        """
+        if self.unit in ("per_procedure", "per_province"):
+            raise LimitUnknown(f"{self.id} để mỗi thủ tục hoặc mỗi tỉnh đặt thời hạn. Tính theo mã thủ tục.")
         if self.unit not in CLOCK_UNITS or self.cmp not in ("max", "min"):
             raise UnknownRule(f"{self.id} không phải là một thời hạn đếm tới.")
         return Limit(self.number, self.unit, self.id, self.law, self.status)
@@ -134,16 +140,14 @@ class Rulebook:
     def limit_on(self, rule_id: str, day: date) -> Limit:
         """The limit of a rule for a case that begins on `day`.
 
-        Raises LimitUnknown where the law leaves the number to each procedure or province, and UnknownRule
-        for a rule that did not hold that day (the sentence names the one that did) or counts no time.
+        Raises as `Entry.limit`, and UnknownRule for a rule that did not hold that day (the sentence names the
+        one that did).
         """
         entry = self.entry(rule_id)
         if not entry.holds(day):
             other = next((e.id for e in self.by_subject[entry.subject] if e.holds(day)), "")
             hint = f" Ngày ấy theo {other}." if other else ""
             raise UnknownRule(f"{rule_id} không có hiệu lực ngày {day.day}/{day.month}/{day.year}.{hint}")
-        if entry.unit in ("per_procedure", "per_province"):
-            raise LimitUnknown(f"{rule_id} để mỗi thủ tục hoặc mỗi tỉnh đặt thời hạn. Tính theo mã thủ tục.")
         return entry.limit()
 
     def check(self) -> list[str]:
