@@ -1,5 +1,6 @@
 """The public face of the one-stop shop, for sites, API, command line and higher rooms."""
 
+from thanthien.onestop import wording
 from thanthien.onestop.access import (
     apologies,
     apology_drafts,
@@ -117,7 +118,7 @@ from thanthien.onestop.queries_office import (
 )
 from thanthien.onestop.rating_link import Contact, rating_token, read_rating_token
 from thanthien.onestop.search import Hit
-from thanthien.onestop.search_query import index_of, search
+from thanthien.onestop.search_query import Offered, index_of, offered, search
 from thanthien.onestop.timing import due_of, hours_of, limit_of, state_of, was_late
 
 __all__ = [
@@ -138,6 +139,7 @@ __all__ = [
     "Line",
     "Moved",
     "Offer",
+    "Offered",
     "Page",
     "Promise",
     "Stamp",
@@ -204,6 +206,7 @@ __all__ = [
     "note",
     "of_unit",
     "offer",
+    "offered",
     "offered_procedure",
     "offers",
     "open_corrections",
@@ -257,4 +260,5 @@ __all__ = [
     "waiting_counts",
     "was_late",
     "withdraw",
+    "wording",
 ]
