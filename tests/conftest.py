@@ -102,8 +102,9 @@ def _reference(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Non
 @pytest.fixture
 def world(_reference: None, db: None) -> Iterator["World"]:
     """The fixed world on Monday 2026-11-16, 8:30; the clock is rehearsed for the whole test."""
-    from tests.world import NOW, known, load_reference, rehearsed
+    from tests.world import NOW, forget, known, load_reference, rehearsed
 
     load_reference()
+    forget()
     with rehearsed(NOW):
         yield known()

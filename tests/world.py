@@ -13,6 +13,7 @@ from uuid import UUID
 from tests import people
 from thanthien.core import clock
 from thanthien.core.actors import SYSTEM, Actor, citizen
+from thanthien.onestop import search_query
 from thanthien.onestop import service as onestop
 from thanthien.onestop.importers.catalogue import load_catalogue
 from thanthien.org import service as org
@@ -98,6 +99,11 @@ def load_reference() -> None:
     org.load_units()
     load_catalogue()
     make()
+
+
+def forget() -> None:
+    """Drop what the process keeps: a rolled-back test gives its numbers again, which no real life does."""
+    search_query._offered.cache_clear()
 
 
 def known() -> World:

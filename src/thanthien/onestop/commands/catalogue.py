@@ -141,6 +141,7 @@ def set_procedure(
     row, _ = ProcedureSetting.objects.update_or_create(
         unit_id=unit_id, procedure=procedure, defaults={"enabled": enabled, "handler_id": handler_id}
     )
+    run.number(unit_id, catalogue.SERIES)
     run.audit(
         unit_id, ("procedure", procedure.id), {"code": code, "enabled": enabled, "handler": str(handler_id or "")}
     )
