@@ -11,7 +11,7 @@ class PublicConfig(AppConfig):
 
     def ready(self) -> None:
         """Say how a code becomes a commune's site."""
-        from thanthien.public import communes
+        from thanthien.public import place
         from thanthien.web import sites
 
-        sites.register(communes.resolve)
+        sites.register(place.resolve)
