@@ -197,6 +197,10 @@ class Calendar:
         """
         return self._rank[self._index(end)] - self._rank[self._index(start)]
 
+    def worked_between(self, start: date, end: date) -> list[date]:
+        """The working days after `start` up to and with `end`, in order."""
+        return self._worked[self._rank[self._index(start)] : self._rank[self._index(end)]]
+
     def specials_between(self, start: date, end: date) -> list[Day]:
         """Days after `start` up to `end` that do not follow their weekday, in order."""
         low, high = self._special_upto[self._index(start)], self._special_upto[self._index(end)]

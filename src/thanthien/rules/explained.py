@@ -52,6 +52,8 @@ def counted_days(leg: Leg, calendar: Calendar) -> list[date]:
     """The days that the count took, in order; for a same-day limit the day itself."""
     if leg.unit == "same_day" and not leg.pauses:
         return [leg.due_on]
+    if leg.unit == "working_days" and not leg.pauses:
+        return calendar.worked_between(leg.base, leg.due_on)
     return [day for day, counted, _ in _counts(leg, calendar) if counted]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from functools import lru_cache
 from typing import NamedTuple
 
 from thanthien.rules.errors import BadEvents, BadLimit, LimitUnknown
@@ -68,6 +69,7 @@ class Limit:
         return self.status == "assumed"
 
 
+@lru_cache(maxsize=512)
 def said(value: int | None, unit: str) -> str:
     """A count with its unit, as people say it."""
     return UNITS[unit] if unit == "same_day" else f"{value} {UNITS[unit]}"

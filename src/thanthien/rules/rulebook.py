@@ -18,7 +18,7 @@ from itertools import pairwise
 from types import MappingProxyType
 from typing import Any
 
-from thanthien.rules.errors import BadRulebook, LimitUnknown, UnknownRule
+from thanthien.rules.errors import LimitUnknown, UnknownRule
 from thanthien.rules.limits import UNITS as CLOCK_UNITS
 from thanthien.rules.limits import Limit
 
@@ -112,10 +112,11 @@ class Gap:
 class Rulebook:
     """All entries, by id and by subject. `version` is a hash over their content."""
 
-    def __init__(self, entries: Iterable[Entry], gaps: Iterable[Gap] = ()) -> None:
+    def __init__(self, entries: Iterable[Entry], gaps: Iterable[Gap] = (), broken: Iterable[str] = ()) -> None:
         rows = sorted(entries, key=lambda e: (e.subject, e.valid_from, e.id))
         self.entries: tuple[Entry, ...] = tuple(rows)
         self.gaps: tuple[Gap, ...] = tuple(gaps)
+        self.broken: tuple[str, ...] = tuple(broken)
         self.by_id: Mapping[str, Entry] = MappingProxyType({e.id: e for e in rows})
         subjects: dict[str, tuple[Entry, ...]] = {}
         for entry in rows:
@@ -152,7 +153,7 @@ class Rulebook:
 
     def check(self) -> list[str]:
         """Everything that must stop the server: a list of sentences, empty when the book is sound."""
-        problems = [p for entry in self.entries for p in _entry_problems(entry)]
+        problems = [*self.broken, *(p for entry in self.entries for p in _entry_problems(entry))]
         if len(self.by_id) != len(self.entries):
             problems.append("Có hai quy tắc mang cùng một số.")
         declared = {(g.subject, g.valid_from, g.valid_to) for g in self.gaps}
@@ -187,39 +188,46 @@ def _entry_problems(entry: Entry) -> Iterable[str]:
 
 
 def parse(texts: Iterable[tuple[str, str]]) -> Rulebook:
-    """Build a book from (file name, TOML text) pairs. Raises BadRulebook on a broken file or row."""
+    """Build a book from (file name, TOML text) pairs.
+
+    What cannot be read is left out and named by `check()`: a broken row must stop the server with a sentence,
+    not with a stack of lines.
+    """
     entries: list[Entry] = []
     gaps: list[Gap] = []
+    broken: list[str] = []
     for name, text in texts:
         try:
             raw = tomllib.loads(text)
-        except tomllib.TOMLDecodeError as wrong:
-            raise BadRulebook(f"{name}: không đọc được ({wrong}).") from wrong
-        entries += [_entry(name, row) for row in raw.get("rule", [])]
-        gaps += [Gap(g["subject"], g["from"], g.get("to"), g["why"]) for g in raw.get("gap", [])]
-    return Rulebook(entries, gaps)
+            gaps += [Gap(g["subject"], g["from"], g.get("to"), g["why"]) for g in raw.get("gap", [])]
+        except (tomllib.TOMLDecodeError, KeyError) as wrong:
+            broken.append(f"{name}: không đọc được ({wrong}).")
+            continue
+        for row in raw.get("rule", []):
+            problem = _row_problem(row)
+            if problem:
+                broken.append(f"{name}, {row.get('id', '?')}: {problem}")
+            else:
+                entries.append(Entry(**row))
+    return Rulebook(entries, gaps, broken)
 
 
-def _entry(name: str, row: dict[str, Any]) -> Entry:
-    label = f"{name}, {row.get('id', '?')}"
+def _row_problem(row: dict[str, Any]) -> str:
     missing = [key for key in _REQUIRED if key not in row]
     strange = [key for key in row if key not in _TYPES]
     wrong = [key for key, value in row.items() if key in _TYPES and type(value) not in _TYPES[key]]
     if missing or strange or wrong:
-        raise BadRulebook(f"{label}: thiếu {missing}, lạ {strange}, sai kiểu {wrong}.")
-    return Entry(**row)
+        return f"thiếu {missing}, lạ {strange}, sai kiểu {wrong}."
+    return ""
 
 
 @cache
 def book() -> Rulebook:
-    """The rulebook that ships with the product, read once. Raises BadRulebook.
+    """The rulebook that ships with the product, read once.
 
-    Overlaps, gaps and unknown units do not raise here: `check()` names them all, and a system check keeps
-    the server from starting.
+    It is not refused here when it is broken: `check()` names every problem, and a system check keeps the
+    server from starting.
     """
     folder = resources.files("thanthien.rules").joinpath("data/rulebook")
     files = sorted((f for f in folder.iterdir() if f.name.endswith(".toml")), key=lambda f: f.name)
     return parse((f.name, f.read_text("utf-8")) for f in files)
-
-
-NATIONAL: Rulebook = book()

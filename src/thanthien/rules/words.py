@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime, time
+from functools import lru_cache
 
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 SHORT_WEEKDAYS = ("T2", "T3", "T4", "T5", "T6", "T7", "CN")
 
 
+# A year has 365 ways to be said and a page says the same few again and again: the two busiest are kept.
+@lru_cache(maxsize=4096)
 def short(day: date) -> str:
     """`26/11`: day and month, no leading zeros."""
     return f"{day.day}/{day.month}"
@@ -19,6 +22,7 @@ def short_year(day: date) -> str:
     return f"{day.day}/{day.month}/{day.year}"
 
 
+@lru_cache(maxsize=4096)
 def with_weekday(day: date) -> str:
     """`thứ Năm 26/11`."""
     return f"{WEEKDAYS[day.weekday()]} {day.day}/{day.month}"
@@ -56,12 +60,13 @@ def first_up(text: str) -> str:
 
 def listed(days: Iterable[date]) -> str:
     """`25, 26, 27, 30/11, 1/12`: the month stands once, behind the last day of a run in that month."""
-    row = list(days)
-    parts = []
-    for here, after in zip(row, [*row[1:], None], strict=True):
-        same = after is not None and (after.year, after.month) == (here.year, here.month)
-        parts.append(str(here.day) if same else short(here))
-    return ", ".join(parts)
+    parts: list[str] = []
+    after = None
+    for day in reversed(list(days)):
+        same = after is not None and after.month == day.month and after.year == day.year
+        parts.append(str(day.day) if same else short(day))
+        after = day
+    return ", ".join(reversed(parts))
 
 
 def ranged(days: list[date]) -> str:
