@@ -12,7 +12,7 @@ pytestmark = pytest.mark.tree
 FILE_LINES = 300
 FUNCTION_LINES = 40
 VIEW_LINES = 25
-MEDIAN = 60
+MEDIAN = 90
 PERCENTILE_95 = 280
 
 Function = ast.FunctionDef | ast.AsyncFunctionDef

@@ -147,6 +147,20 @@ def _remember(once: Once, act: str, now: datetime, answer: Any) -> None:
     )  # fmt: skip
 
 
+def _once_only(
+    act: str, function: Callable[..., Any], run: Run, once: Once | None, args: tuple[Any, ...], options: dict[str, Any]
+) -> Any:
+    with transaction.atomic():
+        known = _answer_of(once, act) if once else None
+        if known is not None:
+            return function.__annotations__["return"](**known)
+        result = function(run, *args, **options)
+        run.finish()
+        if once:
+            _remember(once, act, run.now, result)
+        return result
+
+
 def command(act: str, chained: bool = True) -> Callable[[Callable[Concatenate[Run, P], R]], Callable[P, R]]:
     """Turn a function into a command named ``act`` (see the module's text).
 
@@ -158,36 +172,23 @@ def command(act: str, chained: bool = True) -> Callable[[Callable[Concatenate[Ru
     """
 
     def wrap(function: Callable[Concatenate[Run, P], R]) -> Callable[P, R]:
-        result_type = cast(type[Any], function.__annotations__["return"])
-
-        def once_only(run: Run, once: Once | None, args: tuple[Any, ...], kwargs: dict[str, Any]) -> R:
-            with transaction.atomic():
-                known = _answer_of(once, act) if once else None
-                if known is not None:
-                    return cast(R, result_type(**known))
-                result = function(run, *args, **kwargs)
-                run.finish()
-                if once:
-                    _remember(once, act, run.now, result)
-                return result
-
         @functools.wraps(function)
         def run_it(*args: P.args, **kwargs: P.kwargs) -> R:
             options = cast(dict[str, Any], dict(kwargs))
             once: Once | None = options.pop("once", None)
-            actor, now = options["actor"], options["now"]
-            try:
+            # A second try is for the one whose key lost the race in another process: it gets the other's answer.
+            for last_try in (once is None, True):
+                run = Run(act, options["actor"], options["now"], chained)
                 try:
-                    return once_only(Run(act, actor, now, chained), once, args, options)
+                    return cast(R, _once_only(act, function, run, once, args, options))
                 except IntegrityError:
-                    if once is None:
+                    if last_try:
                         raise
-                    # The same key won the race in another process: give its answer.
-                    return once_only(Run(act, actor, now, chained), once, args, options)
-            except OperationalError as error:
-                if db.is_busy(error):
-                    raise Busy from error
-                raise
+                except OperationalError as error:
+                    if db.is_busy(error):
+                        raise Busy from error
+                    raise
+            raise AssertionError("unreachable")
 
         COMMANDS[act] = run_it
         return run_it

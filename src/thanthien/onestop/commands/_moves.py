@@ -106,11 +106,18 @@ def make(
 
 
 def touch(
-    run: Run, dossier: Dossier, name: str, *, note: str, fields: Iterable[str], data: Mapping[str, Any] | None = None
+    run: Run,
+    dossier: Dossier,
+    name: str,
+    *,
+    note: str,
+    fields: Iterable[str],
+    data: Mapping[str, Any] | None = None,
+    public: str = "",
 ) -> None:
-    """Leave an officers' line and changed fields without a move of state."""
+    """Leave a line and changed fields without a move of state; the citizen reads it if it has ``public`` words."""
     _write(run, dossier, name, set(fields))
-    _note(run, dossier, name, "", note, data)
+    _note(run, dossier, name, public, note, data)
     run.audit(
         dossier.unit_id,
         ("dossier", dossier.id),

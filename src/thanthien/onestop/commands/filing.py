@@ -58,11 +58,22 @@ def enter(run: Run, filing: Filing) -> tuple[Dossier, catalogue.Offer]:
     if received_unit != filing.unit_id and not org.same_province(received_unit, filing.unit_id, on):
         raise Refused("Xã chỉ nhận hộ hồ sơ của các xã trong cùng tỉnh.", "unit", "other-province")
     serial = run.number(filing.unit_id, numbering.day_series(on))
-    dossier = Dossier(
+    code = numbering.dossier_code(office.e_identifier, office.unit.code, on, serial)
+    dossier = _new(run, filing, offer, applicant, code)
+    dossier.received_unit_id, dossier.answers = received_unit, answers
+    if filing.channel == "online":
+        dossier.first_reply_due = timing.first_reply(run.now, timing.hours_of(office)).at
+    dossier.sort_due = dossier.first_reply_due or run.now  # the order of the clerk's queue
+    dossier.save(force_insert=True)
+    _papers(dossier, offer, filing.items)
+    return dossier, offer
+
+
+def _new(run: Run, filing: Filing, offer: catalogue.Offer, applicant: Applicant, code: str) -> Dossier:
+    return Dossier(
         id=ids.uuid7(),
         unit_id=filing.unit_id,
-        received_unit_id=received_unit,
-        code=numbering.dossier_code(office.e_identifier, office.unit.code, on, serial),
+        code=code,
         procedure_id=offer.version_id,
         procedure_code=offer.entry.code,
         title=offer.entry.title,
@@ -83,18 +94,11 @@ def enter(run: Run, filing: Filing) -> tuple[Dossier, catalogue.Offer]:
         tell_by=applicant.tell_by,
         address_as=applicant.address_as,
         letters_wanted=applicant.letters_wanted,
-        answers=answers,
         filed_at=run.now,
         limit={},
         clock_events=[],
         derivation={},
     )
-    if filing.channel == "online":
-        dossier.first_reply_due = timing.first_reply(run.now, timing.hours_of(office)).at
-    dossier.sort_due = dossier.first_reply_due or run.now  # the order of the clerk's queue
-    dossier.save(force_insert=True)
-    _papers(dossier, offer, filing.items)
-    return dossier, offer
 
 
 def _offer(filing: Filing, on: Any) -> catalogue.Offer:

@@ -137,13 +137,7 @@ def request_supplement(
     dossier = access.take(actor, dossier_id, version)
     missing = _listed(dossier, items)
     reason, ground, _ = _moves.reasoned(reason, ground, "-")
-    flags = _flags(dossier, run)
-    if "further" in flags and len(clean(named_law)) < 6:
-        raise Refused(
-            "Yêu cầu bổ sung lần nữa phải nêu luật chuyên ngành cho phép, và do Chủ tịch duyệt.",
-            "named_law",
-            "further-supplement",
-        )
+    flags = _flags(dossier, run, named_law)
     fields = _moves.clock_event(run, dossier, Event("supplement", run.now))
     _moves.make(
         run,
@@ -161,9 +155,12 @@ def request_supplement(
     return _moves.moved(dossier)
 
 
-def _flags(dossier: Dossier, run: Run) -> list[str]:
-    day = clock.local(run.now).date()
-    flags = ["further"] if dossier.supplements >= rule.requests_allowed(day) else []
+def _flags(dossier: Dossier, run: Run, named_law: str) -> list[str]:
+    further = dossier.supplements >= rule.requests_allowed(clock.local(run.now).date())
+    if further and len(clean(named_law)) < 6:
+        words = "Yêu cầu bổ sung lần nữa phải nêu luật chuyên ngành cho phép, và do Chủ tịch duyệt."
+        raise Refused(words, "named_law", "further-supplement")
+    flags = ["further"] if further else []
     accepted = dossier.accepted_at
     if accepted is not None and rule.asked_late(clock.local(accepted), clock.local(run.now), NATIONAL):
         flags.append("late")
@@ -182,6 +179,19 @@ def receive_supplement(
     _moves.make(run, dossier, "receive_supplement", public=f"Đã đủ giấy, hẹn trả {said}", clock="running", **fields)
     _close_requests(dossier, run.now)
     _messages.tell(run, dossier, org.office_of(dossier.unit_id), "supplement_received")
+    return _moves.moved(dossier)
+
+
+@command("dossier.bring_part")
+def bring_part(run: Run, *, actor: Actor, now: datetime, dossier_id: UUID, items: Sequence[Item]) -> Moved:
+    """Keep the papers that came while others are still owed: the clock goes on standing still (TTHC-15)."""
+    dossier = access.take(actor, dossier_id)
+    if dossier.state != "waiting":
+        raise Refused("Hồ sơ này không còn chờ giấy bổ sung.", "", "not-allowed")
+    _bring(dossier, items)
+    numbers = [item.number for item in items]
+    told = "Xã đã nhận một phần giấy bổ sung, chờ phần còn lại"
+    _moves.touch(run, dossier, "bring_part", note="", public=told, fields=(), data={"items": numbers})
     return _moves.moved(dossier)
 
 
