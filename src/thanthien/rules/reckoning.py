@@ -135,6 +135,8 @@ class Reckoning:
     def _apologise(self, event: Event) -> None:
         self.apologised = True
         rule = book().at("tthc.reappointment.times", self.origin.date())
+        if rule.assumed:
+            self.assumed.append(rule.id)
         if event.new_date is None:
             self._note(event, "sorry", event.at.date(), rule.id, rule.law)
             return
