@@ -151,12 +151,12 @@ def dump(procedure: Procedure) -> dict[str, Any]:
     for key in _DAYS:
         data[key] = data[key].isoformat() if data[key] else None
     data["notice_before"] = list(data["notice_before"]) if data["notice_before"] else None
-    return _lists(data)
+    return {key: _lists(value) for key, value in data.items()}
 
 
 def parse(data: Mapping[str, Any]) -> Procedure:
     """Return the procedure that `dump` wrote; raise BrokenData on an unknown unit, fee status or handler."""
-    raw = {key: tuple(value) if isinstance(value, list) else value for key, value in data.items()}
+    raw: dict[str, Any] = {key: tuple(value) if isinstance(value, list) else value for key, value in data.items()}
     cases = tuple(LimitCase(**one) for one in data["limit"]["cases"])
     before = data["notice_before"]
     raw |= {
