@@ -103,3 +103,17 @@ def test_no_answer_is_reminded_once_and_closed_only_after_the_time_by_an_officer
         onestop.lapse(actor=world.actors["truc"], now=world.now + timedelta(days=20), dossier_id=dossier.id)
     onestop.lapse(actor=world.actors["truc"], now=world.now + timedelta(days=31), dossier_id=dossier.id)
     assert world.get(dossier.id).result == "lapsed"
+
+
+def test_guided_once_before_acceptance_may_still_be_asked_once_during_settlement(world: World) -> None:
+    dossier = world.online()
+    guided: dict[str, Any] = {"items": [2], "reason": REASON, "ground": GROUND}
+    onestop.guide(actor=world.actors["nhai"], now=world.now, dossier_id=dossier.id, version=dossier.version, **guided)
+    onestop.answer_guidance(actor=world.citizen, now=world.now, dossier_id=dossier.id, items=[onestop.Item(2, "later")])
+    dossier = world.get(dossier.id)
+    with pytest.raises(Refused):
+        onestop.guide(
+            actor=world.actors["nhai"], now=world.now, dossier_id=dossier.id, version=dossier.version, **guided
+        )
+    onestop.accept(actor=world.actors["nhai"], now=world.now, dossier_id=dossier.id, version=dossier.version)
+    assert ask(world, world.get(dossier.id), world.now).state == "waiting"

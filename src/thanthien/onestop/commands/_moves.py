@@ -44,7 +44,6 @@ def facts_of(dossier: Dossier, now: datetime, **more: Any) -> Facts:
     return Facts(
         **{
             "supplements": dossier.supplements,
-            "guidances": dossier.supplements,
             "reappointments": sum(1 for kept in apologies if kept.get("new_date")),
             "late": timing.was_late(dossier, now),
             "apologised": bool(apologies),

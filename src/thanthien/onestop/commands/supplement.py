@@ -59,17 +59,17 @@ def _ask(
     )
 
 
-def _guide(run: Run, dossier: Dossier, items: Sequence[int], reason: str, ground: str) -> None:
+def _guide(run: Run, dossier: Dossier, items: Sequence[int], reason: str, ground: str, named_law: str = "") -> None:
     missing = _listed(dossier, items)
     reason, ground, _ = _moves.reasoned(reason, ground, "-")
     _moves.make(
         run,
         dossier,
         "guide",
-        given={"items": missing},
+        given={"items": missing, "special_law": named_law, "chair": run.actor.has(Role.CHAIR)},
+        facts={"guidances": access.supplements(dossier).filter(stage="before").count()},
         note=reason,
         data={"items": list(items)},
-        supplements=dossier.supplements + 1,
         first_reply_at=dossier.first_reply_at or run.now,
     )
     _ask(run, dossier, "before", missing, reason, ground, [])
@@ -86,10 +86,14 @@ def guide(
     items: Sequence[int],
     reason: str,
     ground: str,
+    named_law: str = "",
 ) -> Moved:
-    """Before acceptance: say once and fully what is missing (form 02). The dossier keeps its code."""
+    """Before acceptance: say once and fully what is missing (form 02). The dossier keeps its code.
+
+    Once more needs a named law and the chair, as during settlement; the two are counted apart.
+    """
     dossier = access.take(actor, dossier_id, version)
-    _guide(run, dossier, items, reason, ground)
+    _guide(run, dossier, items, reason, ground, clean(named_law))
     return _moves.moved(dossier)
 
 
