@@ -7,6 +7,7 @@ from thanthien.ops import health
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz),
     path("readyz", health.readyz),
+    path("can-bo/", include("thanthien.office.urls")),
     path("", include("thanthien.web.urls")),
 ]
 handler400 = "thanthien.web.errors.bad_request"

@@ -1,9 +1,9 @@
 """What other rooms may ask of this one."""
 
-from thanthien.notify.access import EMAIL, SLIP, mail_overdue
+from thanthien.notify.access import EMAIL, SLIP, about, mail_overdue
 from thanthien.notify.commands import Done, give_on_paper, mark_slip_printed, retry_message
 from thanthien.notify.delivery import Report, deliver_due
-from thanthien.notify.queries import Slip, Told, Undelivered, render, slip, told, undelivered, waiting_slips
+from thanthien.notify.queries import Slip, Told, Undelivered, counts, render, slip, told, undelivered, waiting_slips
 from thanthien.notify.texts import NoSuchText, Rendered
 from thanthien.notify.texts import names as text_names
 
@@ -17,6 +17,8 @@ __all__ = [
     "Slip",
     "Told",
     "Undelivered",
+    "about",
+    "counts",
     "deliver_due",
     "give_on_paper",
     "mail_overdue",

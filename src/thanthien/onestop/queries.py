@@ -22,12 +22,13 @@ GROUPS = ("late", "today", "next", "later", "paused")
 COLUMNS = (
     "code", "title", "applicant", "state", "clock", "sort_due", "due_at", "revised_at", "decided_at", "clock_events",
     "limit", "derivation", "filed_at", "version", "unit", "received_unit", "owner",
+    "first_reply_due", "first_reply_at",
 )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One dossier in a list, with the clock's words."""
+    """One dossier in a list, with the clock's words. ``due`` is the date now promised (``revised`` by an apology)."""
 
     id: UUID
     code: str
@@ -40,6 +41,9 @@ class Line:
     filed_at: datetime
     version: int
     received_here: bool
+    due: datetime | None
+    revised: bool
+    first_reply_due: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,8 @@ def line_of(dossier: Dossier, now: datetime) -> Line:
     return Line(
         dossier.id, dossier.code, dossier.title, dossier.applicant, dossier.state, owner,
         timing.state_of(dossier, now), group_of(dossier, now), dossier.filed_at, dossier.version,
-        dossier.received_unit_id != dossier.unit_id,
+        dossier.received_unit_id != dossier.unit_id, dossier.revised_at or dossier.due_at, dossier.revised_at is not None,
+        dossier.first_reply_due if dossier.first_reply_at is None else None,
     )  # fmt: skip
 
 

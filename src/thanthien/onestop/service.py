@@ -23,6 +23,7 @@ from thanthien.onestop.access import (
     visible,
 )
 from thanthien.onestop.catalogue import Offer, entry_of, extra_synonyms, groups, offer, offers
+from thanthien.onestop.catalogue_shape import Procedure
 from thanthien.onestop.commands._applicant import Applicant
 from thanthien.onestop.commands._moves import facts_of
 from thanthien.onestop.commands._results import Filed, Kept, Moved
@@ -74,6 +75,7 @@ from thanthien.onestop.commands.reception import (
 from thanthien.onestop.commands.signing import GROUNDS, close, exempt_apology, hand_over, issue, return_for_rework, sign
 from thanthien.onestop.commands.supplement import (
     answer_guidance,
+    bring_part,
     close_unanswered,
     guide,
     guide_at_counter,
@@ -82,7 +84,7 @@ from thanthien.onestop.commands.supplement import (
     remind_supplement,
     request_supplement,
 )
-from thanthien.onestop.due_query import DueProblem, DueRequest, offered_procedure, shipped_procedure
+from thanthien.onestop.due_query import DueProblem, DueRequest, Found, offered_procedure, shipped_procedure
 from thanthien.onestop.due_query import explain as explain_due
 from thanthien.onestop.due_query import read as read_due
 from thanthien.onestop.due_query import reckon as reckon_due
@@ -131,6 +133,7 @@ __all__ = [
     "Filed",
     "Filing",
     "Followed",
+    "Found",
     "Hit",
     "Item",
     "Kept",
@@ -141,6 +144,7 @@ __all__ = [
     "Offer",
     "Offered",
     "Page",
+    "Procedure",
     "Promise",
     "Stamp",
     "accept",
@@ -151,6 +155,7 @@ __all__ = [
     "apologise_error",
     "apology_drafts",
     "assign",
+    "bring_part",
     "by_code_and_phone",
     "by_token",
     "case_facts",

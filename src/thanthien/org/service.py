@@ -17,6 +17,7 @@ from thanthien.org.importers.units import load_units
 from thanthien.org.unit_facts import UnitBrief, UnitFact, UnitTie, unit_json
 from thanthien.org.unit_queries import (
     children,
+    neighbours,
     province_of,
     provinces,
     same_province,
@@ -42,6 +43,7 @@ __all__ = [
     "give_position",
     "holders",
     "load_units",
+    "neighbours",
     "new_password",
     "office_by_code",
     "office_of",

@@ -64,6 +64,15 @@ def province_of(unit_id: UUID, on: date | None) -> UnitBrief | None:
     return _provinces_of([unit_id], on).get(unit_id)
 
 
+def neighbours(unit_id: UUID, on: date) -> list[UnitBrief]:
+    """Return the other communes of the same province that work with this installation, by name."""
+    province = province_of(unit_id, on)
+    if province is None:
+        return []
+    units = access.units().filter(standing(on), office__isnull=False, parent_id=province.id).exclude(id=unit_id)
+    return [_brief(unit) for unit in units.order_by("name_fold", "code")]
+
+
 def same_province(first: UUID, second: UUID, on: date | None) -> bool:
     """Tell whether two units stand that day in one province (the bound of filing elsewhere, NĐ 118/2025)."""
     found = _provinces_of([first, second], on)

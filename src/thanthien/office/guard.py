@@ -1,0 +1,140 @@
+"""The door of every work page: who is here, what they are today, which figures the rail shows.
+
+    @staff_page(Role.CLERK)
+    def queue(request: StaffRequest) -> HttpResponse: ...
+
+``request.actor`` comes from the positions held today, never from the request; ``request.unit`` is theirs.
+"""
+
+import functools
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Concatenate, Final, ParamSpec, cast
+from urllib.parse import urlencode
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.utils.crypto import constant_time_compare
+from django.utils.functional import SimpleLazyObject
+
+from thanthien.core import clock
+from thanthien.core.actors import Actor, Role
+from thanthien.core.errors import NotThere
+from thanthien.notify import service as notify
+from thanthien.onestop import service as onestop
+from thanthien.org import service as org
+from thanthien.web import errors, maps
+from thanthien.web.sites import Me, Site, SiteRequest
+
+P = ParamSpec("P")
+
+AREAS: Final[Mapping[str, tuple[str, ...]]] = {
+    Role.CLERK: ("today", "desk", "dossiers", "unsent"),
+    Role.HANDLER: ("today", "dossiers"),
+    Role.RECORDS: ("today", "records", "dossiers"),
+    Role.CHAIR: ("today", "letters", "dossiers", "figures"),
+    Role.ADMIN: ("today", "figures", "catalogue", "unsent", "people", "audit"),
+}
+
+
+class StaffRequest(SiteRequest):
+    """A request of somebody who signed in and holds a position today."""
+
+    actor: Actor
+    home: Site
+    now: datetime
+    figures: Mapping[str, int]
+
+
+View = Callable[Concatenate[StaffRequest, P], HttpResponseBase]
+
+
+def staff_page(*roles: Role) -> Callable[[View[P]], Callable[Concatenate[HttpRequest, P], HttpResponseBase]]:
+    """Let a view be opened by holders of one of the roles (none named: of any). Others get "not there"."""
+
+    def wrap(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
+        @functools.wraps(view)
+        def guarded(request: HttpRequest, /, *args: P.args, **kwargs: P.kwargs) -> HttpResponseBase:
+            here = cast(StaffRequest, request)
+            here.now = clock.now()
+            who = signed_in(here)
+            if who is None:
+                return _to_login(here)
+            if who.unit is None:
+                return _no_position(here, who)
+            if roles and not who.actor.has(*roles):
+                raise NotThere
+            _furnish(here, who)
+            answer = view(here, *args, **kwargs)
+            answer.headers.setdefault("Cache-Control", "no-store")
+            return answer
+
+        return guarded
+
+    return wrap
+
+
+def signed_in(request: HttpRequest) -> org.AtWork | None:
+    """Return who this session belongs to, with their positions: one query beside the session's own.
+
+    A changed password ends the session, as Django's own ``get_user`` does.
+    """
+    key, held = request.session.get(SESSION_KEY), request.session.get(HASH_SESSION_KEY, "")
+    try:
+        who = org.at_work(UUID(str(key)), clock.now().date()) if key else None
+    except ValueError:
+        return None
+    if who is None or not constant_time_compare(held, who.staff.get_session_auth_hash()):
+        return None
+    return who
+
+
+def _furnish(request: StaffRequest, who: org.AtWork) -> None:
+    """Say to templates who works and where; figures are counted only when a page shows them."""
+    unit, actor = who.unit, who.actor
+    assert unit is not None
+    kind = unit.kind_word
+    request.actor = actor
+    request.home = request.site = Site(unit.code, unit.name, kind, unit_id=unit.id, demo=settings.DEMO)
+    request.figures = cast(Mapping[str, int], SimpleLazyObject(lambda: _figures(actor, request.now)))
+    areas = tuple(dict.fromkeys(area for role in Role if role in actor.roles for area in AREAS[role]))
+    counter = f"{actor.position}, {actor.counter.lower()}" if actor.counter else actor.position
+    counts = cast(dict[str, int], SimpleLazyObject(lambda: _rail(request.figures)))
+    request.me = Me(actor.label, counter, request.home.short, areas, counts)
+
+
+def _figures(actor: Actor, now: datetime) -> dict[str, int]:
+    found = onestop.desk_counts(actor, now)
+    return found | notify.counts(actor) if actor.has(Role.CLERK, Role.ADMIN) else found
+
+
+def _rail(figures: Mapping[str, int]) -> dict[str, int]:
+    """Beside each area stands what waits there for this person today."""
+    return {
+        "desk": figures.get("submitted", 0),
+        "dossiers": figures.get("late", 0) + figures.get("today", 0),
+        "letters": figures.get("apologies", 0),
+        "records": figures.get("signed", 0),
+        "unsent": figures.get("unsent", 0),
+    }
+
+
+def _to_login(request: HttpRequest) -> HttpResponse:
+    login = maps.address("office:login")
+    if request.headers.get("HX-Request"):
+        return HttpResponse(status=401, headers={"HX-Redirect": login})
+    if request.method in {"GET", "HEAD"}:
+        return HttpResponseRedirect(f"{login}?{urlencode({'tiep': request.get_full_path()})}")
+    lines = (
+        "Trang mở lâu quá nên xã khóa lại cho an toàn.",
+        "Mở một trang mới, đăng nhập, rồi về đây bấm Quay lại và gửi lần nữa. Những gì đã điền vẫn còn.",
+    )
+    return errors.page(request, 401, "Chưa gửi được", lines, again=True)
+
+
+def _no_position(request: HttpRequest, who: org.AtWork) -> HttpResponse:
+    return render(request, "office/no_position.html", {"name": who.staff.name, "area": "login"}, status=403)

@@ -1,0 +1,98 @@
+"""Signing in and out. No puzzle, no test of memory; pasting a password works (WCAG 3.3.8)."""
+
+from typing import cast
+
+from django import forms
+from django.contrib.auth import authenticate
+from django.contrib.auth import login as remember
+from django.contrib.auth import logout as forget
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+
+from thanthien.core import clock
+from thanthien.core.text import clean
+from thanthien.office.guard import signed_in
+from thanthien.office.throttle import Throttle
+from thanthien.web import maps
+from thanthien.web.forms import PageForm, TextField
+
+WRONG = "Tên hoặc mật khẩu chưa đúng. Anh/chị xem lại phím Caps Lock và bộ gõ tiếng Việt, rồi gõ lại."
+SLOW = "Đã gõ sai nhiều lần. Chờ {span} rồi thử lại, hoặc nhờ người quản trị đặt lại mật khẩu."
+throttle = Throttle()
+
+
+class LoginForm(PageForm):
+    """Name and password."""
+
+    login = TextField(label="Tên đăng nhập", limit=60, autocomplete="username", attrs={"autocapitalize": "none"})
+    password = TextField(label="Mật khẩu", limit=200, widget=forms.PasswordInput({"autocomplete": "current-password"}))
+
+    def clean_login(self) -> str:
+        """Logins are lower case."""
+        return cast(str, self.cleaned_data["login"]).lower()
+
+
+@sensitive_post_parameters("password")
+@require_http_methods(["GET", "HEAD", "POST"])
+def login(request: HttpRequest) -> HttpResponse:
+    """Ask for name and password; afterwards go on where one wanted to go."""
+    onward = _onward(request)
+    if request.method != "POST":
+        if signed_in(request) is not None:
+            return HttpResponseRedirect(onward)
+        return _page(request, LoginForm(), onward)
+    form = LoginForm(request.POST)
+    if not form.is_valid():
+        return _page(request, form, onward, 422)
+    if _try(request, form):
+        return HttpResponseRedirect(onward)
+    return _page(request, form, onward, 422)
+
+
+@require_POST
+def logout(request: HttpRequest) -> HttpResponse:
+    """End the session."""
+    forget(request)
+    return HttpResponseRedirect(f"{maps.address('office:login')}?da-thoat=1")
+
+
+def _try(request: HttpRequest, form: LoginForm) -> bool:
+    """Sign in, or put a kind sentence into the form."""
+    name, address, now = form.cleaned_data["login"], request.META.get("REMOTE_ADDR", ""), clock.now()
+    seconds = throttle.wait(name, address, now)
+    if seconds:
+        form.add_error(
+            None, f"Đã gõ sai nhiều lần. Chờ {_span(seconds)} rồi thử lại, hoặc nhờ người quản trị đặt lại mật khẩu."
+        )
+        return False
+    # The raw text: a password keeps its blanks and the exact letters it was set with.
+    staff = authenticate(request, login=name, password=request.POST.get("password", ""))
+    if staff is None:
+        throttle.missed(name, address, now)
+        form.add_error("password", WRONG)
+        return False
+    throttle.forget(name, address)
+    remember(request, staff)
+    return True
+
+
+def _span(seconds: int) -> str:
+    return f"{seconds} giây" if seconds < 60 else f"{-(-seconds // 60)} phút"
+
+
+def _page(request: HttpRequest, form: LoginForm, onward: str, status: int = 200) -> HttpResponse:
+    context = {"form": form, "onward": onward, "left": "da-thoat" in request.GET, "area": "login"}
+    answer = render(request, "office/login.html", context, status=status)
+    answer.headers["Cache-Control"] = "no-store"
+    return answer
+
+
+def _onward(request: HttpRequest) -> str:
+    """Return where to go: only addresses of our own work pages are believed."""
+    wanted = clean(request.POST.get("tiep") or request.GET.get("tiep") or "")
+    mine = url_has_allowed_host_and_scheme(wanted, allowed_hosts=None) and wanted.startswith("/can-bo/")
+    login_page = maps.address("office:login")
+    return wanted if mine and not wanted.startswith(login_page) else maps.address("office:today")

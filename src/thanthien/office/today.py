@@ -1,0 +1,138 @@
+"""``/can-bo/``: what waits for this person today, by post. One who holds several posts sees several parts.
+
+Another area adds its part with ``@part(Role.CHAIR, "office/…html")``; the function returns what its template needs.
+"""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from typing import Any, Final, NamedTuple
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from thanthien.core import clock
+from thanthien.core.actors import Role
+from thanthien.office import rows
+from thanthien.office.guard import StaffRequest, staff_page
+from thanthien.office.lists import with_reply
+from thanthien.onestop import service as onestop
+from thanthien.rules.calendar import NATIONAL
+from thanthien.web import words
+
+FIRST: Final = 6
+
+
+class Part(NamedTuple):
+    """A part of the page: its template, and how its words and figures come about."""
+
+    template: str
+    build: Callable[[StaffRequest], dict[str, Any]]
+
+
+PARTS: Final[dict[str, Part]] = {}
+
+
+def part(role: Role, template: str) -> Callable[[Callable[[StaffRequest], dict[str, Any]]], Any]:
+    """Register what a post sees on its first page."""
+
+    def wrap(build: Callable[[StaffRequest], dict[str, Any]]) -> Callable[[StaffRequest], dict[str, Any]]:
+        PARTS[role] = Part(template, build)
+        return build
+
+    return wrap
+
+
+@require_safe
+@staff_page()
+def today(request: StaffRequest) -> HttpResponse:
+    """Show the parts of this person's posts, in the order of the roles."""
+    held = [PARTS[role] for role in Role if role in request.actor.roles and role in PARTS]
+    built = [{"template": one.template, **one.build(request)} for one in held]
+    title = next((str(one["title"]) for one in built if one.get("title")), "Hôm nay")
+    context = {"parts": built, "title": title, "closure": closure(request.now), "area": "today"}
+    return render(request, "office/today.html", context)
+
+
+@part(Role.CLERK, "office/today/clerk.html")
+def clerk(request: StaffRequest) -> dict[str, Any]:
+    """What came in online and waits for its first answer, what can be handed over, slips to print."""
+    waiting = onestop.in_state(request.actor, ["submitted"], request.now)
+    rows.use_signs(request)
+    return {
+        "waiting": with_reply(waiting.lines[:FIRST], request.now),
+        "figures": request.figures,
+        "title": _clerk_title(request.figures.get("submitted", 0)),
+    }
+
+
+def _clerk_title(waiting: int) -> str:
+    return (
+        f"Hôm nay {rows.capped(waiting)} hồ sơ chờ tiếp nhận"
+        if waiting
+        else "Hôm nay không còn hồ sơ nào chờ tiếp nhận"
+    )
+
+
+@part(Role.HANDLER, "office/today/handler.html")
+def handler(request: StaffRequest) -> dict[str, Any]:
+    """A handler's own dossiers by the date they hurry to, the paused ones after them."""
+    figures, after = request.figures, request.GET.get("sau", "")
+    page = onestop.keys(request.actor, request.now, own=True, after=after)
+    found = rows.drawn(request.actor, page.rows, request.now)
+    if not page.after and figures.get("paused"):
+        paused = onestop.keys(request.actor, request.now, own=True, group="paused")
+        found += rows.drawn(request.actor, paused.rows, request.now)
+    rows.use_signs(request)
+    late, due = figures.get("late", 0), figures.get("today", 0)
+    return {"groups": rows.groups(found, dict(figures)), "after": page.after, "title": _handler_title(late, due)}
+
+
+def _handler_title(late: int, due: int) -> str:
+    soon = f"Hôm nay {rows.capped(due)} việc đến hạn" if due else "Hôm nay không việc nào đến hạn"
+    return f"{soon}, {rows.capped(late)} việc quá hẹn" if late else soon
+
+
+@part(Role.RECORDS, "office/today/records.html")
+def records(request: StaffRequest) -> dict[str, Any]:
+    """What is signed and waits for number and date."""
+    signed = onestop.in_state(request.actor, ["signed"], request.now)
+    rows.use_signs(request)
+    count = request.figures.get("signed", 0)
+    title = f"Hôm nay {rows.capped(count)} kết quả chờ vào sổ" if count else "Không còn kết quả nào chờ vào sổ"
+    return {"signed": signed.lines[:FIRST], "title": title}
+
+
+@part(Role.CHAIR, "office/today/chair.html")
+def chair(request: StaffRequest) -> dict[str, Any]:
+    """How many decisions wait; the morning page of the chair takes this part's place."""
+    letters, results = request.figures.get("apologies", 0), request.figures.get("to_sign", 0)
+    title = f"{letters + results} việc chờ anh/chị quyết" if letters + results else "Không còn việc nào chờ quyết"
+    return {"letters": letters, "results": results, "title": title}
+
+
+@part(Role.ADMIN, "office/today/administrator.html")
+def administrator(request: StaffRequest) -> dict[str, Any]:
+    """What the house itself needs: messages that did not arrive, entries of the catalogue to confirm."""
+    actor, on = request.actor, request.now.date()
+    open_ = [one for one in onestop.corrections(actor) if one.decided_at is None]
+    offers = onestop.offers(actor.unit_id, on)
+    return {
+        "unsent": request.figures.get("unsent", 0),
+        "corrections": len(open_),
+        "unconfirmed": sum(1 for one in offers if not one.entry.verified),
+        "offered": len(offers),
+        "title": "Việc của ngôi nhà hôm nay",
+    }
+
+
+def closure(now: datetime) -> str:
+    """Say what day it is, and that tomorrow is a day off when no weekend says so already."""
+    day = clock.local(now).date()
+    tomorrow = NATIONAL.day(day + timedelta(days=1))
+    said = f"{words.first_up(words.weekday(day))}{words.NBSP}{words.day_short(day)}."
+    if tomorrow.works and tomorrow.kind == "work":
+        return said
+    if tomorrow.kind == "weekend":
+        return said
+    return f"{said} Mai {words.day_short(tomorrow.date, day)} {tomorrow.said}."
