@@ -30,6 +30,11 @@ def get_for(actor: Actor, message_id: UUID, act: str) -> Message:
     return message
 
 
+def about(unit_id: UUID, subject_id: UUID) -> QuerySet[Message]:
+    """Return the messages about one record; the caller has let the asker through to that record."""
+    return Message.objects.filter(unit_id=unit_id, subject_id=subject_id)
+
+
 def mail_due(now: datetime, limit: int) -> list[Message]:
     """Return e-mails whose time has come, oldest first. Slips wait for a person and never hold them up."""
     due = Message.objects.filter(channel=EMAIL, state=Message.State.QUEUED, next_try_at__lte=now)

@@ -94,9 +94,9 @@ class Commands:
     def __init__(self, parser: argparse.ArgumentParser) -> None:
         self._parsers = parser.add_subparsers(metavar="COMMAND", title="commands", required=True)
 
-    def add(self, name: str, does: str, run: Command, **more: str) -> argparse.ArgumentParser:
+    def add(self, name: str, does: str, run: Command) -> argparse.ArgumentParser:
         """Add one command."""
-        parser = self._parsers.add_parser(name, help=does, description=does[0].upper() + does[1:] + ".", **more)
+        parser = self._parsers.add_parser(name, help=does, description=does[0].upper() + does[1:] + ".")
         parser.add_argument("--json", action="store_true", help="print the result for machines")
         parser.set_defaults(run=run)
         return parser

@@ -40,7 +40,13 @@ class Bar:
 
         quiet = not sys.stderr.isatty()
         self._bar = tqdm(
-            desc=what, total=total, unit=f" {unit}" if unit else "", delay=PATIENCE, disable=quiet, leave=False
+            desc=what,
+            total=total,
+            unit="B" if unit == "B" else f" {unit}",
+            unit_scale=unit == "B",
+            delay=PATIENCE,
+            disable=quiet,
+            leave=False,
         )
 
     def __enter__(self) -> "Bar":

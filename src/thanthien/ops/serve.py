@@ -13,14 +13,14 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException, HTTPSConnection
-from pathlib import Path
+from threading import Event
 from time import monotonic, sleep
 from types import FrameType
 from typing import Any
 
 from thanthien.ops import family, place, preflight, static
 from thanthien.ops.loop import Loop
-from thanthien.ops.output import Failed, say
+from thanthien.ops.output import Failed, say, say_json
 
 log = logging.getLogger("thanthien.serve")
 PATIENCE = 30.0
@@ -73,16 +73,17 @@ class Web:
             log.error("the web server ended with %s, starting it again", self.process.returncode)
             self.process = self._start()
 
-    def wait_until_ready(self) -> None:
-        """Return once the first page can be had."""
+    def wait_until_ready(self, stopping: Event) -> None:
+        """Return once the first page can be had, or once it is no longer wanted."""
         began = monotonic()
-        while monotonic() - began < PATIENCE:
+        while monotonic() - began < PATIENCE and not stopping.is_set():
             if self.process.poll() is not None:
                 raise Failed("the web server did not start; the lines above say why")
             if self._answers():
                 return
             sleep(0.05)
-        raise Failed(f"the web server gave no answer within {PATIENCE:.0f} s")
+        if not stopping.is_set():
+            raise Failed(f"the web server gave no answer within {PATIENCE:.0f} s")
 
     def _answers(self) -> bool:
         line = self._line()
@@ -153,11 +154,8 @@ def prepare() -> None:
     static.collect()
 
 
-def serve(address: Address, ready: Callable[[], None], beside: Callable[[Loop], None] | None = None) -> None:
-    """Run everything until SIGINT or SIGTERM. ``beside`` gets work done between the rounds (the demo)."""
-    from django.conf import settings
-
-    loop = Loop(beat=Path(settings.DATA_DIR) / "loop.beat")
+def serve(address: Address, ready: Callable[[], None], loop: Loop) -> None:
+    """Run everything until SIGINT or SIGTERM; ``ready`` is called once the first page can be had."""
 
     def stop(number: int, frame: FrameType | None) -> None:
         loop.stop()
@@ -169,21 +167,19 @@ def serve(address: Address, ready: Callable[[], None], beside: Callable[[Loop], 
     workers = None
     try:
         workers = Workers()
-        web.wait_until_ready()
+        web.wait_until_ready(loop.stopping)
         if not loop.stopping.is_set():
             ready()
-
-        def watch() -> None:
-            web.watch()
-            workers.watch()
-            if beside is not None:
-                beside(loop)
-
-        loop.run(watch)
+        loop.run(lambda: _watch(web, workers))
     finally:
         web.stop()
         if workers is not None:
             workers.stop()
+
+
+def _watch(web: Web, workers: Workers) -> None:
+    web.watch()
+    workers.watch()
 
 
 def run(address: Address, as_json: bool) -> int:
@@ -195,9 +191,7 @@ def run(address: Address, as_json: bool) -> int:
         prepare()
 
         def ready() -> None:
-            from thanthien.ops.output import say_json
-
             say_json({"url": address.url}) if as_json else say(f"serving at {address.url} (stop with Ctrl-C)")
 
-        serve(address, ready)
+        serve(address, ready, Loop(beat=place.data_dir() / "loop.beat"))
     return 0

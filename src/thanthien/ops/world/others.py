@@ -1,0 +1,71 @@
+"""The demo's other communes are made while the first one is being visited."""
+
+import logging
+import threading
+from datetime import datetime
+from time import sleep
+
+from django.db import connection
+
+from thanthien.onestop import service as onestop
+from thanthien.ops.loop import Loop
+from thanthien.ops.output import say
+from thanthien.ops.world import cast, play
+from thanthien.ops.world.record import Record
+
+log = logging.getLogger("thanthien.world")
+BREATH = 0.01  # between two acts, so that a visitor's act never waits long for the database
+
+
+class Stopped(Exception):
+    """The server is asked to end; the stories stay where they are."""
+
+
+def begin(record: Record, end: datetime, loop: Loop, quiet: bool) -> threading.Thread | None:
+    """Start making what is missing; the loop only delivers until it is done."""
+    missing = [commune for commune in cast.OTHERS if commune.code not in record.communes]
+    if not missing:
+        return None
+    loop.only_deliver = True
+    thread = threading.Thread(target=_make_all, args=(missing, record, end, loop, quiet), name="world", daemon=True)
+    thread.start()
+    return thread
+
+
+def _make_all(missing: list[cast.Commune], record: Record, end: datetime, loop: Loop, quiet: bool) -> None:
+    try:
+        for commune in missing:
+            _make(commune, record, end, loop)
+            record.done(commune.code)
+            if not quiet:
+                say(f"xã {commune.name}: {commune.dossiers} hồ sơ đã dựng xong")
+        if not quiet:
+            say("cả năm xã đã dựng xong")
+    except Stopped:
+        pass
+    except Exception:
+        log.exception("the other communes could not be finished; the next start goes on with them")
+    finally:
+        record.say("")
+        loop.only_deliver = False
+        connection.close()
+
+
+def _make(commune: cast.Commune, record: Record, end: datetime, loop: Loop) -> None:
+    people = cast.assemble(commune, end.date())
+    # What an interrupted start has left is kept; only the rest is told.
+    made = onestop.visible(people.clerk).count()
+    told = 0
+
+    def progress(count: int) -> None:
+        nonlocal told
+        told += count
+        record.say(f"Đang dựng thêm xã {commune.name}: {made + told} trên {commune.dossiers} hồ sơ.")
+
+    def pause() -> None:
+        if loop.stopping.is_set():
+            raise Stopped
+        sleep(BREATH)
+
+    if made < commune.dossiers:
+        play.Player(commune, end, commune.dossiers - made, progress).play(pause)

@@ -1,0 +1,128 @@
+"""Playing a commune: every story in the order of time, each act at its own rehearsed hour."""
+
+import heapq
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, nullcontext
+from datetime import date, datetime, time, timedelta
+from itertools import count
+from random import Random
+from uuid import UUID
+
+from django.db import transaction
+
+from thanthien.core import clock
+from thanthien.core.errors import Refused
+from thanthien.notify import service as notify
+from thanthien.onestop import service as onestop
+from thanthien.ops.world import cast, days, names, plan
+from thanthien.ops.world.case import Case, Stage, Story
+
+log = logging.getLogger("thanthien.world")
+MONTHS = timedelta(days=92)
+PROMISE = "Người xử lý hứa ký xong trước giờ đóng cửa ngày hẹn."
+Queue = list[tuple[datetime, int, Story]]
+Progress = Callable[[int], object]
+
+
+class Player:
+    """Plays one commune from three months ago until a moment."""
+
+    def __init__(self, commune: cast.Commune, end: datetime, dossiers: int, progress: Progress) -> None:
+        self.commune, self.end, self._progress = commune, end, progress
+        self.start = (end - MONTHS).date()
+        rng = Random(f"{commune.seed}:{dossiers}")
+        crowd = names.Crowd(commune.surnames, commune.hamlets, f"xã {commune.name}", rng)
+        self.stage = Stage(cast.assemble(commune, end.date()), crowd, rng, days.Diary(rng))
+        self._order = count()
+        self.refusals: list[str] = []
+        told = plan.beginnings(dossiers, self.start, end, rng)
+        self._queue: Queue = []
+        for one in told:
+            self._push(one.at, self._tell(one))
+        for day in days.working_days(self.start, end.date()):
+            self._push(days.at(day, time(7, 30)), self._day(day == _last(end)))
+
+    def _push(self, at: datetime, story: Story) -> None:
+        heapq.heappush(self._queue, (at, next(self._order), story))
+
+    def play(self, pause: Callable[[], None] = lambda: None, whole_days: bool = False) -> None:
+        """Play until the present. ``whole_days`` writes a day in one transaction: fast, but nobody else writes."""
+        for acts in self._days():
+            frame: AbstractContextManager[object] = transaction.atomic() if whole_days else nullcontext()
+            with frame:
+                for at, _, story in acts:
+                    self._wake(at, story)
+                    if not whole_days:
+                        pause()
+
+    def _days(self) -> Iterator[Iterator[tuple[datetime, int, Story]]]:
+        while self._queue and self._queue[0][0] < self.end:
+            yield self._acts_of(self._queue[0][0])
+
+    def _acts_of(self, first: datetime) -> Iterator[tuple[datetime, int, Story]]:
+        """Yield what happens on one day; acts that follow on the same day are pushed while this runs."""
+        while self._queue and self._queue[0][0].date() == first.date() and self._queue[0][0] < self.end:
+            yield heapq.heappop(self._queue)
+
+    def _wake(self, at: datetime, story: Story) -> None:
+        with clock.rehearse(at):
+            try:
+                with transaction.atomic():
+                    then = next(story, None)
+            except Refused as error:
+                # A visitor moved this dossier meanwhile: the story leaves it to them.
+                log.info("a story ends: %s", error.message)
+                self.refusals.append(error.message)
+                return
+            notify.deliver_due(at)
+        if then is not None:
+            self._push(max(then, at + timedelta(seconds=1)), story)
+
+    def _tell(self, one: plan.Beginning) -> Story:
+        self._progress(1)
+        yield from one.plot(Case(self.stage, one.code))
+
+    def _day(self, is_last: bool) -> Story:
+        """A day at the office: jobs, letters, slips. Those of the last day are left to the visitor."""
+        now = clock.now()
+        onestop.close_unanswered(now)
+        onestop.draft_due_apologies(now)
+        yield now + timedelta(minutes=35)
+        if not is_last:
+            self._letters()
+        yield days.at(now.date(), time(16, 45))
+        if not is_last:
+            self._slips()
+
+    def _letters(self) -> None:
+        """The chair reads each letter: where the handler is slow it goes out, for the others there is a promise."""
+        now, chair = clock.now(), self.stage.cast.chair
+        for letter in list(onestop.apology_drafts(chair)):
+            if str(letter.dossier_id) in self.stage.slow[letter.kind]:
+                onestop.sign_apology(actor=chair, now=now, apology_id=letter.id)
+            else:
+                onestop.dismiss_apology(actor=chair, now=now, apology_id=letter.id, promise=PROMISE)
+
+    def _slips(self) -> None:
+        clerk = self.stage.cast.clerk
+        for slip in notify.waiting_slips(clerk):
+            notify.mark_slip_printed(actor=clerk, now=clock.now(), message_id=slip.id)
+
+
+def _last(end: datetime) -> date | None:
+    """Return the last working day that has begun: today, or one before it when the office is closed."""
+    opened = days.working_days(end.date() - timedelta(days=15), end.date())
+    return next((day for day in reversed(opened) if days.at(day, time(7, 30)) < end), None)
+
+
+def engage(commune: cast.Commune, end: datetime) -> None:
+    """Set a commune's office up at the beginning of its story, and share the work among two handlers."""
+    start = (end - MONTHS).replace(hour=6, minute=0, second=0, microsecond=0)
+    with clock.rehearse(start), transaction.atomic():
+        cast.engage(commune, start)
+        people = cast.assemble(commune, end.date())
+        for code in (plan.BUSINESS, plan.PENSION, plan.SUPPORT, plan.LAND, plan.CONTRACT):
+            onestop.set_procedure(
+                actor=people.admin, now=start, code=code, enabled=True, handler_id=UUID(people.handlers[-1].id)
+            )
