@@ -80,6 +80,9 @@ def _calendar_days(o: datetime, limit: Limit, v: int, pauses: Pauses, cal: Calen
         raw = (add_months(day, months) if months else day + timedelta(days=v)) + timedelta(days=stopped)
     except (OverflowError, ValueError) as wrong:
         raise OutOfCalendar(date.max, cal.first, cal.last) from wrong
+    if pauses:
+        # Stopped on a day won by rolling forward, the count must not end before it goes on again.
+        raw = max(raw, pauses[-1][1].date())
     last = cal.roll_forward(raw)
     return Leg(o, day, limit.unit, v, pauses, raw, last, end_of(last))
 

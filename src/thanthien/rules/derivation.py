@@ -154,13 +154,12 @@ _NOTES: dict[str, Callable[..., str]] = {
 
 
 def estimates(leg: Leg, calendar: Calendar) -> tuple[str, ...]:
-    """Why the date may move by a later notice. Only days that the count depends on can move it."""
+    """Why the date may move by a later notice: every date that crosses an undecided day is marked (settled 10)."""
     if leg.unit in ("hours", "fixed"):
         return ()
     if leg.unit == "working_days":
         return calendar.estimates_between(leg.base, leg.due_on)
-    since = leg.origin.date() if leg.unit in ("same_day", "working_hours") else leg.raw
-    return calendar.estimates_between(max(since - ONE_DAY, calendar.first), leg.due_on)
+    return calendar.estimates_between(max(leg.origin.date() - ONE_DAY, calendar.first), leg.due_on)
 
 
 def standing(since: datetime, waiting: str) -> str:
