@@ -56,8 +56,16 @@ def count(
         if limit.cutoff and origin.time() > limit.cutoff and calendar.is_working_day(day):
             base = calendar.next_working_day(day)
         last = calendar.add_working_days(base, value + (_paused(pauses, base, calendar) if pauses else 0))
-        return Leg(origin, base, unit, value, pauses, last, last, end_of(last))
-    return _COUNTS[unit](origin, limit, value, pauses, calendar, hours)
+        leg = Leg(origin, base, unit, value, pauses, last, last, end_of(last))
+    else:
+        leg = _COUNTS[unit](origin, limit, value, pauses, calendar, hours)
+    return _not_before_it_goes_on(leg, calendar) if pauses and unit not in ("hours", "working_hours") else leg
+
+
+def _not_before_it_goes_on(leg: Leg, calendar: Calendar) -> Leg:
+    """A clock that was stopped in time never ends while it stood still: the day it goes on is still in time."""
+    floor = calendar.roll_forward(leg.pauses[-1][1].date())
+    return leg if leg.due_on >= floor else leg._replace(due_on=floor, at=end_of(floor))
 
 
 def _same_day(o: datetime, limit: Limit, v: int, pauses: Pauses, cal: Calendar, h: OfficeHours) -> Leg:
@@ -80,9 +88,6 @@ def _calendar_days(o: datetime, limit: Limit, v: int, pauses: Pauses, cal: Calen
         raw = (add_months(day, months) if months else day + timedelta(days=v)) + timedelta(days=stopped)
     except (OverflowError, ValueError) as wrong:
         raise OutOfCalendar(date.max, cal.first, cal.last) from wrong
-    if pauses:
-        # Stopped on a day won by rolling forward, the count must not end before it goes on again.
-        raw = max(raw, pauses[-1][1].date())
     last = cal.roll_forward(raw)
     return Leg(o, day, limit.unit, v, pauses, raw, last, end_of(last))
 
