@@ -215,3 +215,16 @@ def test_what_is_drawn_for_a_missed_date() -> None:
     drawn = {(mark.date.day, mark.role, mark.number, mark.word) for week in found.weeks() for mark in week}
     assert {(11, "start", 0, "nhận"), (14, "off", 0, "nghỉ"), (16, "counted", 3, ""), (18, "due", 5, "hẹn cũ")} <= drawn
     assert {(24, "off", 0, "lễ"), (26, "revised", 0, "hẹn mới"), (29, "off", 0, "nghỉ")} <= drawn
+
+
+def test_a_same_day_limit_stopped_on_friday_and_going_on_on_saturday_ends_on_monday() -> None:
+    """It ended on the Friday, while the clock stood still: the office was late without ever having run."""
+    friday, saturday = moment("2025-02-21T00:00"), moment("2025-02-22T00:00")
+    found = due(friday, Limit(None, "same_day"), events=(Event("pause", friday), Event("resume", saturday)))
+    assert found.due_on == date(2025, 2, 24)
+
+
+def test_a_pause_on_a_day_won_by_rolling_forward_leaves_that_day() -> None:
+    """One day from Sunday 1/1/2023 ends on Tuesday 3/1; stopped that day, it goes on and ends on the 5th."""
+    events = (Event("pause", moment("2023-01-03")), Event("resume", moment("2023-01-05")))
+    assert due(moment("2023-01-01"), Limit(1, "calendar_days"), events=events).due_on == date(2023, 1, 5)
