@@ -3,8 +3,10 @@
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from uuid import UUID
 
+from django.conf import settings
 from django.http import HttpRequest
 
 from thanthien.core import clock
@@ -45,6 +47,16 @@ class Site:
     def demo_clock(self) -> datetime | None:
         """The rehearsed moment, which the banner shows."""
         return clock.rehearsed() if self.demo else None
+
+    @property
+    def demo_progress(self) -> str:
+        """What the demo is still making, as it says itself (``ops.world.record``); "" when all is there."""
+        if not self.demo:
+            return ""
+        try:
+            return (Path(settings.DATA_DIR) / "demo-progress.txt").read_text("utf-8")
+        except OSError:
+            return ""
 
 
 @dataclass(frozen=True, slots=True)
