@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz),
     path("readyz", health.readyz),
     path("can-bo/", include("thanthien.office.urls")),
+    path("", include("thanthien.public.urls")),
     path("", include("thanthien.web.urls")),
 ]
 handler400 = "thanthien.web.errors.bad_request"

@@ -91,7 +91,7 @@ from thanthien.onestop.due_query import reckon as reckon_due
 from thanthien.onestop.following import Followed, Stamp, followed, stamp_of
 from thanthien.onestop.importers.catalogue import load_catalogue
 from thanthien.onestop.lists import Key, Keys, desk_counts, keys, lines, ready
-from thanthien.onestop.pdf import pdf_of
+from thanthien.onestop.pdf import pages_of, pdf_of
 from thanthien.onestop.promise import Promise, promise, promise_for
 from thanthien.onestop.queries import (
     Line,
@@ -122,6 +122,7 @@ from thanthien.onestop.rating_link import Contact, rating_token, read_rating_tok
 from thanthien.onestop.search import Hit
 from thanthien.onestop.search_query import Offered, index_of, offered, search
 from thanthien.onestop.timing import due_of, hours_of, limit_of, state_of, was_late
+from thanthien.onestop.told_answers import ToldAnswer, answers_told
 
 __all__ = [
     "GROUNDS",
@@ -147,10 +148,12 @@ __all__ = [
     "Procedure",
     "Promise",
     "Stamp",
+    "ToldAnswer",
     "accept",
     "add_synonym",
     "answer_guidance",
     "answers_of",
+    "answers_told",
     "apologies",
     "apologise_error",
     "apology_drafts",
@@ -216,6 +219,7 @@ __all__ = [
     "offers",
     "open_corrections",
     "own_handlers",
+    "pages_of",
     "paper",
     "papers",
     "pdf_of",

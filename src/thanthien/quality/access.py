@@ -1,5 +1,7 @@
 """The only door to ratings: a unit's own staff read its months, nobody reads another's."""
 
+from uuid import UUID
+
 from django.db.models import QuerySet
 
 from thanthien.core import tokens
@@ -17,3 +19,8 @@ def visible(actor: Actor) -> QuerySet[Rating]:
 def is_spent(token: str) -> bool:
     """Tell whether a rating link was used."""
     return SpentToken.objects.filter(hash=tokens.spent_hash(token)).exists()
+
+
+def one(rating_id: UUID) -> QuerySet[Rating]:
+    """Return one answer, for whoever has just given it and holds its signed page."""
+    return Rating.objects.filter(id=rating_id)

@@ -1,26 +1,32 @@
-"""Giving a rating: once per link, by whoever holds it."""
+"""Giving a rating: once per link, by whoever holds it. The first press counts; one more may finish the same answer."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from uuid import UUID
 
-from thanthien.core import tokens
+from thanthien.core import db, tokens
 from thanthien.core.actors import Actor
 from thanthien.core.command import Run, command
 from thanthien.core.errors import NotThere, Refused
 from thanthien.core.text import clean_multiline
 from thanthien.onestop import service as onestop
+from thanthien.quality import access
 from thanthien.quality.models import Rating, SpentToken
 from thanthien.rules import ratings
 
 WORDS_LIMIT = 2000
+MORE = "rate-more"
+MORE_LIFE = timedelta(minutes=30)
+SPENT = "Phiếu này đã được gửi một lần rồi. Xã cảm ơn anh/chị."
 
 
 @dataclass(frozen=True, slots=True)
 class Thanks:
-    """What a rating leaves to say: nothing but that it counts."""
+    """What a rating leaves to say. ``more`` lets this very page finish the answer, for half an hour; kept nowhere."""
 
     counted: bool
+    more: str = ""
 
 
 @command("rating.give", chained=False)
@@ -30,23 +36,57 @@ def give(
     """Count one answer and spend its link.
 
     Raises :class:`NotThere` for a foreign link and :class:`Refused` (code ``spent``) for a used one.
+    No idempotency key: its memory holds a time, and would lead from an answer back to a moment.
     """
     contact = onestop.read_rating_token(token)
     if contact is None:
         raise NotThere
+    text = _checked(now, score, answers, words)
+    _spend(token)
+    rating = Rating(
+        unit_id=contact.unit_id, month=contact.month, field=contact.field, counter=contact.counter,
+        contact=contact.kind, score=score, answers=dict(answers), words=text,
+    )  # fmt: skip
+    rating.save(force_insert=True)
+    until = int((now + MORE_LIFE).timestamp())
+    return Thanks(True, tokens.make(MORE, rating.id.bytes + until.to_bytes(6, "big")))
+
+
+@command("rating.finish", chained=False)
+def finish(
+    run: Run, *, actor: Actor, now: datetime, more: str, score: int, answers: Mapping[str, str], words: str
+) -> Thanks:
+    """Complete the answer that was just given: another face, the optional questions, a word. Once, for half an hour.
+
+    Raises :class:`NotThere` for a foreign page and :class:`Refused` (code ``spent``) when it was used or is too old.
+    """
+    payload = tokens.read(MORE, more)
+    if payload is None or len(payload) != 22:
+        raise NotThere
+    if now.timestamp() > int.from_bytes(payload[16:], "big"):
+        raise Refused("Trang này mở lâu quá nên không thêm được nữa. Mặt cười anh/chị chọn đã được tính.", "", "spent")
+    text = _checked(now, score, answers, words)
+    _spend(more)
+    rating = db.lock(access.one(UUID(bytes=payload[:16]))).first()
+    if rating is None:
+        raise NotThere
+    rating.score, rating.answers, rating.words = score, dict(answers), text
+    rating.save(update_fields=["score", "answers", "words"])
+    return Thanks(True)
+
+
+def _spend(token: str) -> None:
+    _, fresh = SpentToken.objects.get_or_create(hash=tokens.spent_hash(token))
+    if not fresh:
+        raise Refused(SPENT, "", "spent")
+
+
+def _checked(now: datetime, score: int, answers: Mapping[str, str], words: str) -> str:
     if score not in range(1, 6):
         raise Refused("Anh/chị chọn một trong năm mặt cười.", "score")
     text = clean_multiline(words)
     if len(text) > WORDS_LIMIT:
         raise Refused(f"Lời góp ý dài {len(text)} chữ cái, xã nhận đến {WORDS_LIMIT}. Anh/chị rút gọn giúp.", "words")
-    unknown = set(answers) - {question.id for question in ratings.questions(now.date())}
-    if unknown:
-        raise Refused("Câu hỏi này không có trong phiếu.", next(iter(unknown)))
-    _, fresh = SpentToken.objects.get_or_create(hash=tokens.spent_hash(token))
-    if not fresh:
-        raise Refused("Phiếu này đã được gửi một lần rồi. Xã cảm ơn anh/chị.", "", "spent")
-    Rating.objects.create(
-        unit_id=contact.unit_id, month=contact.month, field=contact.field, counter=contact.counter,
-        contact=contact.kind, score=score, answers=dict(answers), words=text,
-    )  # fmt: skip
-    return Thanks(True)
+    if not ratings.known_answers(answers, now.date()):
+        raise Refused("Câu hỏi này không có trong phiếu.", next(iter(answers)))
+    return text

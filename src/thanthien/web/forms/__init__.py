@@ -3,7 +3,8 @@
 from thanthien.web.forms.base import OnceField, PageForm
 from thanthien.web.forms.choices import CheckField, ChecksField, ChoiceField, FacesField, Option
 from thanthien.web.forms.dates import ThreeBoxDateField
-from thanthien.web.forms.papers import Paper, PaperField
+from thanthien.web.forms.papers import Kept, Paper, PaperField
+from thanthien.web.forms.papers import read_token as read_kept
 from thanthien.web.forms.texts import CodeField, EmailField, NameField, NumberField, PhoneField, TextField
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "CodeField",
     "EmailField",
     "FacesField",
+    "Kept",
     "NameField",
     "NumberField",
     "OnceField",
@@ -23,4 +25,5 @@ __all__ = [
     "PhoneField",
     "TextField",
     "ThreeBoxDateField",
+    "read_kept",
 ]

@@ -20,6 +20,10 @@ class PageForm(forms.Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         kwargs.setdefault("label_suffix", "")
         super().__init__(*args, **kwargs)
+        self.say_what_is_asked()
+
+    def say_what_is_asked(self) -> None:
+        """Give every field its own sentence for "left empty"; again after adding fields to a form."""
         for field in self.fields.values():
             verb = getattr(field, "ask_verb", "điền")
             own = getattr(field, "ask", "")

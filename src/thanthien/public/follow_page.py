@@ -1,0 +1,190 @@
+"""What the page of one dossier says, made from its record. No query: everything was read before."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django.conf import settings
+
+from thanthien.core import clock
+from thanthien.onestop import service as onestop
+from thanthien.onestop.service import Followed
+from thanthien.public.answers import WORKING, Case, answer
+from thanthien.rules.clock import Due
+from thanthien.rules.dossier import MACHINE
+from thanthien.rules.errors import RuleError
+from thanthien.web import words
+
+PAPER_NAMES = {
+    "receipt": "Giấy tiếp nhận hồ sơ và hẹn trả kết quả",
+    "supplement": "Phiếu yêu cầu bổ sung hồ sơ",
+    "refusal": "Phiếu từ chối tiếp nhận",
+    "not_eligible": "Thư trả lời hồ sơ chưa đủ điều kiện",
+    "apology": "Thư xin lỗi",
+    "handover": "Phiếu chuyển hồ sơ",
+}
+CHANNELS = {"email": "thư điện tử", "slip": "phiếu giấy"}
+SORRY_MOVES = ("sign_apology", "apologise_error")
+NOTES = {
+    "bo-sung": ("Xã đã nhận giấy bổ sung.", "Cán bộ xem rồi báo lại."),
+    "mot-phan": ("Xã đã nhận một phần.", "Phần còn lại mang đến Một cửa. Đủ giấy thì đồng hồ chạy lại."),
+    "mang-den": ("Anh/chị nhớ mang giấy đến Một cửa.", "Đủ giấy thì đồng hồ chạy lại."),
+    "rut": ("Hồ sơ đã rút.", ""),
+    "dung": ("Xã đã dừng làm hồ sơ này.", ""),
+}
+
+
+def context(followed: Followed, token: str, now: datetime, note: str) -> dict[str, Any]:
+    """Return what the template draws."""
+    dossier = followed.dossier
+    badge = onestop.state_of(dossier, now)
+    case = Case(followed, now, badge)
+    due = _due(followed)
+    return {
+        "area": "track",
+        "token": token,
+        "dossier": dossier,
+        "note": NOTES.get(note),
+        "badge": badge if badge is not None and badge.kind != "done" else None,
+        "answer": answer(case),
+        "letter": _letter(followed),
+        "asked": newest_paper(followed, "supplement") if dossier.state in ("guided", "waiting") else None,
+        "reasons": _reasons(followed),
+        "timeline": timeline(followed, now),
+        "due": due,
+        "receipt": receipt(followed, token),
+        "papers": _papers(followed),
+        "sent": [item for item in followed.items if item.file_id is not None],
+        "later": [item for item in followed.items if item.state == "later"],
+        "contact": _contact(followed),
+        "giving_up": giving_up(dossier.state),
+        "ends_today": _ends_today(followed, now),
+    }
+
+
+def giving_up(state: str) -> str:
+    """Return the move by which a person takes a dossier back: withdraw before acceptance, stop after it."""
+    return next((name for name in ("withdraw", "stop") if state in MACHINE.moves[name].sources), "")
+
+
+def _due(followed: Followed) -> Due | None:
+    try:
+        return onestop.due_of(followed.dossier, onestop.hours_of(followed.office))
+    except RuleError:
+        return None
+
+
+def _ends_today(followed: Followed, now: datetime) -> bool:
+    """Whether words of this page change within the day: a limit that ends, or ended, today."""
+    ends = (followed.dossier.due_at, followed.dossier.revised_at, followed.dossier.first_reply_due)
+    today = clock.local(now).date()
+    return any(at is not None and clock.local(at).date() == today for at in ends)
+
+
+def newest_paper(followed: Followed, *kinds: str) -> dict[str, Any] | None:
+    """Return the newest paper of a kind: what it says is frozen, and the same as on the sheet."""
+    found = next((paper for paper in reversed(followed.papers) if paper.kind in kinds), None)
+    return None if found is None else {"id": found.id, "at": found.issued_at, **found.data}
+
+
+def _letter(followed: Followed) -> dict[str, Any] | None:
+    return newest_paper(followed, "apology") if followed.dossier.state not in ("handed_over", "closed") else None
+
+
+def _reasons(followed: Followed) -> dict[str, Any] | None:
+    state = followed.dossier.state
+    if state not in ("rejected", "not_eligible", "handed_over", "closed"):
+        return None
+    return newest_paper(followed, "refusal", "not_eligible")
+
+
+def _papers(followed: Followed) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": paper.id,
+            "name": PAPER_NAMES.get(paper.kind, "Giấy của xã"),
+            "number": paper.number,
+            "at": paper.issued_at,
+        }
+        for paper in followed.papers
+    ]
+
+
+def _contact(followed: Followed) -> dict[str, str]:
+    """Return who answers: the person who works on it, else the desk."""
+    owner = followed.dossier.owner
+    if owner is not None and followed.dossier.state in (*WORKING, "waiting"):
+        return {"name": owner.name, "phone": owner.phone or followed.office.phone}
+    return {"name": "", "phone": followed.office.phone}
+
+
+def timeline(followed: Followed, now: datetime) -> list[dict[str, Any]]:
+    """Return what happened, what goes on, and what comes; oldest first."""
+    rows: list[dict[str, Any]] = [
+        {
+            "kind": "sorry" if line.move in SORRY_MOVES else "done",
+            "what": line.what,
+            "at": line.at,
+            "told": told_words(line.told),
+        }
+        for line in followed.lines
+    ]
+    state = followed.dossier.state
+    if MACHINE.states[state].final or state == "handed_over":
+        return rows
+    today = clock.local(now).date()
+    when = f"Hôm nay, {words.day_words(today, today)}"
+    return [
+        *rows,
+        {"kind": "now", "what": MACHINE.states[state].told.rstrip("."), "when": when},
+        *_coming(followed, today),
+    ]
+
+
+def _coming(followed: Followed, today: date) -> list[dict[str, Any]]:
+    dossier = followed.dossier
+    if dossier.state == "submitted" and dossier.first_reply_due is not None:
+        return [{"kind": "next", "what": "Xã xem hồ sơ và trả lời", "when": _before(dossier.first_reply_due, today)}]
+    due = dossier.revised_at or dossier.due_at
+    if dossier.state in WORKING and due is not None:
+        day = words.day_words(clock.local(due).date(), today)
+        return [{"kind": "next", "what": "Trả kết quả tại Một cửa", "when": f"Hẹn {day}"}]
+    return []
+
+
+def _before(at: datetime, today: date) -> str:
+    local = clock.local(at)
+    return f"Trước {words.hour(local)}, {words.day_words(local.date(), today)}"
+
+
+def told_words(told: Sequence[tuple[str, str]]) -> str:
+    """Say how people were told: only what left the house counts as sent."""
+    said = []
+    for channel, state in told:
+        name = CHANNELS.get(channel, "tin nhắn")
+        if state in ("sent", "delivered"):
+            said.append(f"Đã {'in' if channel == 'slip' else 'gửi'} {name}")
+        elif state == "failed":
+            said.append(f"Chưa gửi được {name}")
+        else:
+            said.append(f"{words.first_up(name)} đang chờ {'in' if channel == 'slip' else 'gửi'}")
+    return ". ".join(said)
+
+
+def receipt(followed: Followed, token: str) -> dict[str, Any]:
+    """Return the receipt block: code, QR, dates, place."""
+    dossier = followed.dossier
+    due = clock.local(dossier.due_at).date() if dossier.due_at else None
+    revised = clock.local(dossier.revised_at).date() if dossier.revised_at else None
+    received = clock.local(dossier.accepted_at or dossier.filed_at)
+    accepted = dossier.accepted_at is not None
+    return {
+        "title": "Giấy hẹn trả kết quả" if accepted else "Phiếu đã nộp hồ sơ",
+        "code": dossier.code,
+        "url": f"{settings.THANTHIEN_URL}/hs/{token}/",
+        "received": f"{words.hour(received)}, {words.day_short(received.date())}",
+        "due": words.day_short(revised or due) if due else "",
+        "old_due": words.day_short(due) if due and revised else "",
+        "estimate": dossier.derivation.get("status") == "estimate",
+        "place": f"Một cửa {dossier.unit}" if accepted else "",
+    }

@@ -1,0 +1,75 @@
+"""Following a dossier: by the secret link, or by code and telephone number (settled question 15)."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.views.decorators.http import require_safe
+
+from thanthien.core import clock
+from thanthien.core.errors import NotThere
+from thanthien.core.files import get as stored_file
+from thanthien.core.files import serve
+from thanthien.onestop import service as onestop
+from thanthien.public import follow_page, lookup
+from thanthien.public.doors import public_form, secret
+from thanthien.public.page_cache import Drawn, PageCache, answer, draw
+from thanthien.public.place import site_of
+
+PAGES = PageCache()
+
+
+@require_safe
+@secret
+def dossier(request: HttpRequest, token: str) -> HttpResponse:
+    """One dossier, to whoever holds its secret link. Drawn anew only when something happened."""
+    stamp, now = onestop.stamp_of(token), clock.now()
+    note = request.GET.get("da", "") if request.GET else ""
+    key = (stamp, note if note in follow_page.NOTES else "")
+    page = PAGES.get(key, now)
+    if page is None:
+        page = _drawn(request, stamp.dossier_id, token, now, key[1])
+        PAGES.put(key, page)
+    return answer(request, page)
+
+
+def _drawn(request: HttpRequest, dossier_id: UUID, token: str, now: datetime, note: str) -> Drawn:
+    followed = onestop.followed(dossier_id)
+    # The page speaks for the competent commune, whatever address it was opened at.
+    request.site = site_of(followed.office)  # type: ignore[assignment]  # see web.sites.SiteRequest
+    told = follow_page.context(followed, token, now, note)
+    html = render_to_string("public/follow/dossier.html", told, request)
+    return draw(html.encode(), now, ends_today=told["ends_today"])
+
+
+@require_safe
+@secret
+def paper(request: HttpRequest, token: str, paper_id: UUID) -> HttpResponse:
+    """A paper that the commune issued, as PDF: the same bytes each time."""
+    found = onestop.paper(onestop.by_token(token), paper_id)
+    response = HttpResponse(onestop.pdf_of(found), content_type="application/pdf")
+    response.headers["Content-Disposition"] = f'inline; filename="{found.kind}-{found.issued_at:%Y%m%d}.pdf"'
+    return response
+
+
+@require_safe
+def sent_file(request: HttpRequest, token: str, file_id: UUID) -> HttpResponseBase:
+    """A file that the person sent, as its cleaned copy."""
+    found = onestop.by_token(token)
+    if not onestop.items(found).filter(file_id=file_id).exists():
+        raise NotThere
+    served = serve(stored_file(file_id, unit_id=found.unit_id))
+    return StreamingHttpResponse(served.chunks, headers=served.headers)
+
+
+@public_form
+def track(request: HttpRequest) -> HttpResponse:
+    """Code and telephone number: state, clock and place, nothing else."""
+    found, form, status = lookup.ask(request)
+    context = {"area": "track", "form": form, "found": found}
+    response = render(request, "public/follow/track.html", context, status=status)
+    response.headers["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,139 @@
+"""What a person does on the page of their dossier: bring what was asked for, or take the dossier back."""
+
+from datetime import datetime
+from typing import TYPE_CHECKING
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+
+from thanthien.core import clock
+from thanthien.core.actors import citizen
+from thanthien.core.errors import NotThere, Refused, Stale
+from thanthien.core.once import Once, sent_once
+from thanthien.onestop import service as onestop
+from thanthien.public import follow_page, uploads
+from thanthien.public.doors import public_form, secret
+from thanthien.public.place import site_of
+from thanthien.rules.dossier import MACHINE
+from thanthien.web import words
+from thanthien.web.forms import NumberField, OnceField, PageForm, PaperField, TextField
+
+if TYPE_CHECKING:
+    from thanthien.onestop.models import Dossier, PaperItem
+
+ASKED = ("guided", "waiting")
+
+
+class BringForm(PageForm):
+    """One file field for each paper that was asked for."""
+
+    once = OnceField()
+
+    def __init__(self, wanted: "list[PaperItem]", *args: object, **kwargs: object) -> None:
+        super().__init__(*args, **kwargs)
+        self.wanted = {f"paper_{item.number}": item for item in wanted}
+        for name, item in self.wanted.items():
+            self.fields[name] = PaperField(label=item.text)
+        self.say_what_is_asked()
+
+
+class GiveUpForm(PageForm):
+    """Why, if the person likes to say; the version is what the page showed."""
+
+    once = OnceField()
+    version = NumberField(label="Bản")
+    reason = TextField(label="Lý do", limit=500, rows=2, required=False, hint="Nói hay không tùy anh/chị.")
+
+
+@public_form
+@secret
+def supplement(request: HttpRequest, token: str) -> HttpResponse:
+    """Exactly what is asked for, why and how; files are sent on the spot, or brought."""
+    dossier = onestop.by_token(token)
+    if dossier.state not in ASKED:
+        return HttpResponseRedirect(f"/hs/{token}/")
+    wanted = [item for item in onestop.items(dossier) if item.state == "asked"]
+    if request.method != "POST":
+        return _asked(request, token, dossier, BringForm(wanted), 200)
+    names = {f"paper_{item.number}": item.text for item in wanted}
+    staged = uploads.stage_all(request, names, dossier.unit_id, clock.now())
+    form = BringForm(wanted, staged.data, staged.files)
+    staged.tell(form)
+    if form.is_valid():
+        try:
+            return HttpResponseRedirect(f"/hs/{token}/?da={_bring(token, dossier, form, clock.now())}")
+        except Refused as no:
+            form.refuse(no)
+    return _asked(request, token, dossier, form, 422)
+
+
+def _bring(token: str, dossier: "Dossier", form: BringForm, now: datetime) -> str:
+    """Send what came, and return the note to show. A promise does not make a dossier complete (TTHC-15)."""
+    items = []
+    for name, item in form.wanted.items():
+        paper = form.cleaned_data[name]
+        if paper.kept is not None:
+            items.append(onestop.Item(item.number, "file", paper.kept.id))
+        else:
+            items.append(onestop.Item(item.number, "later"))
+    whole = all(item.file_id for item in items)
+    body = "|".join(f"{item.number}:{item.state}:{item.file_id}" for item in items)
+    once = Once(token, form.cleaned_data["once"], body)
+    if dossier.state == "guided" or whole:
+        act = onestop.answer_guidance if dossier.state == "guided" else onestop.receive_supplement
+        sent_once(once, act, actor=citizen(), now=now, dossier_id=dossier.id, items=items)
+        return "bo-sung"
+    sent = [item for item in items if item.file_id]
+    if sent:
+        sent_once(once, onestop.bring_part, actor=citizen(), now=now, dossier_id=dossier.id, items=sent)
+    return "mot-phan" if sent else "mang-den"
+
+
+def _asked(request: HttpRequest, token: str, dossier: "Dossier", form: BringForm, status: int) -> HttpResponse:
+    followed = onestop.followed(dossier.id)
+    request.site = site_of(followed.office)  # type: ignore[assignment]  # see web.sites.SiteRequest
+    slip = follow_page.newest_paper(followed, "supplement")
+    context = {"area": "track", "token": token, "dossier": dossier, "form": form, "slip": slip}
+    return render(request, "public/follow/supplement.html", context, status=status)
+
+
+@public_form
+@secret
+def take_back(request: HttpRequest, token: str) -> HttpResponse:
+    """Withdraw before acceptance, or ask to stop after it; confirmed on a page of its own."""
+    dossier = onestop.by_token(token)
+    request.site = site_of(onestop.followed(dossier.id).office)  # type: ignore[assignment]  # see web.sites.SiteRequest
+    move = follow_page.giving_up(dossier.state)
+    if not move:
+        return HttpResponseRedirect(f"/hs/{token}/")
+    form = GiveUpForm(request.POST or None, initial={"version": dossier.version})
+    stale = ""
+    if request.method == "POST" and form.is_valid():
+        try:
+            return _give_up(token, dossier.id, move, form)
+        except Stale as moved:
+            stale = _moved(moved)
+            form = GiveUpForm(initial={"version": dossier.version, "reason": form.cleaned_data["reason"]})
+        except Refused as no:
+            form.refuse(no)
+    status = 409 if stale else 422 if form.is_bound else 200
+    context = {"area": "track", "token": token, "dossier": dossier, "form": form, "move": move, "stale": stale}
+    return render(request, "public/follow/take_back.html", context, status=status)
+
+
+def _give_up(token: str, dossier_id: UUID, move: str, form: GiveUpForm) -> HttpResponse:
+    act = onestop.withdraw if move == "withdraw" else onestop.stop
+    version, reason = form.cleaned_data["version"], form.cleaned_data["reason"]
+    if version is None:
+        raise NotThere
+    once = Once(token, form.cleaned_data["once"], f"{move}:{reason}")
+    sent_once(once, act, actor=citizen(), now=clock.now(), dossier_id=dossier_id, version=version, reason=reason)
+    return HttpResponseRedirect(f"/hs/{token}/?da={'rut' if move == 'withdraw' else 'dung'}")
+
+
+def _moved(moved: Stale) -> str:
+    """Say who did what meanwhile, in words."""
+    known = MACHINE.moves.get(moved.what)
+    what = known.noted if known is not None else "sửa hồ sơ này"
+    return f"{words.first_up(moved.who)} vừa {what} lúc {words.hour(clock.local(moved.at))}."

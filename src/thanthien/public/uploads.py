@@ -1,0 +1,66 @@
+"""Files of a form: kept before anything else is judged, so that an error elsewhere never loses one."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Final
+from uuid import UUID
+
+from django.core.files.uploadedfile import UploadedFile
+from django.http import HttpRequest, QueryDict
+
+from thanthien.core import files
+from thanthien.core.errors import Refused
+from thanthien.core.text import fold
+from thanthien.web.forms import Kept, PageForm, read_kept
+
+PURPOSE: Final = "dossier"
+# Pictures of these are encrypted at rest (settled question 14); folded, as a paper's text is long and varied.
+_CARDS: Final = re.compile(r"can cuoc|ho chieu|chung minh|tuy than|dinh danh|the\b|anh chan dung|ngan hang")
+
+
+@dataclass(frozen=True, slots=True)
+class Staged:
+    """A form's data in which every good file has become a kept one; what was refused, by field."""
+
+    data: QueryDict
+    files: Mapping[str, "UploadedFile[bytes]"]
+    refused: Mapping[str, str]
+
+    def tell(self, form: PageForm) -> None:
+        """Put the refusals at their fields, instead of "nothing was chosen"."""
+        known = form.errors
+        for name, sentence in self.refused.items():
+            known.pop(name, None)
+            form.add_error(name, sentence)
+
+
+def is_card(text: str) -> bool:
+    """Tell whether a paper of this name may show an identity."""
+    return _CARDS.search(fold(text)) is not None
+
+
+def stage_all(request: HttpRequest, names: Mapping[str, str], unit_id: UUID, now: datetime) -> Staged:
+    """Keep the files of these fields (field → the paper's text); what was kept before and is replaced goes."""
+    data, refused = request.POST.copy(), {}
+    for name, text in names.items():
+        file = request.FILES.get(name)
+        if file is None:
+            continue
+        try:
+            kept = _stage(file, text, unit_id, now)
+        except Refused as no:
+            refused[name] = no.message
+            continue
+        before = read_kept(str(data.get(f"{name}_kept", "")))
+        if before is not None:
+            files.discard(UUID(before.id), unit_id=unit_id)
+        data[f"{name}_kept"] = kept.token
+        data.pop(f"{name}_bring", None)
+    return Staged(data, {}, refused)
+
+
+def _stage(file: "UploadedFile[bytes]", text: str, unit_id: UUID, now: datetime) -> Kept:
+    row = files.stage(file.name or "khong-ten", file, unit_id=unit_id, purpose=PURPOSE, now=now, encrypt=is_card(text))
+    return Kept(str(row.id), row.name, row.size)

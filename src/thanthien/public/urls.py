@@ -1,0 +1,34 @@
+"""Addresses of the public site. The commune's prefix is taken off before they are read (``web.middleware``)."""
+
+from django.urls import URLPattern, URLResolver, path
+
+from thanthien.public import due, following, following_acts, home, procedures, rating
+
+app_name = "public"
+
+# ---- finding and reading
+READING: list[URLPattern | URLResolver] = [
+    path("", home.home, name="home"),
+    path("thu-tuc/", procedures.procedures, name="procedures"),
+    path("thu-tuc/<str:code>/", procedures.procedure, name="procedure"),
+    path("tinh-han/", due.due, name="due"),
+]
+
+# ---- following a dossier
+FOLLOWING: list[URLPattern | URLResolver] = [
+    path("tra-cuu/", following.track, name="track"),
+    path("hs/<str:token>/", following.dossier, name="dossier"),
+    path("hs/<str:token>/giay/<uuid:paper_id>.pdf", following.paper, name="paper"),
+    path("hs/<str:token>/tep/<uuid:file_id>/", following.sent_file, name="sent_file"),
+    path("hs/<str:token>/bo-sung/", following_acts.supplement, name="supplement"),
+    path("hs/<str:token>/rut/", following_acts.take_back, name="take_back"),
+]
+
+# ---- rating, once
+RATING: list[URLPattern | URLResolver] = [
+    path("danh-gia/cam-on/", rating.thanks, name="rate_thanks"),
+    path("danh-gia/them/", rating.more, name="rate_more"),
+    path("danh-gia/<str:token>/", rating.rate, name="rate"),
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [*READING, *FOLLOWING, *RATING]
