@@ -51,3 +51,15 @@ def test_a_number_is_not_lost_by_a_refusal(world: World) -> None:
         file(world, None, phone="12")
     second = file(world, None)
     assert [code[-4:] for code in (first.code, second.code)] == ["0001", "0002"]
+
+
+def test_long_keys_with_the_same_beginning_are_two_keys(world: World) -> None:
+    first = file(world, Once("draft-1", "k" * 100 + "1", "body"))
+    second = file(world, Once("draft-1", "k" * 100 + "2", "body"))
+    assert first.code != second.code
+
+
+@pytest.mark.parametrize("key", ["", "\x00", "k" * 10_000, "khóa", "\ud800", "a\nb"])
+def test_any_key_works_twice(world: World, key: str) -> None:
+    once = Once("draft\ud800", key, "body\x00\udfff")
+    assert file(world, once) == file(world, once)

@@ -1,8 +1,11 @@
 """Text at the door."""
 
+import time
 import unicodedata
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from thanthien.core import text
 
@@ -18,6 +21,9 @@ from thanthien.core import text
         ("a\x00b\x1bc", "abc"),
         ("<b>Lan</b>", "<b>Lan</b>"),
         ("một\n\n\n\nhai", "một hai"),
+        ("Ma\u200b\u0301i", "Mái"),
+        ("Mơ\ud83d", "Mơ"),
+        ("một\x85hai", "một hai"),
     ],
 )
 def test_one_line_is_cleaned(typed: str, kept: str) -> None:
@@ -45,6 +51,8 @@ def test_folding(typed: str, folded: str) -> None:
         ("0084 912345678", "0912345678"),
         ("+84 (0) 912-345-678", "0912345678"),
         ("02370000115", "02370000115"),
+        ("０９１２ ３４５ ６７８", "0912345678"),
+        ("0٩١٢٣٤٥٦٧٨", "0912345678"),
         ("12", ""),
         ("+1 202 555 0100", ""),
         ("0912345678901", ""),
@@ -53,3 +61,20 @@ def test_folding(typed: str, folded: str) -> None:
 )
 def test_phone_numbers(typed: str, kept: str) -> None:
     assert text.phone(typed) == kept
+
+
+@given(st.text())
+def test_cleaning_once_is_enough(typed: str) -> None:
+    once = text.clean(typed)
+    assert text.clean(once) == once == unicodedata.normalize("NFC", once)
+    once.encode()
+
+
+def test_a_megabyte_of_marks_does_not_stop_a_worker() -> None:
+    """Putting a run of marks into order is quadratic: this took minutes."""
+    marks = "a" + "\u0316\u0300" * 500_000
+    began = time.perf_counter()
+    kept, folded = text.clean(marks), text.fold(marks)
+    assert time.perf_counter() - began < 2
+    assert len(kept) < 40
+    assert folded == "a"

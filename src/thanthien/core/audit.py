@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, cast
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import connection
 
 from thanthien.core import chain, db
 from thanthien.core.models import AuditRow, ChainHead
@@ -25,7 +25,7 @@ class Report:
 def _rows(unit_id: UUID) -> Iterator[chain.Row]:
     table = AuditRow._meta.db_table
     sql = f"SELECT {', '.join(_COLUMNS)} FROM {table} WHERE unit_id = %s ORDER BY seq"
-    with connection.cursor() as cursor:
+    with connection.chunked_cursor() as cursor:  # a long chain does not fit into memory at once
         cursor.execute(sql, [db.uuid_parameter(unit_id)])
         while chunk := cursor.fetchmany(2000):
             for seq, act, subject, *rest in chunk:
@@ -34,10 +34,9 @@ def _rows(unit_id: UUID) -> Iterator[chain.Row]:
 
 
 def verify(unit_id: UUID | None = None, progress: Any = None) -> Report:
-    """Walk one chain or all. Reads in one transaction, so that acts meanwhile do not look like damage."""
+    """Walk one chain or all. Reads one moment of the database, so that acts meanwhile do not look like damage."""
     rows = 0
-    with transaction.atomic():
-        db.read_snapshot()
+    with db.one_moment():
         heads = ChainHead.objects.order_by("unit_id")
         heads = heads.filter(unit_id=unit_id) if unit_id else heads
         known = list(heads.values_list("unit_id", "seq", "hash"))

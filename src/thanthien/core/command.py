@@ -15,20 +15,21 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Concatenate, ParamSpec, TypeVar, cast
+from typing import Any, Concatenate, NoReturn, ParamSpec, TypeVar, cast
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
-from django.db.utils import OperationalError
+from django.db import DatabaseError, transaction
 
 from thanthien.core import chain, clock, db, facts
 from thanthien.core.actors import Actor
-from thanthien.core.errors import Busy, OtherBody
+from thanthien.core.errors import Busy, NotThere, OtherBody, Refused, Stale
 from thanthien.core.models import AuditRow, ChainHead, Counter, Message, OnceKey
 
 P = ParamSpec("P")
 R = TypeVar("R")
 COMMANDS: dict[str, Callable[..., Any]] = {}
+TRIES = 3  # a race lost to another process is run again; what loses three times is told to come back
+KEY_LENGTH = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +46,16 @@ class Once:
 
     def hashed_sender(self) -> str:
         """Return what is stored of the sender."""
-        return hashlib.sha256(self.sender.encode()).hexdigest()
+        return hashlib.sha256(self.sender.encode("utf-8", "surrogatepass")).hexdigest()
+
+    def stored_key(self) -> str:
+        """Return the key, or a hash of one that does not fit its column: cutting it would make two keys one."""
+        fits = len(self.key) <= KEY_LENGTH and self.key.isprintable() and self.key.isascii()
+        return self.key if fits else hashlib.sha256(self.key.encode("utf-8", "surrogatepass")).hexdigest()
 
     def hashed_body(self) -> str:
         """Return what is stored of the body."""
-        return hashlib.sha256(self.body.encode()).hexdigest()
+        return hashlib.sha256(self.body.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 class Run:
@@ -129,7 +135,7 @@ class Run:
 
 def _answer_of(once: Once, act: str) -> Mapping[str, Any] | None:
     row = (
-        OnceKey.objects.filter(sender=once.hashed_sender(), key=once.key[:80])
+        OnceKey.objects.filter(sender=once.hashed_sender(), key=once.stored_key())
         .values("act", "body_hash", "answer")
         .first()
     )
@@ -142,7 +148,7 @@ def _answer_of(once: Once, act: str) -> Mapping[str, Any] | None:
 
 def _remember(once: Once, act: str, now: datetime, answer: Any) -> None:
     OnceKey.objects.create(
-        sender=once.hashed_sender(), key=once.key[:80], act=act, body_hash=once.hashed_body(),
+        sender=once.hashed_sender(), key=once.stored_key(), act=act, body_hash=once.hashed_body(),
         answer=dataclasses.asdict(answer), at=now,
     )  # fmt: skip
 
@@ -161,6 +167,21 @@ def _once_only(
         return result
 
 
+def _won_elsewhere(act: str, function: Callable[..., Any], once: Once | None) -> Any:
+    """Return the answer of the same request that ran at the same time and moved the record first, else None.
+
+    On PostgreSQL the later one waits for the record's lock and then finds it moved, by itself so to speak.
+    """
+    known = _answer_of(once, act) if once else None
+    return None if known is None else function.__annotations__["return"](**known)
+
+
+def _as_busy(error: DatabaseError) -> NoReturn:
+    if db.is_busy(error):
+        raise Busy from error
+    raise error
+
+
 def command(act: str, chained: bool = True) -> Callable[[Callable[Concatenate[Run, P], R]], Callable[P, R]]:
     """Turn a function into a command named ``act`` (see the module's text).
 
@@ -176,18 +197,18 @@ def command(act: str, chained: bool = True) -> Callable[[Callable[Concatenate[Ru
         def run_it(*args: P.args, **kwargs: P.kwargs) -> R:
             options = cast(dict[str, Any], dict(kwargs))
             once: Once | None = options.pop("once", None)
-            # A second try is for the one whose key lost the race in another process: it gets the other's answer.
-            for last_try in (once is None, True):
+            for tries_left in reversed(range(TRIES)):
                 run = Run(act, options["actor"], options["now"], chained)
                 try:
                     return cast(R, _once_only(act, function, run, once, args, options))
-                except IntegrityError:
-                    if last_try:
+                except (Refused, NotThere, Stale):
+                    known = _won_elsewhere(act, function, once)
+                    if known is None:
                         raise
-                except OperationalError as error:
-                    if db.is_busy(error):
-                        raise Busy from error
-                    raise
+                    return cast(R, known)
+                except DatabaseError as error:
+                    if not (tries_left and db.lost_a_race(error)):
+                        _as_busy(error)
             raise AssertionError("unreachable")
 
         COMMANDS[act] = run_it

@@ -1,16 +1,21 @@
 """The only file that knows which database it is."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connection
+from django.db import connection, transaction
 from django.db.models import F, Model, QuerySet
-from django.db.utils import OperationalError
+from django.db.utils import IntegrityError, OperationalError
 
 M = TypeVar("M", bound=Model)
 
-_BUSY_WORDS = ("locked", "full", "readonly", "read-only", "disk i/o", "no space", "timeout", "busy")
+_BUSY_WORDS = (
+    "locked", "full", "readonly", "read-only", "disk i/o", "no space", "timeout", "busy", "unable to open",
+    "couldn't get a connection", "too many", "connection", "shutting down", "starting up",
+)  # fmt: skip
+_RACES = ("deadlock", "could not serialize")
 
 
 def is_postgres() -> bool:
@@ -24,9 +29,17 @@ def lock(rows: QuerySet[M]) -> QuerySet[M]:
 
 
 def is_busy(error: Exception) -> bool:
-    """Tell whether an error means "not now" (locked, full) rather than "wrong"."""
+    """Tell whether an error means "not now" (locked, full, no connection) rather than "wrong"."""
     words = str(error).lower()
-    return isinstance(error, OperationalError) and any(word in words for word in _BUSY_WORDS)
+    return isinstance(error, OperationalError) and any(word in words for word in (*_BUSY_WORDS, *_RACES))
+
+
+def lost_a_race(error: Exception) -> bool:
+    """Tell whether the same act, run again, may well succeed: a unique key taken meanwhile, a deadlock broken."""
+    words = str(error).lower()
+    return isinstance(error, IntegrityError) or (
+        isinstance(error, OperationalError) and any(word in words for word in _RACES)
+    )
 
 
 def fetch(sql: str, parameters: Sequence[Any]) -> tuple[Any, ...] | None:
@@ -39,7 +52,8 @@ def fetch(sql: str, parameters: Sequence[Any]) -> tuple[Any, ...] | None:
 
 def count_each(lists: Mapping[str, QuerySet[Any]], cap: int) -> dict[str, int]:
     """Count several lists in one statement, each up to ``cap`` entries of its index."""
-    found, asked, parts, parameters = dict.fromkeys(lists, 0), [], [], []
+    parameters: list[Any] = []
+    found, asked, parts = dict.fromkeys(lists, 0), [], []
     for name, rows in lists.items():
         try:
             sql, values = rows.order_by().values("pk")[:cap].query.sql_with_params()
@@ -68,11 +82,25 @@ def uuid_parameter(value: Any) -> Any:
     return value if is_postgres() else value.hex
 
 
-def read_snapshot() -> None:
-    """Let the running transaction see one moment of the database only (SQLite always does)."""
-    if is_postgres() and not connection.savepoint_ids:
+@contextmanager
+def one_moment() -> Iterator[None]:
+    """Read everything as it stood at one moment, without holding up anybody who writes."""
+    if connection.in_atomic_block:
+        yield
+    elif is_postgres():
+        with transaction.atomic():
+            with connection.cursor() as cursor:
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            yield
+    else:
+        # atomic() would begin IMMEDIATE here and keep every writer out for as long as we read.
         with connection.cursor() as cursor:
-            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            cursor.execute("BEGIN DEFERRED")
+        try:
+            yield
+        finally:
+            with connection.cursor() as cursor:
+                cursor.execute("COMMIT")
 
 
 def count_up(model: Any, **key: Any) -> None:

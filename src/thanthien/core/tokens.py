@@ -27,16 +27,26 @@ def _mac(purpose: str, payload: bytes) -> bytes:
 
 def make(purpose: str, payload: bytes) -> str:
     """Return an unguessable token that carries ``payload`` (readable, not secret) for one purpose."""
-    return base64.urlsafe_b64encode(payload + _mac(purpose, payload)).rstrip(b"=").decode()
+    return _written(payload + _mac(purpose, payload))
+
+
+def _written(raw: bytes) -> str:
+    return base64.urlsafe_b64encode(raw).rstrip(b"=").decode()
 
 
 def read(purpose: str, token: str) -> bytes | None:
-    """Return the payload, or None for anything not made by :func:`make` here (constant-time check)."""
+    """Return the payload, or None for anything not made by :func:`make` here (constant-time check).
+
+    One payload has one spelling. Base64 leaves spare bits in the last letter, and a lenient reader also takes
+    ``+``, ``/`` and stray ``=``: a one-time link would then work once for each way to write it.
+    """
     if not token or len(token) > 400 or not token.isascii():
         return None
     try:
         raw = base64.b64decode(token + "=" * (-len(token) % 4), altchars=b"-_", validate=True)
     except (binascii.Error, ValueError):
+        return None
+    if _written(raw) != token:
         return None
     payload, mac = raw[:-_MAC], raw[-_MAC:]
     return payload if len(mac) == _MAC and hmac.compare_digest(mac, _mac(purpose, payload)) else None
