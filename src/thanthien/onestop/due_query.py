@@ -144,15 +144,14 @@ def shipped_procedure(request: DueRequest) -> Found:
 def offered_procedure(request: DueRequest) -> Found:
     """Look a procedure up as the asked commune, or else the home commune, offers it on the day of receipt."""
     code = request.unit or settings.THANTHIEN_HOME_UNIT
-    unit = org.unit_by_code(code, None) if code else None
-    if request.unit and unit is None:
+    office = org.office_by_code(code, None) if code else None
+    if request.unit and office is None:
         raise DueProblem("unknown-unit", f"Không có đơn vị nào mang mã “{request.unit[:20]}”.", "unit")
     try:
-        offer = catalogue.offer(unit.id if unit else None, request.procedure, request.start.date())
-        hours = timing.hours_of(org.office_of(unit.id)) if unit else DEFAULT_HOURS
+        offer = catalogue.offer(office.unit_id if office else None, request.procedure, request.start.date())
     except NotThere as error:
         raise _unknown_procedure(request) from error
-    return Found(offer.entry, offer.number, hours)
+    return Found(offer.entry, offer.number, timing.hours_of(office))
 
 
 def _unknown_procedure(request: DueRequest) -> DueProblem:

@@ -101,11 +101,16 @@ def office_of(unit_id: UUID) -> Office:
     return Office(unit=unit)
 
 
-def office_by_code(code: str, day: date) -> Office | None:
-    """Return the settings of the commune that has a code on a day, in one query; None for an unknown code."""
-    held = Q(valid_from__isnull=True) | Q(valid_from__lte=day), Q(valid_to__isnull=True) | Q(valid_to__gt=day)
-    rows = Unit.objects.filter(*held, code=code, level="commune").select_related("parent", "office")
-    unit = rows.first()
+def office_by_code(code: str, day: date | None) -> Office | None:
+    """Return the settings of the commune that has a code on a day, in one query; None for an unknown code.
+
+    ``day`` None asks for the commune that has no end.
+    """
+    ended = Q(valid_to__isnull=True)
+    held = (
+        ended if day is None else (Q(valid_from__isnull=True) | Q(valid_from__lte=day)) & (ended | Q(valid_to__gt=day))
+    )
+    unit = Unit.objects.filter(held, code=code, level="commune").select_related("parent", "office").first()
     if unit is None:
         return None
     office: Office = getattr(unit, "office", None) or Office(unit=unit)

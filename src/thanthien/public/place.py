@@ -12,7 +12,6 @@ from uuid import UUID
 
 from django.conf import settings
 
-from thanthien.core import clock
 from thanthien.onestop import service as onestop
 from thanthien.org import service as org
 from thanthien.rules.opening import said_hours
@@ -64,16 +63,16 @@ def _remembered(code: str, look: Callable[[str], Answer]) -> Answer:
 
 
 def _look_up(code: str) -> Answer:
-    wanted = code or settings.THANTHIEN_HOME_UNIT
-    office = org.office_by_code(wanted, clock.today()) if wanted else None
-    if office is not None and (wanted == settings.THANTHIEN_HOME_UNIT or is_here(office)):
+    home = settings.THANTHIEN_HOME_UNIT
+    wanted = code or home
+    if not wanted:
+        return Site(demo=settings.DEMO)
+    # Every commune of the country has a code, few have a row here; only the home unit needs none.
+    found = org.offices().filter(unit__code=wanted, unit__level=COMMUNE, unit__valid_to__isnull=True).first()
+    office = found or (org.office_by_code(wanted, None) if wanted == home else None)
+    if office is not None:
         return site_of(office)
     return _moved(code) if code else Site(demo=settings.DEMO)
-
-
-def is_here(office: "Office") -> bool:
-    """Tell whether a commune works on this installation: all of the country's have a code, few have a row here."""
-    return org.offices().filter(unit=office.unit).exists()
 
 
 def _moved(code: str) -> Moved | None:

@@ -1,0 +1,101 @@
+"""What one procedure's page shows: the facts in words, and the date that somebody who came now would get."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from thanthien.onestop import service as onestop
+from thanthien.onestop.service import wording
+from thanthien.public import place
+from thanthien.rules import clock
+from thanthien.rules.clock import Due
+from thanthien.rules.errors import RuleError
+from thanthien.rules.office_hours import OfficeHours
+from thanthien.rules.opening import opening
+from thanthien.web import maps, words
+from thanthien.web.sites import Site
+
+NATIONAL_PORTAL = "https://dichvucong.gov.vn"
+FILE_ROUTE = "public:file"
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """The explained date for a dossier handed in at ``start``: now, or when the counter opens next."""
+
+    start: datetime
+    now: bool
+    due: Due
+    headline: str
+    after: str
+
+
+def context(site: Site, offered: onestop.Offered, offer: onestop.Offer, now: datetime) -> dict[str, Any]:
+    """Return everything the template needs."""
+    entry = offer.entry
+    return {
+        "entry": entry,
+        "offer": offer,
+        "long": wording.how_long(entry.limit),
+        "fee": wording.how_much(entry.fee),
+        "where": wording.where(entry, online=site.online_filing),
+        "who": wording.who(entry),
+        "handed_over": wording.handed_over(entry),
+        "before": wording.beforehand(entry),
+        "replaced": wording.replaced(entry, now.date()),
+        "heirs": [offered.every[code].entry for code in entry.replaced_by if code in offered.every],
+        "waiting": wording.unconfirmed(entry),
+        "papers_sure": not entry.unconfirmed("papers"),
+        "group": onestop.groups()[entry.group],
+        "example": example(site, entry, now) if entry.fileable else None,
+        "file_url": file_url(site, entry),
+        "portal": NATIONAL_PORTAL,
+    }
+
+
+def file_url(site: Site, entry: Any) -> str:
+    """Return where to file online: "" where the commune does not, or where the law forbids it (settled 1, 2)."""
+    if not (site.online_filing and site.unit_id and entry.fileable):
+        return ""
+    found = maps.address(FILE_ROUTE, entry.code)
+    return f"{site.prefix}{found}" if found else ""
+
+
+def example(site: Site, entry: Any, now: datetime) -> Example | None:
+    """Work out today's date; None where no limit is known, because no date is invented (settled question 5)."""
+    hours = place.hours_of(site)
+    try:
+        counter = opening(now, hours)
+        start = now if counter.is_open else counter.next_at
+        if start is None:
+            return None
+        request = onestop.DueRequest(start, procedure=entry.code)
+        due = onestop.reckon_due(request, lambda _: onestop.Found(entry, 1, hours))
+        after = _after_cutoff(due, start, now, hours)
+    except (RuleError, onestop.DueProblem):
+        return None
+    said = _headline(due, start, now, counter.is_open)
+    return Example(start, counter.is_open, due, said, after)
+
+
+def _headline(due: Due, start: datetime, now: datetime, is_open: bool) -> str:
+    today, cutoff = now.date(), due.limit.cutoff
+    come = "Nộp bây giờ" if is_open else f"Nộp lúc {words.hour(start)} {words.day_words(start.date(), today)}"
+    if due.exact:
+        return f"{come} thì có kết quả trước {words.hour(due.at)} {words.day_words(due.due_on, today)}."
+    if due.due_on != start.date():
+        return f"{come} thì hẹn trả {words.day_words(due.due_on, today)}."
+    same = "hôm nay" if start.date() == today else f"{words.day_words(start.date(), today)}"
+    if cutoff is None:
+        return f"{come} thì ngay trong ngày có kết quả."
+    return f"Nộp trước {words.hour_words(datetime.combine(today, cutoff))} {same} thì ngay {same} có kết quả."
+
+
+def _after_cutoff(due: Due, start: datetime, now: datetime, hours: OfficeHours) -> str:
+    """Say what whoever comes later that day gets, where the law has a cut-off hour."""
+    cutoff = due.limit.cutoff
+    if cutoff is None or due.due_on != start.date():
+        return ""
+    late = datetime.combine(start.date(), cutoff, start.tzinfo)
+    later = clock.due(late, due.limit, hours=hours).due_on
+    return f"Nộp sau {words.hour_words(late)}: nhận {words.day_words(later, now.date())}."
