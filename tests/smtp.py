@@ -41,7 +41,7 @@ class Server:
 @contextlib.contextmanager
 def running_server() -> Iterator[Server]:
     with tempfile.TemporaryDirectory(prefix="thanthien-smtp-") as name:
-        command = [sys.executable, __file__, name]
+        command = [sys.executable, "-P", __file__, name]  # -P: tests/public must not shadow the package "public"
         process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         assert process.stdin is not None
         assert process.stdout is not None

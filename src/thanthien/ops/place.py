@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from thanthien import __version__
 from thanthien.conf import keys
 from thanthien.ops.output import Bar, Failed
 
@@ -87,7 +88,7 @@ def require_or_reference() -> None:
         return
     folder = data_dir() / "reference"
     _borrow_keys(folder)
-    stamp, wanted = folder / "made-from", fingerprint()
+    stamp, wanted = folder / "made-from", fingerprint("*/migrations/*.py", "*/data/**/*")
     if not (stamp.exists() and stamp.read_text("utf-8") == wanted):
         folder.mkdir(parents=True, exist_ok=True)
         for old in folder.glob("thanthien.sqlite3*"):
@@ -98,14 +99,12 @@ def require_or_reference() -> None:
     setup()
 
 
-def fingerprint() -> str:
-    """Return a hash over what the product brings: code, texts and data."""
-    digest = hashlib.sha256()
-    for path in sorted(PACKAGE.rglob("*")):
-        if path.is_file() and path.suffix != ".pyc":
-            status = path.stat()
-            line = f"{path.relative_to(PACKAGE)} {status.st_size} {status.st_mtime_ns}\n"
-            digest.update(line.encode())
+def fingerprint(*patterns: str) -> str:
+    """Return a hash over files that the product brings, by name, size and time."""
+    digest = hashlib.sha256(__version__.encode())
+    for path in sorted({path for pattern in patterns for path in PACKAGE.glob(pattern) if path.is_file()}):
+        status = path.stat()
+        digest.update(f"{path.relative_to(PACKAGE)} {status.st_size} {status.st_mtime_ns}\n".encode())
     return digest.hexdigest()
 
 

@@ -12,7 +12,7 @@ def collect() -> bool:
     from django.core.management import call_command
 
     root = Path(settings.STATIC_ROOT)
-    stamp, wanted = root.with_name("static.made-from"), place.fingerprint()
+    stamp, wanted = root.with_name("static.made-from"), place.fingerprint("*/static/**/*")
     if root.is_dir() and stamp.exists() and stamp.read_text("utf-8") == wanted:
         return False
     shutil.rmtree(root, ignore_errors=True)

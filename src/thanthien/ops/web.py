@@ -6,7 +6,7 @@ It knows nothing of Django (its workers do), so that it stays small; it ends whe
 import sys
 from pathlib import Path
 
-from thanthien.ops.family import die_with_parent
+from thanthien.ops.family import die_with_parent, tie_children
 
 THREADS = 4
 
@@ -14,6 +14,7 @@ THREADS = 4
 def main(host: str, port: str, workers: str, cert: str, key: str) -> None:
     """Serve until told to stop; a worker that dies is replaced."""
     die_with_parent()
+    tie_children()
     from granian.constants import HTTPModes, Interfaces
     from granian.log import LogLevels
     from granian.server import Server
