@@ -41,6 +41,7 @@ class HourField(TextField):
 
 
 class _FromDay(PageForm):
+    field_order = ("procedure", "count", "unit", "rule", "start", "hour", "asked", "full")
     start = ThreeBoxDateField(label="Tính từ ngày")
     hour = HourField(label="Giờ")
     key = "from"

@@ -1,7 +1,7 @@
 """What one procedure's page shows: the facts in words, and the date that somebody who came now would get."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from thanthien.onestop import service as onestop
@@ -32,25 +32,33 @@ class Example:
 
 def context(site: Site, offered: onestop.Offered, offer: onestop.Offer, now: datetime) -> dict[str, Any]:
     """Return everything the template needs."""
-    entry = offer.entry
+    entry, by_web = offer.entry, file_url(site, offer.entry)
     return {
         "entry": entry,
         "offer": offer,
         "long": wording.how_long(entry.limit),
         "fee": wording.how_much(entry.fee),
-        "where": wording.where(entry, online=site.online_filing),
+        "where": wording.where(entry, online=bool(by_web)),
         "who": wording.who(entry),
         "handed_over": wording.handed_over(entry),
         "before": wording.beforehand(entry),
         "replaced": wording.replaced(entry, now.date()),
         "heirs": [offered.every[code].entry for code in entry.replaced_by if code in offered.every],
         "waiting": wording.unconfirmed(entry),
+        "papers": [brought(paper) for paper in entry.papers],
         "papers_sure": not entry.unconfirmed("papers"),
         "group": onestop.groups()[entry.group],
         "example": example(site, entry, now) if entry.fileable else None,
-        "file_url": file_url(site, entry),
+        "file_url": by_web,
         "portal": NATIONAL_PORTAL,
     }
+
+
+def brought(paper: Any) -> dict[str, str]:
+    """Return one line of the checklist. The short names are the counter's: what was looked at there is no paper."""
+    short = paper.short.removesuffix(", đã xem bản gốc")
+    when = paper.only_if or ("" if paper.required else "nếu có")
+    return {"short": short, "when": when, "text": paper.text if paper.text != short else ""}
 
 
 def file_url(site: Site, entry: Any) -> str:
@@ -85,10 +93,12 @@ def _headline(due: Due, start: datetime, now: datetime, is_open: bool) -> str:
         return f"{come} thì có kết quả trước {words.hour(due.at)} {words.day_words(due.due_on, today)}."
     if due.due_on != start.date():
         return f"{come} thì hẹn trả {words.day_words(due.due_on, today)}."
-    same = "hôm nay" if start.date() == today else f"{words.day_words(start.date(), today)}"
     if cutoff is None:
-        return f"{come} thì ngay trong ngày có kết quả."
-    return f"Nộp trước {words.hour_words(datetime.combine(today, cutoff))} {same} thì ngay {same} có kết quả."
+        return f"{come} thì trong ngày có kết quả."
+    before = f"Nộp trước {words.hour_words(datetime.combine(today, cutoff))}"
+    if start.date() == today:
+        return f"{before} hôm nay, {words.day_words(today, today)}, thì hôm nay có kết quả."
+    return f"{before} {words.day_words(start.date(), today)} thì trong ngày có kết quả."
 
 
 def _after_cutoff(due: Due, start: datetime, now: datetime, hours: OfficeHours) -> str:
@@ -96,6 +106,6 @@ def _after_cutoff(due: Due, start: datetime, now: datetime, hours: OfficeHours) 
     cutoff = due.limit.cutoff
     if cutoff is None or due.due_on != start.date():
         return ""
-    late = datetime.combine(start.date(), cutoff, start.tzinfo)
-    later = clock.due(late, due.limit, hours=hours).due_on
-    return f"Nộp sau {words.hour_words(late)}: nhận {words.day_words(later, now.date())}."
+    last = datetime.combine(start.date(), cutoff, start.tzinfo)
+    later = clock.due(last + timedelta(minutes=1), due.limit, hours=hours).due_on
+    return f"Nộp sau {words.hour_words(last)}: nhận {words.day_words(later, now.date())}."
