@@ -113,7 +113,7 @@ class Migration(migrations.Migration):
                 ("key", models.CharField(max_length=80)),
                 ("act", models.CharField(max_length=60)),
                 ("body_hash", models.CharField(max_length=64)),
-                ("answer", models.JSONField()),
+                ("answer", thanthien.core.fields.EncryptedJSONField()),
                 ("at", models.DateTimeField()),
             ],
             options={

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from thanthien.core.fields import EncryptedJSONField
 from thanthien.core.ids import uuid7
 
 
@@ -27,7 +28,7 @@ class OnceKey(models.Model):
     key = models.CharField(max_length=80)
     act = models.CharField(max_length=60)
     body_hash = models.CharField(max_length=64)
-    answer = models.JSONField()
+    answer = EncryptedJSONField()  # holds the secret link's token, which stands nowhere plain (settled question 15)
     at = models.DateTimeField()
 
     class Meta:

@@ -8,6 +8,8 @@ from thanthien.core.errors import Refused
 from thanthien.papers import service as papers
 
 TELL_BY = ("email", "phone", "slip")
+RAW_LIMIT = 5000
+_CALLED = re.compile(r"[^\W\d_]{1,6}(/[^\W\d_]{1,5})?")
 _EMAIL = re.compile(r"[^@\s,;<>\"]{1,64}@[^@\s,;<>\"]{1,120}\.[A-Za-z]{2,24}")
 
 
@@ -27,6 +29,8 @@ class Applicant:
 
 def checked(raw: Applicant) -> Applicant:
     """Return the applicant in NFC without invisible characters, or raise :class:`Refused` at the field."""
+    for value, field in ((raw.name, "name"), (raw.phone, "phone"), (raw.email, "email"), (raw.address, "address")):
+        _short(value, RAW_LIMIT, "Phần này", field)  # before anything long is normalised
     name = text.clean(raw.name)
     if not any(letter.isalpha() for letter in name):
         raise Refused("Anh/chị điền họ và tên, có dấu.", "name")
@@ -40,8 +44,8 @@ def checked(raw: Applicant) -> Applicant:
         raise Refused("Địa chỉ thư điện tử này chưa đủ. Ví dụ đúng: ten@vidu.vn.", "email")
     address = _short(text.clean(raw.address), 200, "Địa chỉ", "address")
     _printable(address, "address")
-    number = re.sub(r"[\s.]", "", text.clean(raw.id_number))
-    if number and not re.fullmatch(r"\d{9}|\d{12}", number):
+    number = re.sub(r"[\s.]", "", text.plain_digits(text.clean(raw.id_number[:RAW_LIMIT])))
+    if number and not re.fullmatch(r"[0-9]{9}|[0-9]{12}", number):
         raise Refused("Số định danh có 12 chữ số (giấy cũ có 9). Anh/chị xem lại.", "id_number")
     if raw.tell_by not in TELL_BY:
         raise Refused("Anh/chị chọn cách xã báo tin.", "tell_by")
@@ -49,7 +53,8 @@ def checked(raw: Applicant) -> Applicant:
         raise Refused("Anh/chị chọn nhận tin qua thư điện tử thì điền địa chỉ thư.", "email")
     if raw.tell_by == "phone" and not phone:
         raise Refused("Anh/chị chọn nhận tin qua điện thoại thì điền số điện thoại.", "phone")
-    return Applicant(name, phone, email, address, number, raw.tell_by, raw.address_as[:12], raw.letters_wanted)
+    called = raw.address_as if _CALLED.fullmatch(raw.address_as) else "anh/chị"
+    return Applicant(name, phone, email, address, number, raw.tell_by, called, raw.letters_wanted)
 
 
 def _printable(value: str, field: str) -> None:

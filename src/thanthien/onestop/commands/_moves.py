@@ -89,6 +89,7 @@ def make(
     **fields: Any,
 ) -> None:
     """Make one move with the named ``fields``; what it settles (``result``) comes from the machine."""
+    _short(note, REASON_LIMIT, "note")
     move = check(run, dossier, name, given, facts, system)
     before = dossier.state
     fields["state"] = move.target(before)
@@ -115,6 +116,7 @@ def touch(
     public: str = "",
 ) -> None:
     """Leave a line and changed fields without a move of state; the citizen reads it if it has ``public`` words."""
+    _short(note, REASON_LIMIT, "note")
     _write(run, dossier, name, set(fields))
     _note(run, dossier, name, public, note, data)
     run.audit(
@@ -124,6 +126,12 @@ def touch(
         {"note": note},
         _act(run, name),
     )
+
+
+def _short(words: str, limit: int, field: str) -> None:
+    """Over-long text is refused, never cut: half a reason is another reason."""
+    if len(words) > limit:
+        raise Refused(f"Phần này dài {len(words)} chữ cái, nhận đến {limit}. Rút gọn giúp.", field, "too-long")
 
 
 def _act(run: Run, name: str) -> str:
@@ -201,6 +209,7 @@ def hand_to_other_body(run: Run, dossier: Dossier, offer: catalogue.Offer, offic
 
 def transfer_to(run: Run, dossier: Dossier, office: Office, body: str, reason: str) -> None:
     """Make the transfer, print its slip, tell the person."""
+    _short(body, 200, "body")
     make(
         run,
         dossier,
@@ -221,13 +230,14 @@ def reasoned(reason: str, ground: str, guidance: str) -> tuple[str, str, str]:
     reason, ground, guidance = clean_multiline(reason), clean(ground), clean_multiline(guidance)
     if len(reason) < 10:
         raise Refused("Viết lý do để bà con hiểu. Bà con sẽ đọc đúng những lời này.", "reason")
-    if len(reason) > REASON_LIMIT:
-        raise Refused(f"Lý do dài {len(reason)} chữ cái, nhận đến {REASON_LIMIT}.", "reason")
+    for words, limit, field in ((reason, REASON_LIMIT, "reason"), (ground, 300, "ground"),
+                                (guidance, REASON_LIMIT, "guidance")):  # fmt: skip
+        _short(words, limit, field)
     if len(ground) < 6:
         raise Refused("Ghi căn cứ: số văn bản, điều, khoản.", "ground")
     if not guidance:
         raise Refused("Hướng dẫn bà con làm gì tiếp theo.", "guidance")
-    return reason, ground[:300], guidance
+    return reason, ground, guidance
 
 
 def actor_id(actor: Actor) -> UUID | None:

@@ -1,6 +1,5 @@
 """Filing a dossier: the code is taken here, the date is given at acceptance (settled question 21)."""
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -10,18 +9,21 @@ from uuid import UUID
 from thanthien.core import clock, crypto, ids
 from thanthien.core.actors import Actor
 from thanthien.core.command import Run, command
-from thanthien.core.errors import Refused
+from thanthien.core.errors import NotThere, Refused
 from thanthien.core.files import attach
+from thanthien.core.files.records import GONE
 from thanthien.core.text import fold
 from thanthien.onestop import access, catalogue, timing
-from thanthien.onestop.commands import _messages, _moves
+from thanthien.onestop.commands import _answers, _messages, _moves
 from thanthien.onestop.commands._applicant import Applicant, checked
 from thanthien.onestop.commands._results import Filed
 from thanthien.onestop.models import Dossier, Draft, PaperItem
 from thanthien.org import service as org
 from thanthien.rules import numbering
+from thanthien.rules.dossier import MACHINE
 
 ANSWERS_LIMIT = 100_000
+PAPER_STATES = ("brought", "file", "later", "missing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ def enter(run: Run, filing: Filing) -> tuple[Dossier, catalogue.Offer]:
     on = clock.local(run.now).date()
     offer = _offer(filing, on)
     applicant = checked(filing.applicant)
-    answers = _answers(filing.answers)
+    answers = _answers.cleaned(filing.answers, ANSWERS_LIMIT)
     office = org.office_of(filing.unit_id)
     received_unit = filing.received_unit_id or filing.unit_id
     if received_unit != filing.unit_id and not org.same_province(received_unit, filing.unit_id, on):
@@ -117,13 +119,6 @@ def _offer(filing: Filing, on: Any) -> catalogue.Offer:
     return offer
 
 
-def _answers(raw: Mapping[str, Any]) -> dict[str, Any]:
-    answers = dict(raw)
-    if len(json.dumps(answers, ensure_ascii=False)) > ANSWERS_LIMIT:
-        raise Refused("Nội dung tờ khai dài quá mức xã nhận được. Anh/chị rút gọn giúp.", "answers", "too-long")
-    return answers
-
-
 def _papers(dossier: Dossier, offer: catalogue.Offer, items: Sequence[Item]) -> None:
     given = {item.number: item for item in items}
     unknown = set(given) - set(range(1, len(offer.entry.papers) + 1))
@@ -133,7 +128,7 @@ def _papers(dossier: Dossier, offer: catalogue.Offer, items: Sequence[Item]) -> 
     rows = []
     for number, paper in enumerate(offer.entry.papers, start=1):
         item = given.get(number, Item(number, "missing"))
-        file_id = UUID(item.file_id) if item.file_id else None
+        file_id = file_of(item)
         rows.append(
             PaperItem(
                 unit_id=dossier.unit_id,
@@ -148,6 +143,17 @@ def _papers(dossier: Dossier, offer: catalogue.Offer, items: Sequence[Item]) -> 
     PaperItem.objects.bulk_create(rows)
 
 
+def file_of(item: Item) -> UUID | None:
+    """Return the file of a paper as handed in; refuses a state or key that no form of ours sends."""
+    try:
+        file_id = UUID(item.file_id) if item.file_id else None
+    except (ValueError, AttributeError, TypeError) as error:
+        raise Refused(GONE, "papers", "upload-gone") from error
+    if item.state not in PAPER_STATES or (item.state == "file" and file_id is None):
+        raise Refused("Anh/chị chọn lại cách nộp giấy này: gửi tệp, hay mang đến.", "papers", "unknown-state")
+    return file_id
+
+
 @command("dossier.file")
 def file(run: Run, *, actor: Actor, now: datetime, filing: Filing, draft_token: str = "") -> Filed:
     """Take in a dossier sent online or by API; it waits for a clerk, and its first answer has a clock.
@@ -156,10 +162,15 @@ def file(run: Run, *, actor: Actor, now: datetime, filing: Filing, draft_token: 
     the person was typing), :class:`NotThere` for an unknown procedure, :class:`OtherBody` for a reused key.
     """
     draft = _draft(draft_token, now)
+    if actor.machine_roles.isdisjoint(MACHINE.moves["file"].by):
+        raise NotThere
     if draft is not None:
+        if draft.unit_id != filing.unit_id:
+            raise NotThere
         filing = replace(filing, version_id=filing.version_id or draft.procedure_id)
     office = org.office_of(filing.unit_id)
-    if filing.channel == "online" and not office.online_filing:
+    by_citizen = actor.kind == "citizen" or filing.channel == "online"
+    if by_citizen and not office.online_filing:
         raise Refused("Xã chưa nhận hồ sơ qua trang này. Anh/chị nộp trên Cổng Dịch vụ công quốc gia.", "", "offline")
     dossier, offer = enter(run, filing)
     _moves.record_filing(run, dossier, offer)

@@ -61,7 +61,7 @@ def verify(run: Run, *, actor: Actor, now: datetime, dossier_id: UUID, version: 
     """
     dossier = access.take(actor, dossier_id, version)
     reason, letter = clean_multiline(reason), clean(letter)
-    if len(reason) < 6 or len(letter) < 3:
+    if len(reason) < 6 or len(letter) < 3 or len(letter) > 300:
         raise Refused("Ghi lý do xác minh, và văn bản đã gửi đi (số, nơi nhận).", "reason")
     _moves.check(run, dossier, "verify", {"reason": reason, "letter": letter})
     if any(kept["kind"] == "verify" for kept in dossier.clock_events):

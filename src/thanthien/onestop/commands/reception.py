@@ -1,14 +1,14 @@
 """At the counter: take in, accept with a date, guide once, refuse to take in, give at once."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from thanthien.core import clock
-from thanthien.core.actors import Actor
+from thanthien.core.actors import Actor, Role
 from thanthien.core.command import Run, command
-from thanthien.core.errors import Refused
+from thanthien.core.errors import NotThere, Refused
 from thanthien.core.text import clean, clean_multiline
 from thanthien.onestop import access, catalogue, timing
 from thanthien.onestop.commands import _messages, _moves, _papers
@@ -38,6 +38,8 @@ def start_clock(run: Run, dossier: Dossier, offer: catalogue.Offer, office: Offi
 
     Raises :class:`Refused` (code ``limit-unknown``) where no limit is known and confirmed.
     """
+    if case and offer.entry.limit.case(case) is None:
+        raise Refused("Chọn lại trường hợp của hồ sơ: thủ tục này không có trường hợp đó.", "case", "unknown-case")
     kept = dossier.limit if dossier.limit.get("confirmed_by") else None
     try:
         limit = kept or timing.limit_of(offer.entry, case, offer.number)
@@ -123,6 +125,16 @@ def _proposed(entered: Entered, code: str, actor: Actor) -> dict[str, Any]:
     return limit | {"proposed_by": actor.id}
 
 
+def at_own_desk(actor: Actor, filing: Filing) -> Filing:
+    """Return the filing as received in the officer's own unit, whatever the form says.
+
+    Unit scope comes from the position held today: nobody takes in for a desk where they do not sit.
+    """
+    if actor.kind != "staff" or actor.unit_id is None or not actor.has(Role.CLERK, Role.CHAIR):
+        raise NotThere
+    return replace(filing, received_unit_id=actor.unit_id)
+
+
 @command("dossier.receive")
 def receive_at_counter(
     run: Run, *, actor: Actor, now: datetime, filing: Filing, case: str = "", entered: Entered | None = None
@@ -131,12 +143,13 @@ def receive_at_counter(
 
     Where no limit is published, ``entered`` is kept for a second person and the dossier waits.
     """
-    dossier, offer = enter(run, filing)
+    dossier, offer = enter(run, at_own_desk(actor, filing))
     office = org.office_of(dossier.unit_id)
     _moves.record_filing(run, dossier, offer)
     if offer.entry.limit.unit is None:
         if entered is None:
             raise Refused(NO_LIMIT, "limit", "limit-unknown")
+        _moves.check(run, dossier, "accept", {"appointment": "-"})
         dossier.limit = _proposed(entered, dossier.procedure_code, actor)
         _moves.touch(run, dossier, "propose_limit", note=entered.article, fields=["limit"])
     else:
@@ -150,7 +163,9 @@ def give_at_once(
     run: Run, *, actor: Actor, now: datetime, filing: Filing, result_note: str, receipt: bool = False
 ) -> Filed:
     """Accept, issue and hand over in one act; a receipt only when asked for (TTHC-18)."""
-    dossier, offer = enter(run, filing)
+    if filing.unit_id != actor.unit_id:
+        raise Refused("Kết quả do xã có thẩm quyền cấp. Hồ sơ nhận hộ thì tiếp nhận rồi chuyển.", "unit", "other-unit")
+    dossier, offer = enter(run, at_own_desk(actor, filing))
     office = org.office_of(dossier.unit_id)
     _moves.record_filing(run, dossier, offer)
     fields = start_clock(run, dossier, offer, office, "")

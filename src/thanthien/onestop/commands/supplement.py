@@ -13,7 +13,8 @@ from thanthien.core.text import clean
 from thanthien.onestop import access
 from thanthien.onestop.commands import _messages, _moves, _papers
 from thanthien.onestop.commands._results import Filed, Moved
-from thanthien.onestop.commands.filing import Filing, Item, enter
+from thanthien.onestop.commands.filing import Filing, Item, enter, file_of
+from thanthien.onestop.commands.reception import at_own_desk
 from thanthien.onestop.models import Dossier, PaperItem, Supplement
 from thanthien.org import service as org
 from thanthien.rules import supplement as rule
@@ -22,6 +23,7 @@ from thanthien.rules.clock import Event
 
 REMIND_AFTER = timedelta(days=15)
 LAPSE_AFTER = timedelta(days=15)
+OWED = ("asked", "later", "missing")
 LAPSED = "Giấy tờ đã nộp được trả lại. Khi có đủ giấy, bà con nộp lại hồ sơ mới."
 
 
@@ -102,7 +104,7 @@ def guide_at_counter(
     run: Run, *, actor: Actor, now: datetime, filing: Filing, items: Sequence[int], reason: str, ground: str
 ) -> Filed:
     """At the counter: note what was brought and say once, whole, what is missing; one act, nothing half done."""
-    dossier, offer = enter(run, filing)
+    dossier, offer = enter(run, at_own_desk(actor, filing))
     _moves.record_filing(run, dossier, offer)
     _guide(run, dossier, items, reason, ground)
     return Filed(str(dossier.id), dossier.code, access.token_of(dossier.id), dossier.state, "")
@@ -114,7 +116,7 @@ def answer_guidance(
 ) -> Moved:
     """The citizen (or the clerk for them) completes a dossier that was not accepted yet."""
     dossier = access.take(actor, dossier_id, version)
-    _bring(dossier, items)
+    _bring(run, dossier, items)
     _moves.make(run, dossier, "answer_guidance", public="Đã nộp bổ sung, chờ xã xem lại")
     _close_requests(dossier, run.now)
     return _moves.moved(dossier)
@@ -139,7 +141,7 @@ def request_supplement(
     days after acceptance is flagged.
     """
     dossier = access.take(actor, dossier_id, version)
-    missing = _listed(dossier, items)
+    missing, named_law = _listed(dossier, items), clean(named_law)[:300]
     reason, ground, _ = _moves.reasoned(reason, ground, "-")
     flags = _flags(dossier, run, named_law)
     fields = _moves.clock_event(run, dossier, Event("supplement", run.now))
@@ -177,7 +179,8 @@ def receive_supplement(
 ) -> Moved:
     """The papers asked for have come; the clock goes on as the rulebook of the day says (restart today)."""
     dossier = access.take(actor, dossier_id, version)
-    _bring(dossier, items)
+    _bring(run, dossier, items)
+    _all_there(dossier)
     fields = _moves.clock_event(run, dossier, Event("complete", run.now))
     said = _messages.said(fields["due_at"], _messages.is_exact(dossier))
     _moves.make(run, dossier, "receive_supplement", public=f"Đã đủ giấy, hẹn trả {said}", clock="running", **fields)
@@ -192,24 +195,37 @@ def bring_part(run: Run, *, actor: Actor, now: datetime, dossier_id: UUID, items
     dossier = access.take(actor, dossier_id)
     if dossier.state != "waiting":
         raise Refused("Hồ sơ này không còn chờ giấy bổ sung.", "", "not-allowed")
-    _bring(dossier, items)
+    _bring(run, dossier, items)
     numbers = [item.number for item in items]
     told = "Xã đã nhận một phần giấy bổ sung, chờ phần còn lại"
     _moves.touch(run, dossier, "bring_part", note="", public=told, fields=(), data={"items": numbers})
     return _moves.moved(dossier)
 
 
-def _bring(dossier: Dossier, items: Sequence[Item]) -> None:
+def _bring(run: Run, dossier: Dossier, items: Sequence[Item]) -> None:
     rows = {item.number: item for item in access.items(dossier)}
     for item in items:
-        row = rows.get(item.number)
+        row, file_id = rows.get(item.number), file_of(item)
         if row is None:
             raise Refused("Giấy này không có trong danh sách đã công khai của thủ tục.", "items", "unlisted-paper")
-        if item.file_id:
-            attach([UUID(item.file_id)], unit_id=dossier.unit_id, attached_to=dossier.id)
-            row.file_id = UUID(item.file_id)
-        row.state = "file" if item.file_id else item.state
+        if run.actor.kind == "citizen" and (row.state not in OWED or item.state not in ("file", "later")):
+            # What lies at the counter is the counter's word; what was sent before is evidence and stays.
+            raise Refused("Xã không hỏi giấy này. Anh/chị chỉ gửi những giấy xã hỏi.", "items", "not-asked")
+        if file_id is not None:
+            attach([file_id], unit_id=dossier.unit_id, attached_to=dossier.id)
+            row.file_id = file_id
+        row.state = "file" if file_id is not None else item.state
         row.save(update_fields=["state", "file"])
+
+
+def _all_there(dossier: Dossier) -> None:
+    """A deadline begins anew when what was asked for is there, not when somebody says so (TTHC-15)."""
+    asked = {
+        one["number"] for request in access.supplements(dossier) if not request.answered_at for one in request.items
+    }
+    owed = [row.text for row in access.items(dossier) if row.number in asked and row.state in OWED]
+    if owed:
+        raise Refused(f"Còn thiếu: {owed[0]}. Đủ giấy thì đồng hồ mới chạy tiếp.", "items", "still-missing")
 
 
 def _close_requests(dossier: Dossier, now: datetime) -> None:

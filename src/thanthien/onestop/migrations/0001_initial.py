@@ -63,7 +63,7 @@ class Migration(migrations.Migration):
                 ("tell_by", models.CharField(default="slip", max_length=12)),
                 ("address_as", models.CharField(default="anh/chị", max_length=12)),
                 ("letters_wanted", models.BooleanField(default=False)),
-                ("answers", models.JSONField(default=dict)),
+                ("answers", thanthien.core.fields.EncryptedJSONField(default=dict)),
                 ("filed_at", models.DateTimeField()),
                 ("first_reply_due", models.DateTimeField(null=True)),
                 ("first_reply_at", models.DateTimeField(null=True)),

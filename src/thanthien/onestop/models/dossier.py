@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from thanthien.core.fields import EncryptedTextField
+from thanthien.core.fields import EncryptedJSONField, EncryptedTextField
 from thanthien.core.ids import uuid7
 from thanthien.onestop.models.catalogue import ProcedureVersion
 from thanthien.org.models import Staff, Unit
@@ -40,7 +40,8 @@ class Dossier(models.Model):
     tell_by = models.CharField(max_length=12, default="slip")
     address_as = models.CharField(max_length=12, default="anh/chị")
     letters_wanted = models.BooleanField(default=False)
-    answers = models.JSONField(default=dict)
+    # Forms ask for identity numbers of parents, spouses, witnesses (settled question 14).
+    answers = EncryptedJSONField(default=dict)
 
     filed_at = models.DateTimeField()
     first_reply_due = models.DateTimeField(null=True)

@@ -96,7 +96,7 @@ def guided(case: Case) -> Story:
         reason="Giấy này chưa thấy trong hồ sơ gửi qua mạng, thiếu nó xã chưa nhận được.",
     )  # fmt: skip
     yield case.diary.after(case.now, 0, 4)
-    case.act(onestop.answer_guidance, case.applicant, versioned=False, items=[onestop.Item(number, "brought")])
+    case.act(onestop.answer_guidance, case.cast.clerk, versioned=False, items=[onestop.Item(number, "brought")])
     yield case.diary.soon(case.now)
     case.act(onestop.accept, case.cast.clerk)
     yield case.next_step()
