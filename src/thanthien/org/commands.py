@@ -153,7 +153,7 @@ def set_office(run: Run, *, actor: Actor, now: datetime, unit_id: UUID, values: 
     if unknown or not Unit.objects.filter(id=unit_id).exists():
         raise Refused("Cài đặt này không có.", next(iter(unknown), "unit"))
     for name, value in values.items():
-        limit = Office._meta.get_field(name).max_length
+        limit = getattr(Office._meta.get_field(name), "max_length", None)
         if limit is not None and len(str(value)) > limit:
             raise Refused(f"Chỗ này nhận đến {limit} chữ cái. Rút gọn giúp.", name)
     office, _ = Office.objects.get_or_create(unit_id=unit_id)

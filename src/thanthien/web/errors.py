@@ -111,6 +111,15 @@ def stale(request: HttpRequest, error: Stale) -> HttpResponse:
     return page(request, 409, "Hồ sơ này vừa có người làm", (line, "Xem bản mới rồi làm tiếp."), again=True)
 
 
+def sent_before(request: HttpRequest) -> HttpResponse:
+    """409: this form was sent already, with other words in it (gone back, changed, pressed again)."""
+    lines = (
+        "Biểu mẫu này đã gửi một lần với nội dung khác. Lần gửi trước vẫn giữ nguyên.",
+        "Mở lại trang để xem, rồi làm tiếp từ đó.",
+    )
+    return page(request, 409, "Biểu mẫu này đã gửi rồi", lines, again=True)
+
+
 def refused(request: HttpRequest, error: Refused) -> HttpResponse:
     """422: a rule says no, and the view had no form to say it in."""
     return page(request, 422, "Việc này chưa làm được", (error.message,), again=True)

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase, HttpResponseRedirect
 from django.utils.functional import SimpleLazyObject
 
-from thanthien.core.errors import Busy, NotThere, Refused, Stale
+from thanthien.core.errors import Busy, NotThere, OtherBody, Refused, Stale
 from thanthien.web import errors, sites
 
 Handler = Callable[[HttpRequest], HttpResponseBase]
@@ -45,6 +45,8 @@ class Guard:
             return errors.missing(request, error)
         if isinstance(error, Stale):
             return errors.stale(request, error)
+        if isinstance(error, OtherBody):
+            return errors.sent_before(request)
         if isinstance(error, Refused):
             return errors.refused(request, error)
         if isinstance(error, Busy) or errors.means_busy(error):

@@ -1,0 +1,92 @@
+"""The chair's morning: letters first, each whole and signed one by one, then results, then what nobody has taken."""
+
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from thanthien.core import clock
+from thanthien.core.actors import Role
+from thanthien.office import acts, letters
+from thanthien.office.guard import StaffRequest, staff_page
+from thanthien.office.today import closure, part
+from thanthien.onestop import service as onestop
+from thanthien.quality import service as quality
+from thanthien.rules import apology as rule
+from thanthien.rules import ratings
+from thanthien.web.words import number
+
+if TYPE_CHECKING:
+    from thanthien.onestop.models import Apology
+
+DONE: Final = {
+    "thu-ky": "Đã ký, thư đã vào hàng gửi.",
+    "thu-sua": "Đã ghi lời mới. Đọc lại rồi ký.",
+    "thu-bo": "Đã bỏ bản thảo, lời hứa nằm trong hồ sơ.",
+}
+
+
+class Waiting(NamedTuple):
+    """A letter before the chair: as it reads, its dossier's clock, the reason's name, the mark of its words."""
+
+    letter: "Apology"
+    words: dict[str, Any]
+    state: Any
+    reason: str
+
+
+def waiting_letter(letter: "Apology", request: StaffRequest) -> Waiting:
+    """Return a letter as the chair reads it."""
+    names = {one.code: one.label for one in rule.reasons(clock.local(request.now).date())}
+    state = onestop.state_of(letter.dossier, request.now)
+    return Waiting(letter, letters.apology(letter), state, names.get(letter.reason_code, "Lý do riêng"))
+
+
+def morning(request: StaffRequest) -> dict[str, Any]:
+    """Return what waits for the chair today."""
+    drafts = [waiting_letter(one, request) for one in onestop.apology_drafts(request.actor)[:50]]
+    results = onestop.in_state(request.actor, ["to_sign"], request.now)
+    orphans = onestop.unowned(request.actor, request.now)
+    count = len(drafts) + len(results.lines) + len(orphans)
+    return {
+        "letters": drafts,
+        "results": results.lines,
+        "more_results": results.after,
+        "orphans": orphans,
+        "count": count,
+        "greeting": _greeting(request),
+        "title": f"Có {number(count)} việc chờ quyết" if count else "Xong việc sáng nay",
+        **_said(request),
+    }
+
+
+def _greeting(request: StaffRequest) -> str:
+    hour = clock.local(request.now).hour
+    return "Chào buổi sáng." if hour < 11 else "Chào buổi trưa." if hour < 14 else "Chào buổi chiều."
+
+
+def _said(request: StaffRequest) -> dict[str, Any]:
+    """What people said this month: a rate only above the floor, words only above the floor of privacy."""
+    month = f"{clock.local(request.now):%Y-%m}"
+    contacts = onestop.contacts_of(request.actor, month)
+    summary = quality.summary(request.actor, month, contacts)
+    floor = ratings.sample_floor(contacts, clock.local(request.now).date())
+    lacking = "" if summary.measurable else f"{summary.answers} câu trả lời, cần ít nhất {floor}"
+    return {"summary": summary, "lacking": lacking, "of": f"{summary.satisfied} trên {summary.answers} người trả lời"}
+
+
+@require_safe
+@staff_page(Role.CHAIR)
+def chair(request: StaffRequest) -> HttpResponse:
+    """``/can-bo/chu-tich/``: the same page at any hour, on any screen."""
+    known = acts.BY_SLUG.get(request.GET.get("xong", ""))
+    done = DONE.get(request.GET.get("xong", "")) or (known.done if known else "")
+    context = {"part": morning(request), "closure": closure(request.now), "done": done, "area": "letters"}
+    return render(request, "office/chair/page.html", context)
+
+
+@part(Role.CHAIR, "office/chair/morning.html")
+def first_part(request: StaffRequest) -> dict[str, Any]:
+    """The chair's part of 'Hôm nay'."""
+    return morning(request)

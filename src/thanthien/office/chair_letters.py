@@ -1,0 +1,166 @@
+"""One apology before the chair: read and signed, its words changed, or put aside on a promise. Never in bulk."""
+
+from typing import Any, cast
+from uuid import UUID
+
+from django import forms
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods
+
+from thanthien.core import clock
+from thanthien.core.actors import Role
+from thanthien.core.errors import NotThere, Refused
+from thanthien.core.once import sent_once
+from thanthien.office import letters
+from thanthien.office.act_forms import READ_BY_PEOPLE
+from thanthien.office.chair import waiting_letter
+from thanthien.office.dossier_acts import once_of
+from thanthien.office.guard import StaffRequest, staff_page
+from thanthien.onestop import service as onestop
+from thanthien.org import service as org
+from thanthien.rules import apology as rule
+from thanthien.web.forms import ChoiceField, OnceField, PageForm, TextField, ThreeBoxDateField
+
+METHODS = ["GET", "HEAD", "POST"]
+
+
+class SignForm(PageForm):
+    """Nothing to fill in: the mark of the words that were read goes along."""
+
+    once = OnceField()
+    seen = forms.CharField(widget=forms.HiddenInput, required=False, label="")
+
+
+class PromiseForm(PageForm):
+    """Why no letter is needed: the handler's own promise."""
+
+    once = OnceField()
+    promise = TextField(
+        label="Người xử lý hứa thế nào?", hint="Ai hứa, xong lúc nào. Lời hứa nằm trong hồ sơ.", limit=300, rows=3
+    )
+
+
+class WordsForm(PageForm):
+    """The letter's own words: reason, new date, the person who answers for it."""
+
+    once = OnceField()
+    reason_code = ChoiceField(label="Lý do", choices=(), required=False)
+    reason = TextField(
+        label="Lời trong thư", hint=f"{READ_BY_PEOPLE} Đổi lý do mà để nguyên ô này thì thư dùng câu của lý do mới.",
+        limit=2000, rows=4, required=False,
+    )  # fmt: skip
+    new_date = ThreeBoxDateField(label="Ngày hẹn mới", hint="Chỉ hẹn lại một lần", required=False)
+    answerable = ChoiceField(label="Người chịu trách nhiệm trả lời", choices=(), pull=True)
+
+    def __init__(self, letter: Any, request: StaffRequest, data: Any = None) -> None:
+        initial = {
+            "reason_code": letter.reason_code, "reason": letter.reason, "new_date": letter.new_date,
+            "answerable": str(letter.answerable_id or ""),
+        }  # fmt: skip
+        super().__init__(data, initial=initial)
+        day = clock.local(request.now).date()
+        self.sentences = {one.code: one.sentence for one in rule.reasons(day)}
+        self.old = letter.reason
+        self._offer("reason_code", [(one.code, one.label) for one in rule.reasons(day)])
+        people = {str(one.staff_id): f"{one.staff.name}, {one.title}" for one in org.colleagues(request.actor, day)}
+        self._offer("answerable", list(people.items()))
+        if letter.kind != "late":
+            del self.fields["new_date"]
+
+    def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
+        cast(forms.ChoiceField, self.fields[name]).choices = choices
+
+    def words(self) -> str:
+        """Return the words: those typed, or the sentence of a reason that was chosen instead."""
+        typed, code = str(self.cleaned_data["reason"]), self.cleaned_data["reason_code"]
+        untouched = not typed or typed == self.old
+        return self.sentences.get(code, typed) if untouched and code != self.initial["reason_code"] else typed
+
+
+@require_http_methods(METHODS)
+@staff_page(Role.CHAIR)
+def sign(request: StaffRequest, apology_id: UUID) -> HttpResponse:
+    """Name person and consequence, then sign. A second press finds the first one's answer."""
+    if request.method != "POST":
+        letter = _letter(request, apology_id)
+        return _page(request, letter, "sign", SignForm(initial={"seen": onestop.seen_of(letter)}))
+    form = SignForm(request.POST)
+    form.is_valid()
+    try:
+        sent_once(
+            once_of(request, form.cleaned_data["once"]), onestop.sign_apology, actor=request.actor,
+            now=request.now, apology_id=apology_id, seen=form.cleaned_data["seen"],
+        )  # fmt: skip
+    except Refused as no:
+        return _refused(request, apology_id, no)
+    return _back("thu-ky")
+
+
+def _refused(request: StaffRequest, apology_id: UUID, no: Refused) -> HttpResponse:
+    letter = onestop.letter_of(request.actor, apology_id)
+    if letter is None:
+        raise no
+    status = 409 if no.code == "letter-changed" else 422
+    return _page(request, letter, "sign", SignForm(initial={"seen": onestop.seen_of(letter)}), status, no.message)
+
+
+@require_http_methods(METHODS)
+@staff_page(Role.CHAIR)
+def revise(request: StaffRequest, apology_id: UUID) -> HttpResponse:
+    """Change the words before signing."""
+    letter = _letter(request, apology_id)
+    form = WordsForm(letter, request, request.POST if request.method == "POST" else None)
+    if request.method != "POST" or not form.is_valid():
+        return _page(request, letter, "revise", form, 422 if form.is_bound else 200)
+    data = form.cleaned_data
+    try:
+        sent_once(
+            once_of(request, data["once"]), onestop.revise_apology, actor=request.actor, now=request.now,
+            apology_id=apology_id, reason=form.words(), new_date=data.get("new_date"),
+            answerable_id=UUID(data["answerable"]), reason_code=data["reason_code"],
+        )  # fmt: skip
+    except Refused as no:
+        form.refuse(no)
+        return _page(request, letter, "revise", form, 422)
+    return _back("thu-sua")
+
+
+@require_http_methods(METHODS)
+@staff_page(Role.CHAIR)
+def dismiss(request: StaffRequest, apology_id: UUID) -> HttpResponse:
+    """Not needed, it will be in time: only on the handler's promise, and never after the date."""
+    form = PromiseForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            sent_once(
+                once_of(request, form.cleaned_data["once"]), onestop.dismiss_apology, actor=request.actor,
+                now=request.now, apology_id=apology_id, promise=form.cleaned_data["promise"],
+            )  # fmt: skip
+            return _back("thu-bo")
+        except Refused as no:
+            form.refuse(no)
+    letter = _letter(request, apology_id)
+    return _page(request, letter, "dismiss", form, 422 if form.is_bound else 200)
+
+
+def _letter(request: StaffRequest, apology_id: UUID) -> Any:
+    letter = onestop.letter_of(request.actor, apology_id)
+    if letter is None:
+        raise NotThere
+    return letter
+
+
+def _back(done: str) -> HttpResponseRedirect:
+    return HttpResponseRedirect(f"{reverse('office:letters')}?xong={done}")
+
+
+def _page(
+    request: StaffRequest, letter: Any, what: str, form: PageForm, status: int = 200, wrong: str = ""
+) -> HttpResponse:
+    context = {
+        "one": waiting_letter(letter, request), "letter": letters.apology(letter), "row": letter.dossier, "form": form,
+        "wrong": wrong, "area": "letters", "by_mail": letter.dossier.tell_by == "email" and letter.dossier.email,
+    }  # fmt: skip
+    return render(request, f"office/chair/{what}.html", context, status=status)

@@ -1,0 +1,159 @@
+"""``/can-bo/ho-so/<id>/``: everything that a decision needs, in view; the rest behind tabs that are links."""
+
+from typing import TYPE_CHECKING, Any, Final
+from uuid import UUID
+
+from django.http import HttpResponse, StreamingHttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from thanthien.core import files
+from thanthien.core.actors import Role
+from thanthien.core.errors import NotThere
+from thanthien.notify import service as notify
+from thanthien.office import acts, history
+from thanthien.office.case import Case, read
+from thanthien.office.guard import StaffRequest, staff_page
+from thanthien.onestop import service as onestop
+from thanthien.web.words import phone
+
+if TYPE_CHECKING:
+    from thanthien.onestop.models import Paper, Task
+
+READERS: Final = (Role.CLERK, Role.HANDLER, Role.RECORDS, Role.CHAIR)
+SUMMARY, SUPPLEMENT, WAY, PAPERS, NOTES = "tom-tat", "bo-sung", "tien-trinh", "giay-to", "ghi-chu"
+TABS: Final = {
+    SUMMARY: "Tóm tắt", SUPPLEMENT: "Bổ sung", WAY: "Tiến trình", PAPERS: "Giấy tờ", NOTES: "Ghi chú",
+}  # fmt: skip
+KINDS: Final = {
+    "receipt": "Giấy tiếp nhận và hẹn trả",
+    "supplement": "Phiếu yêu cầu bổ sung",
+    "refusal": "Phiếu từ chối tiếp nhận",
+    "not_eligible": "Thông báo không đủ điều kiện",
+    "apology": "Văn bản xin lỗi",
+    "handover": "Phiếu bàn giao",
+}
+ITEM_STATES: Final = {
+    "brought": "đã nhận bản giấy", "file": "đã gửi tệp", "later": "sẽ mang đến", "asked": "đã yêu cầu bổ sung",
+    "missing": "chưa có",
+}  # fmt: skip
+RECEIVED: Final = frozenset({"receipt", "handover"})
+
+
+@require_safe
+@staff_page(*READERS)
+def dossier(request: StaffRequest, dossier_id: UUID, tab: str = SUMMARY) -> HttpResponse:
+    """Show one dossier of the own unit; of another's, what was received here for it."""
+    if tab not in TABS:
+        raise NotThere
+    try:
+        case = read(request.actor, dossier_id, request.now)
+    except NotThere:
+        return _received(request, dossier_id, tab)
+    context = {**head(case), "tab": tab, "tab_template": f"office/dossier/{tab}.html", **_inside(case, tab)}
+    context["tabs"] = _tabs(case, context)
+    context["current"] = _address(case, tab)
+    done = acts.BY_SLUG.get(request.GET.get("xong", ""))
+    return render(
+        request, "office/dossier/page.html", context | {"done": done.done if done else "", "area": "dossiers"}
+    )
+
+
+def head(case: Case) -> dict[str, Any]:
+    """Return what stands above the tabs and beside every act: person, clock, date, next step."""
+    row = case.dossier
+    number = row.id_number
+    return {
+        "case": case,
+        "row": row,
+        "state": onestop.state_of(row, case.now),
+        "state_label": case.state_label,
+        "days": row.derivation.get("days", []),
+        "sentence": row.derivation.get("sentence", ""),
+        "steps": row.derivation.get("steps", []),
+        "assumed": row.derivation.get("assumed", []),
+        "estimate": row.derivation.get("status") == "estimate",
+        "id_tail": number[-3:] if number else "",
+        "elsewhere": row.received_unit_id != row.unit_id,
+        "home": reverse("office:dossier", args=[row.id]),
+    }
+
+
+def _inside(case: Case, tab: str) -> dict[str, Any]:
+    tasks = list(onestop.tasks(case.dossier))
+    events = list(onestop.events(case.dossier))
+    notes = [event for event in events if event.move == "note"]
+    found: dict[str, Any] = {"next_task": _next(tasks), "buttons": acts.buttons(case), "notes": notes}
+    if tab == WAY:
+        found |= {"line": history.way(case, events), "tasks": history.steps(case, tasks)}
+        found["told"] = history.said(notify.told(case.actor, case.dossier.id))
+    if tab == PAPERS:
+        found["issued"] = _issued(list(onestop.papers(case.dossier)))
+    if tab in (PAPERS, SUMMARY):
+        found["items"] = [(item, ITEM_STATES.get(item.state, item.state)) for item in case.items]
+    if tab == SUMMARY:
+        found["answers"] = onestop.answers_told(case.dossier)
+    if tab == NOTES:
+        found["form"] = acts.BY_SLUG["ghi-chu"].form(case)
+    return found
+
+
+def _next(tasks: "list[Task]") -> "Task | None":
+    return next((task for task in tasks if task.done_at is None), None)
+
+
+def _issued(papers: "list[Paper]") -> "list[tuple[Paper, str]]":
+    return [(paper, KINDS.get(paper.kind, paper.kind)) for paper in papers]
+
+
+def _address(case: Case, tab: str) -> str:
+    if tab == SUMMARY:
+        return reverse("office:dossier", args=[case.dossier.id])
+    return reverse("office:dossier_tab", args=[case.dossier.id, tab])
+
+
+def _tabs(case: Case, context: dict[str, Any]) -> list[tuple[str, str, int]]:
+    counts = {SUPPLEMENT: len(case.requests), NOTES: len(context["notes"])}
+    return [(_address(case, tab), words, counts.get(tab, 0)) for tab, words in TABS.items()]
+
+
+def _received(request: StaffRequest, dossier_id: UUID, tab: str) -> HttpResponse:
+    """What this counter received for another commune: the receipt and what was told there (settled question 9)."""
+    row = onestop.received_for(request.actor, dossier_id)
+    if tab != SUMMARY:
+        raise NotThere
+    papers = [paper for paper in onestop.papers(row) if paper.kind in RECEIVED]
+    first: dict[str, Any] = next((paper.data for paper in papers if paper.kind == "receipt"), {})
+    context = {"row": row, "papers": _issued(papers), "brought": first.get("papers", []), "phone": phone(row.phone)}
+    return render(request, "office/dossier/received.html", context | {"area": "dossiers"})
+
+
+@require_safe
+@staff_page(*READERS)
+def paper(request: StaffRequest, dossier_id: UUID, paper_id: UUID) -> HttpResponse:
+    """Draw an issued paper; the receiving unit gets the receipt and the slip, not the later file."""
+    try:
+        found = onestop.paper(onestop.get_for(request.actor, dossier_id), paper_id)
+    except NotThere:
+        found = onestop.paper(onestop.received_for(request.actor, dossier_id), paper_id)
+        if found.kind not in RECEIVED:
+            raise NotThere from None
+    answer = HttpResponse(onestop.pdf_of(found), content_type="application/pdf")
+    name = f"{found.kind}-{found.number or found.id}".replace("/", "-")
+    answer.headers["Content-Disposition"] = f'inline; filename="{name}.pdf"'
+    answer.headers["Cache-Control"] = "private, no-store"
+    return answer
+
+
+@require_safe
+@staff_page(*READERS)
+def attachment(request: StaffRequest, dossier_id: UUID, item_id: UUID) -> HttpResponseBase:
+    """Hand out the cleaned copy of a file that came with the dossier; ``?goc`` the original, for evidence."""
+    case = read(request.actor, dossier_id, request.now)
+    item = next((one for one in case.items if one.id == item_id and one.file is not None), None)
+    if item is None or item.file is None:
+        raise NotThere
+    served = files.serve(item.file, original="goc" in request.GET)
+    return StreamingHttpResponse(served.chunks, headers=served.headers)
