@@ -69,7 +69,7 @@ def _as_server(*command: str | Path, check: bool = True) -> None:
     )
 
 
-def start(*, durable: bool = False) -> Cluster:
+def start(*, durable: bool = False, buffers: str = "128MB") -> Cluster:
     """Make and start a cluster; ``durable`` keeps fsync on (for measuring and for crash tests)."""
     programs = find_programs()
     if programs is None:
@@ -82,7 +82,7 @@ def start(*, durable: bool = False) -> Cluster:
     initdb = (programs / "initdb", "-D", data, "-U", OWNER, "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8")
     _as_server(*initdb, "--no-sync", "--no-instructions")
     options = [f"unix_socket_directories={folder}", "listen_addresses=", f"port={PORT}"]
-    options += ["max_connections=100", "shared_buffers=128MB"]
+    options += ["max_connections=100", f"shared_buffers={buffers}"]
     if not durable:
         options += ["fsync=off", "synchronous_commit=off", "full_page_writes=off"]
     words = " ".join(f"-c {option}" for option in options)
@@ -99,8 +99,8 @@ def stop(cluster: Cluster) -> None:
 
 
 @contextlib.contextmanager
-def running_cluster(*, durable: bool = False) -> Iterator[Cluster]:
-    cluster = start(durable=durable)
+def running_cluster(*, durable: bool = False, buffers: str = "128MB") -> Iterator[Cluster]:
+    cluster = start(durable=durable, buffers=buffers)
     command = [sys.executable, __file__, str(cluster.folder), str(cluster.programs)]
     guard = subprocess.Popen(command, stdin=subprocess.PIPE, start_new_session=True)
     try:

@@ -1,0 +1,65 @@
+"""The communes of a measurement, and the stories from which their many dossiers are stamped."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+
+from bench.stencil import PARTS, Cutter, Stencil
+from thanthien.core.clock import VN
+from thanthien.onestop.importers.catalogue import load_catalogue
+from thanthien.onestop.models import Dossier
+from thanthien.ops.world import cast, names, play
+from thanthien.org import service as org
+
+__all__ = ["PARTS", "settle", "stencils", "unit_of"]
+
+PLAYED = 20
+
+
+def settle(count: int, now: datetime) -> list[cast.Commune]:
+    """Load units and catalogue and open the offices of the first ``count`` communes."""
+    settings.EMAIL_BACKEND, settings.EMAIL_HOST = "django.core.mail.backends.locmem.EmailBackend", "127.0.0.1"
+    org.load_units()
+    load_catalogue()
+    towns = [*cast.ALL, *_more()][:count]
+    for town in towns:
+        play.engage(town, _evening(now))
+    return towns
+
+
+def _more() -> list[cast.Commune]:
+    """Return further communes of the home province."""
+    known = {one.code for one in cast.ALL}
+    home = org.unit_by_code(cast.HOME.code, None)
+    province = org.province_of(home.id, None) if home else None
+    found = org.children(province.id, None) if province else []
+    return [
+        cast.Commune(one.code, f"xa{one.code}", one.name, names.KINH, ("thôn 1", "thôn 2"), "0900 000 115", PLAYED,
+                     int(one.code))
+        for one in found
+        if one.code not in known
+    ]  # fmt: skip
+
+
+def unit_of(town: cast.Commune) -> UUID:
+    """Return the key of a commune."""
+    return cast.unit_id_of(town)
+
+
+def _evening(now: datetime) -> datetime:
+    """The stories end on the evening before, so that two runs of a day load the same dossiers."""
+    return now.astimezone(VN).replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+def stencils(town: cast.Commune, now: datetime, seed: int) -> list[Stencil]:
+    """Play a commune, cut its stencils, and take everything back."""
+    with transaction.atomic():
+        # Keys of the played rows are read and replaced; nothing of them is left.
+        player = play.Player(town, _evening(now), town.dossiers if town is cast.HOME else PLAYED, lambda _: None)
+        player.play(whole_days=True)
+        rows = Dossier.objects.filter(unit_id=unit_of(town)).order_by("filed_at", "id")
+        found = [Cutter(row).cut() for row in rows]
+        transaction.set_rollback(True)
+    return found

@@ -1,0 +1,158 @@
+"""Writing many rows: COPY on PostgreSQL, executemany on SQLite; indexes are made after the rows."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from functools import cache
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from django.db import connection, models
+
+from thanthien.core import db
+
+BATCH = 20_000
+
+
+@cache
+def is_postgres() -> bool:
+    """Tell whether this process talks to PostgreSQL."""
+    return db.is_postgres()
+
+
+_ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
+
+
+class Cell(NamedTuple):
+    """A value, or a text with gaps."""
+
+    value: Any
+    gaps: bool
+
+
+def columns_of(model: type[models.Model]) -> list[str]:
+    """Return the columns of a table in the order of the model."""
+    return [str(field.column) for field in model._meta.concrete_fields]
+
+
+def as_stored(key: UUID) -> Any:
+    """Return a key as the driver keeps it."""
+    return key if is_postgres() else key.hex
+
+
+def _copied(value: Any) -> str:
+    if value is None:
+        return "\\N"
+    if isinstance(value, bool):
+        return "t" if value else "f"
+    if isinstance(value, datetime):
+        return value.isoformat()
+    return str(value).translate(_ESCAPES)
+
+
+class Row:
+    """A row to be filled many times."""
+
+    def __init__(self, model: type[models.Model], cells: Sequence[Cell]) -> None:
+        self.table = model._meta.db_table
+        if is_postgres():
+            texts = (_copied(cell.value) if cell.gaps else _copied(cell.value).replace("%", "%%") for cell in cells)
+            self._line = "\t".join(texts) + "\n"
+        self._still = [cell.value for cell in cells]
+        self._gaps = [(at, cell.value) for at, cell in enumerate(cells) if cell.gaps]
+
+    def filled(self, gaps: dict[str, Any]) -> Any:
+        """Return the row as its sink takes it: a line for COPY, or a list of values."""
+        if is_postgres():
+            return self._line % gaps
+        values = self._still.copy()
+        for at, text in self._gaps:
+            values[at] = text % gaps
+        return values
+
+
+class Sink:
+    """Gathers rows by table and writes them in batches."""
+
+    def __init__(self, tables: Sequence[type[models.Model]]) -> None:
+        self._columns = {model._meta.db_table: columns_of(model) for model in tables}
+        self._rows: dict[str, list[Any]] = {table: [] for table in self._columns}
+        self.written = 0
+
+    def add(self, row: Row, gaps: dict[str, Any]) -> None:
+        """Write one more row, sooner or later."""
+        self.put(row.table, row.filled(gaps))
+
+    def put(self, table: str, row: Any) -> None:
+        """Write a row that is filled already."""
+        kept = self._rows[table]
+        kept.append(row)
+        if len(kept) >= BATCH:
+            self._flush(table)
+
+    def close(self) -> None:
+        """Write what is left."""
+        for table in self._rows:
+            self._flush(table)
+
+    def _flush(self, table: str) -> None:
+        rows, self._rows[table] = self._rows[table], []
+        if not rows:
+            return
+        names = ", ".join(f'"{name}"' for name in self._columns[table])
+        with connection.cursor() as cursor:
+            if is_postgres():
+                with cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy:
+                    copy.write("".join(rows))
+            else:
+                marks = ", ".join("?" * len(self._columns[table]))
+                connection.connection.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", rows)
+        self.written += len(rows)
+
+
+def act_row(place: tuple[Any, ...], body: str, link: str, detail: str, salt: str) -> Any:
+    """Return an audit row as the sink takes it. Canonical JSON holds no tab and no line break, only backslashes."""
+    if not is_postgres():
+        return (*place, body, link, detail, salt)
+    key, unit, seq, act, subject, at = place
+    if "\\" in body or "\\" in detail:
+        body, detail = body.replace("\\", "\\\\"), detail.replace("\\", "\\\\")
+    return f"{key}\t{unit}\t{seq}\t{act}\t{subject}\t{at}\t{body}\t{link}\t{detail}\t{salt}\n"
+
+
+@contextmanager
+def in_haste(tables: Sequence[str]) -> Iterator[None]:
+    """Load without logs and indexes (nobody else is there, a crash begins anew), then make them again."""
+    made = _indexes(tables)
+    with connection.cursor() as cursor:
+        if not is_postgres():
+            for pragma in ("journal_mode=OFF", "synchronous=OFF", "cache_size=-400000", "foreign_keys=OFF"):
+                cursor.execute(f"PRAGMA {pragma}")
+        else:
+            cursor.execute("SET session_replication_role = replica")
+            cursor.execute("SET maintenance_work_mem = '512MB'")
+            cursor.execute("SET synchronous_commit = off")
+        for name, _ in made:
+            cursor.execute(f'DROP INDEX "{name}"')
+    yield
+    with connection.cursor() as cursor:
+        for _, text in made:
+            cursor.execute(text)
+        cursor.execute("ANALYZE")
+        if not is_postgres():
+            cursor.execute("PRAGMA journal_mode=WAL")
+    connection.close()
+
+
+def _indexes(tables: Sequence[str]) -> list[tuple[str, str]]:
+    marks = ", ".join(["%s"] * len(tables))
+    text = (
+        "SELECT c.relname, pg_get_indexdef(i.indexrelid) FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid"
+        " JOIN pg_class t ON t.oid = i.indrelid LEFT JOIN pg_constraint k ON k.conindid = i.indexrelid"
+        f" WHERE k.oid IS NULL AND t.relname IN ({marks})"
+        if is_postgres()
+        else f"SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL AND tbl_name IN ({marks})"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(text, list(tables))
+        return [(str(name), str(made)) for name, made in cursor.fetchall()]
