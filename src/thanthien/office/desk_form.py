@@ -8,6 +8,7 @@ from django import forms
 from django.http import QueryDict
 
 from thanthien.core.command import Once
+from thanthien.core.ids import uuid7
 from thanthien.office.guard import StaffRequest
 from thanthien.onestop import service as onestop
 from thanthien.org import service as org
@@ -62,6 +63,8 @@ class DeskForm(PageForm):
 
     def __init__(self, *args: Any, units: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        for one in self.fields.values():
+            one.widget.says_optional = False  # nearly everything is; saying it twenty times helps nobody
         field = self.fields["unit"]
         assert isinstance(field, forms.ChoiceField)
         field.choices = units
@@ -108,9 +111,9 @@ def key_of(text: str) -> UUID | None:
         return None
 
 
-def once_of(request: StaffRequest, data: QueryDict | None = None) -> Once | None:
+def once_of(request: StaffRequest) -> Once:
     """Return the idempotency key of a form: bound to the session, with everything that was typed as its body."""
-    typed = {name: values for name, values in (data or request.POST).lists() if name != "csrfmiddlewaretoken"}
-    key = str(typed.get("once", [""])[0])
+    typed = {name: values for name, values in request.POST.lists() if name != "csrfmiddlewaretoken"}
+    key = str(typed.get("once", [""])[0]) or str(uuid7())
     body = json.dumps(typed, sort_keys=True, ensure_ascii=False)
-    return Once(request.session.session_key or "", key, body) if key else None
+    return Once(request.session.session_key or "", key, body)

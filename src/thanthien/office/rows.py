@@ -88,13 +88,15 @@ def drawn(
     return [(row, known[key]) for row, key in zip(rows, keys, strict=True) if key in known]
 
 
-def groups(rows: Iterable[tuple[onestop.Key, str]], figures: dict[str, int]) -> list[dict[str, object]]:
-    """Put drawn rows under their headings, in the order in which they press."""
+def groups(
+    rows: Iterable[tuple[onestop.Key, str]], figures: dict[str, int], *, counted: bool = True
+) -> list[dict[str, object]]:
+    """Put drawn rows under their headings, in the order in which they press; figures only where counted."""
     found: dict[str, list[str]] = {}
     for key, html in rows:
         found.setdefault(key.group, []).append(html)
     return [
-        {"key": name, "head": head, "count": capped(figures.get(name, len(found[name]))),
+        {"key": name, "head": head, "count": capped(figures.get(name, len(found[name]))) if counted else "",
          "rows": SafeString("".join(found[name]))}
         for name, head in HEADS.items()
         if name in found

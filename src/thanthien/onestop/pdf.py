@@ -7,3 +7,8 @@ from thanthien.papers import service as papers
 def pdf_of(paper: Paper) -> bytes:
     """Return the PDF/A of an issued paper."""
     return papers.render(papers.PaperKind(paper.kind), dict(paper.data))
+
+
+def pages_of(paper: Paper) -> list[bytes]:
+    """Return the pages of an issued paper as SVG, for printing from the page at the counter."""
+    return papers.drawing(papers.PaperKind(paper.kind), dict(paper.data))

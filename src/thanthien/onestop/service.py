@@ -88,6 +88,9 @@ from thanthien.onestop.due_query import DueProblem, DueRequest, Found, offered_p
 from thanthien.onestop.due_query import explain as explain_due
 from thanthien.onestop.due_query import read as read_due
 from thanthien.onestop.due_query import reckon as reckon_due
+from thanthien.onestop.field_sets import Field as FormField
+from thanthien.onestop.field_sets import FieldSet, field_set
+from thanthien.onestop.field_sets import version as field_set_version
 from thanthien.onestop.following import Followed, Stamp, followed, stamp_of
 from thanthien.onestop.importers.catalogue import load_catalogue
 from thanthien.onestop.lists import Key, Keys, desk_counts, keys, lines, ready
@@ -131,9 +134,11 @@ __all__ = [
     "DueProblem",
     "DueRequest",
     "Entered",
+    "FieldSet",
     "Filed",
     "Filing",
     "Followed",
+    "FormField",
     "Found",
     "Hit",
     "Item",
@@ -187,6 +192,8 @@ __all__ = [
     "explain_due",
     "extra_synonyms",
     "facts_of",
+    "field_set",
+    "field_set_version",
     "file",
     "find",
     "followed",

@@ -44,6 +44,12 @@ def picture(kind: PaperKind, data: dict[str, object], *, ppi: float = 110) -> li
     return made if isinstance(made, list) else [made]
 
 
+def drawing(kind: PaperKind, data: dict[str, object]) -> list[bytes]:
+    """The pages of the paper as SVG, sharp at any size: what the counter prints without opening a PDF."""
+    made = _compile(kind, data, "svg")
+    return made if isinstance(made, list) else [made]
+
+
 def warm_up() -> None:
     """Parse fonts ahead of the first paper; a server may call it at start."""
     _compiler()

@@ -17,7 +17,7 @@ from thanthien.papers.parts import (
     Stage,
     Step,
 )
-from thanthien.papers.render import UnknownTemplate, picture, render, warm_up
+from thanthien.papers.render import UnknownTemplate, drawing, picture, render, warm_up
 from thanthien.papers.schema import (
     TEMPLATE_VERSION,
     Apology,
@@ -59,6 +59,7 @@ __all__ = [
     "Step",
     "Supplement",
     "UnknownTemplate",
+    "drawing",
     "missing_glyphs",
     "picture",
     "printable",

@@ -1,0 +1,70 @@
+"""``/can-bo/mot-cua/so/`` and ``/can-bo/ho-so/``: the register by cursor, open dossiers by clock, finding one."""
+
+from typing import Any, Final
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from thanthien.core.actors import Role
+from thanthien.core.text import clean
+from thanthien.office import rows
+from thanthien.office.guard import StaffRequest, staff_page
+from thanthien.onestop import service as onestop
+
+READERS: Final = (Role.CLERK, Role.HANDLER, Role.RECORDS, Role.CHAIR)
+VIEWS: Final = {"": "Tất cả", "nhan-ho": "Nhận hộ xã khác", "da-chuyen": "Đã chuyển, chờ xác nhận"}
+GROUPS: Final = {
+    "": "Đang làm", "qua-hen": "Quá hẹn", "hom-nay": "Hôm nay", "sap-toi": "Ngày làm việc tới", "dung": "Đang dừng",
+}  # fmt: skip
+KEYS: Final = {"": "", "qua-hen": "late", "hom-nay": "today", "sap-toi": "next", "dung": "paused"}
+
+
+@require_safe
+@staff_page(*READERS)
+def register(request: StaffRequest) -> HttpResponse:
+    """Everything filed here, newest first; what was received for others; what was handed to another body."""
+    view, after = request.GET.get("xem", ""), request.GET.get("sau", "")
+    if view == "nhan-ho":
+        page = onestop.received_elsewhere(request.actor, request.now, after)
+    elif view == "da-chuyen":
+        page = onestop.in_state(request.actor, ["transferred"], request.now, after)
+    else:
+        view, page = "", onestop.register(request.actor, request.now, after)
+    home = reverse("office:register")
+    views = [(f"{home}?xem={key}" if key else home, said, key == view) for key, said in VIEWS.items()]
+    context: dict[str, Any] = {
+        "page": page, "views": views, "view": view, "area": "desk", "figures": request.figures,
+        "at_desk": request.actor.has(Role.CLERK),
+    }  # fmt: skip
+    return render(request, "office/desk/register.html", context)
+
+
+@require_safe
+@staff_page(*READERS)
+def dossiers(request: StaffRequest) -> HttpResponse:
+    """The unit's open dossiers by clock: own ones first for those who handle any."""
+    mine = request.actor.has(Role.HANDLER) and request.GET.get("cua") != "xa"
+    chosen = request.GET.get("nhom", "")
+    group = KEYS.get(chosen, "")
+    page = onestop.keys(request.actor, request.now, own=mine, group=group, after=request.GET.get("sau", ""))
+    drawn = rows.drawn(request.actor, page.rows, request.now, owners=not mine)
+    rows.use_signs(request)
+    context = {
+        "groups": rows.groups(drawn, dict(request.figures) if mine else {}, counted=mine), "after": page.after,
+        "mine": mine, "both": request.actor.has(Role.HANDLER), "chosen": chosen, "choices": list(GROUPS.items()),
+        "area": "dossiers",
+    }  # fmt: skip
+    return render(request, "office/dossiers.html", context)
+
+
+@require_safe
+@staff_page(*READERS)
+def find(request: StaffRequest) -> HttpResponse:
+    """Find a dossier by code, phone or the beginning of a name; a single hit opens at once."""
+    asked = clean(request.GET.get("q", ""))[:120]
+    found = onestop.find(request.actor, asked, request.now) if asked else []
+    if len(found) == 1:
+        return HttpResponseRedirect(reverse("office:dossier", args=[found[0].id]))
+    return render(request, "office/find.html", {"found": found, "q": asked, "area": "dossiers"})
