@@ -89,7 +89,7 @@ def test_a_certificate_that_is_none_is_refused(house: House, tmp_path: Path) -> 
 
 def test_postgresql_that_does_not_answer_shows_at_once(house: House) -> None:
     where = {"THANTHIEN_DB": "postgres", "THANTHIEN_DB_HOST": "127.0.0.1", "THANTHIEN_DB_PORT": "9"}
-    assert "PostgreSQL refuses" in house.refusal("serve", **where)
+    assert "PostgreSQL refuses" in house.refusal("serve", code=1, **where)
 
 
 def test_one_round_of_the_loop(house: House) -> None:

@@ -165,8 +165,14 @@ def reckon(request: DueRequest, source: Source = offered_procedure) -> Due:
         limit, hours = _limit(request, source)
         return clock.due(request.start, limit, NATIONAL, hours, request.events)
     except RuleError as error:
-        field = "received" if isinstance(error, OutOfCalendar) and request.procedure else ""
-        raise DueProblem.of(error, field) from error
+        raise DueProblem.of(error, _field(error, request)) from error
+
+
+def _field(error: RuleError, request: DueRequest) -> str:
+    """Return the field a refusal is about where that depends on the question ("" leaves it to TYPES)."""
+    if isinstance(error, OutOfCalendar) and request.procedure:
+        return "received"
+    return "calendar_days" if isinstance(error, BadLimit) and request.calendar_days is not None else ""
 
 
 def explain(request: DueRequest, source: Source = offered_procedure) -> dict[str, Any]:

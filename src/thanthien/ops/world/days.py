@@ -6,6 +6,7 @@ from random import Random
 from thanthien.core.clock import VN
 from thanthien.rules.calendar import NATIONAL
 
+OPENS = time(7, 30)
 # Hours of acts, a little inside the opening hours.
 MORNING = (time(7, 40), time(11, 20))
 AFTERNOON = (time(13, 10), time(16, 40))

@@ -5,8 +5,9 @@ from datetime import date, datetime, timedelta
 from random import Random
 
 from thanthien.ops.world import stories
-from thanthien.ops.world.days import Diary, working_days
+from thanthien.ops.world.days import OPENS, Diary, at, working_days
 from thanthien.ops.world.stories import Plot
+from thanthien.rules.calendar import NATIONAL
 
 BIRTH, COPY, SIGNATURE, EXTRACT = "1.001193", "2.000815", "2.000884", "2.000635"
 MARRIAGE, SINGLE, DEATH, CORRECTION = "1.000894", "1.004873", "1.000656", "1.004859"
@@ -47,15 +48,32 @@ KINDS = (
     Kind(stories.handed_on, 7, (RESIDENCE, STAY, SPLIT)),
     Kind(stories.with_error, 1, (CORRECTION,)),
 )
-# What a visitor must find open on any day: told again near the present, so many working days ago.
-OPEN = (
-    (stories.plain, LAND, 6), (stories.plain, PENSION, 4), (stories.plain, SUPPORT, 3), (stories.plain, LAND, 1),
-    (stories.plain, SINGLE, 2), (stories.late, SINGLE, 4), (stories.late, CONTRACT, 2), (stories.late, SINGLE, 3),
-    (stories.late, CORRECTION, 2), (stories.very_late, CONTRACT, 8), (stories.supplemented, BUSINESS, 2),
-    (stories.supplemented, SUPPORT, 3), (stories.unanswered, REBIRTH, 18), (stories.unanswered, SUPPORT, 9),
-    (stories.guided, CORRECTION, 1), (stories.online, SINGLE, 0), (stories.online, BIRTH, 0),
-    (stories.online, BUSINESS, 0), (stories.plain, BUSINESS, 1), (stories.plain, CORRECTION, 1),
-)  # fmt: skip
+# What a visitor must find open on any day, told near the present: so many working days before the last one that
+# has begun, None is just now. Three days for SINGLE and two for CONTRACT: their letters come up on that last day.
+# The first ones are told in a small commune, too.
+OPEN: tuple[tuple[Plot, str, int | None], ...] = (
+    (stories.online, SINGLE, None),
+    (stories.late, SINGLE, 2),
+    (stories.supplemented, BUSINESS, 1),
+    (stories.plain, LAND, 6),
+    (stories.unanswered, SUPPORT, 9),
+    (stories.plain, PENSION, 4),
+    (stories.late, CONTRACT, 1),
+    (stories.guided, CORRECTION, 0),
+    (stories.online, BIRTH, None),
+    (stories.plain, SUPPORT, 3),
+    (stories.late, CORRECTION, 2),
+    (stories.late, SINGLE, 4),
+    (stories.very_late, CONTRACT, 8),
+    (stories.supplemented, SUPPORT, 3),
+    (stories.unanswered, REBIRTH, 18),
+    (stories.online, BUSINESS, None),
+    (stories.plain, SINGLE, 0),
+    (stories.plain, CORRECTION, 0),
+    (stories.plain, LAND, 0),
+    (stories.plain, BUSINESS, 0),
+)
+FEWEST_OPEN = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +89,9 @@ def beginnings(count: int, start: date, end: datetime, rng: Random) -> list[Begi
     """Return the beginnings of a commune's dossiers in order of time."""
     diary, told = Diary(rng), []
     days = working_days(start, end.date() - timedelta(days=1))
-    share = min(1.0, count / 200)
-    for plot, code, ago in OPEN[: max(6, int(len(OPEN) * share))]:
-        day = days[-1 - ago] if ago < len(days) else days[0]
-        told.append(Beginning(_moment(diary, day, plot, rng), plot, code))
+    opened = [*days, *([end.date()] if has_opened(end) else [])]
+    for plot, code, ago in OPEN[: max(FEWEST_OPEN, len(OPEN) * count // 200)]:
+        told.append(Beginning(_near(diary, opened, ago, end, rng), plot, code))
     weights = [kind.share for kind in KINDS]
     while len(told) < count:
         kind = rng.choices(KINDS, weights)[0]
@@ -84,7 +101,14 @@ def beginnings(count: int, start: date, end: datetime, rng: Random) -> list[Begi
     return sorted((one for one in told if one.at < end), key=lambda one: one.at)
 
 
-def _moment(diary: Diary, day: date, plot: Plot, rng: Random) -> datetime:
-    if plot is stories.online:
-        return diary.home(day).replace(hour=17 + rng.randint(0, 3))
-    return diary.office(day)
+def has_opened(end: datetime) -> bool:
+    """Tell whether the office has opened on the present day."""
+    return NATIONAL.is_working_day(end.date()) and end >= at(end.date(), OPENS)
+
+
+def _near(diary: Diary, opened: list[date], ago: int | None, end: datetime, rng: Random) -> datetime:
+    if ago is None:
+        # Nobody at the desk can have answered yet.
+        return end - timedelta(minutes=rng.randint(3, 18))
+    moment = diary.office(opened[-1 - ago])
+    return moment if moment < end else diary.office(opened[-2])

@@ -41,7 +41,7 @@ class Player:
         for one in told:
             self._push(one.at, self._tell(one))
         for day in days.working_days(self.start, end.date()):
-            self._push(days.at(day, time(7, 30)), self._day(day == _last(end)))
+            self._push(days.at(day, days.OPENS), self._day(day == _last(end)))
 
     def _push(self, at: datetime, story: Story) -> None:
         heapq.heappush(self._queue, (at, next(self._order), story))
@@ -113,7 +113,7 @@ class Player:
 def _last(end: datetime) -> date | None:
     """Return the last working day that has begun: today, or one before it when the office is closed."""
     opened = days.working_days(end.date() - timedelta(days=15), end.date())
-    return next((day for day in reversed(opened) if days.at(day, time(7, 30)) < end), None)
+    return next((day for day in reversed(opened) if days.at(day, days.OPENS) < end), None)
 
 
 def engage(commune: cast.Commune, end: datetime) -> None:
