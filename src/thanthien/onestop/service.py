@@ -24,6 +24,7 @@ from thanthien.onestop.access import (
 )
 from thanthien.onestop.catalogue import Offer, entry_of, extra_synonyms, groups, offer, offers
 from thanthien.onestop.catalogue_shape import Procedure
+from thanthien.onestop.catalogue_shape import dump as dump_procedure
 from thanthien.onestop.commands._applicant import Applicant
 from thanthien.onestop.commands._moves import facts_of
 from thanthien.onestop.commands._results import Filed, Kept, Moved
@@ -184,6 +185,7 @@ __all__ = [
     "draft_due_apologies",
     "draft_token",
     "due_of",
+    "dump_procedure",
     "end_synonym",
     "entry_of",
     "events",
