@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from thanthien.core import db, tokens
+from thanthien.core import db, text, tokens
 from thanthien.core.actors import NO_UNIT, Actor, Role
 from thanthien.core.errors import NotThere, Stale
 from thanthien.onestop.models import (
@@ -116,6 +116,7 @@ def followed(dossier_id: UUID) -> Dossier:
 
 def by_code_and_phone(code: str, phone: str) -> Dossier | None:
     """Return the dossier whose code and phone both fit; None for wrong and unknown alike."""
+    code, phone = text.clean(code), text.phone(phone)
     if not code or not phone:
         return None
     rows = Dossier.objects.filter(code=code, phone=phone).select_related("unit", "received_unit", "procedure")
@@ -175,10 +176,16 @@ def apology_drafts(actor: Actor) -> QuerySet[Apology]:
 
 
 def take_apology(actor: Actor, apology_id: UUID) -> Apology:
-    """Return one letter locked for signing; raises :class:`NotThere`."""
+    """Return one letter locked for signing; raises :class:`NotThere`.
+
+    Its dossier is locked first, as in every other act: two orders would be a deadlock on PostgreSQL.
+    """
     rows = (
         Apology.objects.filter(unit_id=actor.scope, id=apology_id) if actor.kind == "staff" else Apology.objects.none()
     )
+    dossier_id = rows.values_list("dossier_id", flat=True).first()
+    if dossier_id is not None:
+        db.lock(Dossier.objects.filter(id=dossier_id)).first()
     found = db.lock(rows).first()
     if found is None:
         raise NotThere

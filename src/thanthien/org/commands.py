@@ -1,13 +1,15 @@
 """Acts about people and the office itself."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Any
 from uuid import UUID
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
+from thanthien.core import db
 from thanthien.core.actors import Actor, Role
 from thanthien.core.command import Run, command
 from thanthien.core.errors import NotThere, Refused
@@ -54,7 +56,7 @@ def _add(run: Run, unit_id: UUID, login: str, name: str, password: str, phone: s
         raise Refused("Tên đăng nhập nhận đến 60 chữ cái, họ tên đến 120.", "login" if len(login) > 60 else "name")
     if Staff.objects.filter(login=login).exists():
         raise Refused(f"Tên đăng nhập {login} đã có người dùng. Chọn tên khác.", "login")
-    staff = Staff(login=login, name=name, phone=phone, address_as=address_as)
+    staff = Staff(login=login, name=name, phone=clean(phone)[:20], address_as=clean(address_as)[:12])
     _password(staff, password)
     staff.save(force_insert=True)
     run.audit(unit_id, ("staff", staff.id), {}, {"login": login, "name": name}, act="staff.add")
@@ -129,6 +131,9 @@ def end_position(run: Run, *, actor: Actor, now: datetime, position_id: UUID, va
     if position is None:
         raise NotThere
     _may_administer(actor, position.unit_id)
+    # Two administrators who end each other in the same second: the second one sees what the first did.
+    list(db.lock(Position.objects.filter(unit_id=position.unit_id, role=position.role).order_by("id")))
+    position.refresh_from_db()
     if valid_to < position.valid_from:
         raise Refused("Ngày thôi giữ chức danh sớm hơn ngày nhận.", "valid_to")
     if position.role == Role.ADMIN and not _others(position, valid_to):
@@ -144,6 +149,20 @@ def _others(position: Position, day: date) -> bool:
     return same.exclude(id=position.id).exists()
 
 
+def _check_hours(values: Mapping[str, Any]) -> None:
+    """An hour that cannot be read would stop the clock of every dossier of this commune."""
+    try:
+        sessions = [
+            (time.fromisoformat(a), time.fromisoformat(b)) for a, b in values.get("hours", {}).get("sessions", [])
+        ]
+        time.fromisoformat(values.get("apology_hour", "15:00"))
+    except (TypeError, ValueError, AttributeError) as error:
+        raise Refused("Giờ ghi theo dạng 07:30.", "apology_hour" if "apology_hour" in values else "hours") from error
+    edges = [edge for session in sessions for edge in session]
+    if edges != sorted(set(edges)):
+        raise Refused("Giờ làm việc phải nối tiếp nhau: mở cửa trước, đóng cửa sau.", "hours")
+
+
 @command("office.set")
 def set_office(run: Run, *, actor: Actor, now: datetime, unit_id: UUID, values: dict[str, Any]) -> Done:
     """Change a commune's own settings (address, hours, online filing, e-identifier)."""
@@ -152,6 +171,8 @@ def set_office(run: Run, *, actor: Actor, now: datetime, unit_id: UUID, values: 
     unknown = set(values) - known
     if unknown or not Unit.objects.filter(id=unit_id).exists():
         raise Refused("Cài đặt này không có.", next(iter(unknown), "unit"))
+    values = {name: clean(value) if isinstance(value, str) else value for name, value in values.items()}
+    _check_hours(values)
     for name, value in values.items():
         limit = getattr(Office._meta.get_field(name), "max_length", None)
         if limit is not None and len(str(value)) > limit:

@@ -5,6 +5,7 @@ An apology makes a *revised* date and nothing else; lateness is counted against 
 """
 
 import hashlib
+import logging
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
@@ -21,8 +22,10 @@ from thanthien.org import service as org
 from thanthien.rules import apology as rule
 from thanthien.rules.calendar import NATIONAL
 from thanthien.rules.clock import Event
+from thanthien.rules.errors import RuleError
 
 REASON_LIMIT = 2000
+log = logging.getLogger("thanthien.onestop")
 
 
 def _kind(dossier: Dossier, now: datetime) -> str:
@@ -72,10 +75,13 @@ def draft_due_apologies(now: datetime) -> int:
     rows = access.visible(SYSTEM).filter(clock="running", sort_due__lt=horizon, accepted_at__isnull=False)
     drafted = 0
     for dossier in rows.select_related("unit").order_by("unit_id", "sort_due").iterator(200):
-        if not _needs_draft(dossier, now):
-            continue
-        draft_apology(actor=SYSTEM, now=now, dossier_id=dossier.id)
-        drafted += 1
+        try:
+            if _needs_draft(dossier, now):
+                draft_apology(actor=SYSTEM, now=now, dossier_id=dossier.id)
+                drafted += 1
+        except (Refused, NotThere, RuleError, ValueError):
+            # One dossier that cannot be drafted must not keep everybody behind it from an apology.
+            log.exception("no apology could be drafted for %s", dossier.code)
     return drafted
 
 

@@ -11,10 +11,12 @@ from thanthien.core.actors import Actor
 from thanthien.core.command import Run, command
 from thanthien.core.errors import Refused
 from thanthien.onestop import access, catalogue
+from thanthien.onestop.commands import _answers
 from thanthien.onestop.models import Draft
 
 LIFE = timedelta(days=30)
 ANSWERS_LIMIT = 200_000
+STEPS = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +45,13 @@ def start_draft(run: Run, *, actor: Actor, now: datetime, unit_id: UUID, code: s
 
 @command("draft.save", chained=False)
 def save_draft(run: Run, *, actor: Actor, now: datetime, token: str, step: int, answers: Mapping[str, Any]) -> Saved:
-    """Keep the answers of one step beside those of the others. Nothing is checked: a draft may be wrong."""
+    """Keep the answers of one step beside those of the others. No answer is checked: a draft may be wrong."""
     draft = access.draft_by_token(token, now, lock=True)
     if draft.dossier_id is not None:
         raise Refused("Hồ sơ này đã gửi rồi. Anh/chị mở trang theo dõi để xem.", "", "already-sent")
-    text = json.dumps(answers_of(draft) | dict(answers), ensure_ascii=False)
+    if not 1 <= step <= STEPS:
+        raise Refused("Bước này không có trong tờ khai. Anh/chị mở lại tờ khai.", "", "unknown-step")
+    text = json.dumps(answers_of(draft) | _answers.cleaned(answers, ANSWERS_LIMIT), ensure_ascii=False)
     if len(text) > ANSWERS_LIMIT:
         raise Refused("Nội dung dài quá, xã chưa lưu được phần vừa điền. Anh/chị rút gọn giúp.", "", "too-long")
     draft.answers, draft.step = text, step
@@ -72,8 +76,9 @@ def discard_draft(run: Run, *, actor: Actor, now: datetime, token: str) -> Saved
     draft = access.draft_by_token(token, now, lock=True)
     if draft.dossier_id is not None:
         raise Refused("Hồ sơ này đã gửi rồi, không bỏ nháp được nữa.", "", "already-sent")
+    draft_id = str(draft.id)  # delete() takes the key away
     draft.delete()
-    return Saved(str(draft.id), "")
+    return Saved(draft_id, "")
 
 
 @command("draft.expire", chained=False)

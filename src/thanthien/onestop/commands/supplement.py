@@ -1,5 +1,6 @@
 """Completing a dossier: asked for once, whole, in writing, with its legal ground (TTHC-14, TTHC-15)."""
 
+import logging
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -7,7 +8,7 @@ from uuid import UUID
 from thanthien.core import clock
 from thanthien.core.actors import SYSTEM, Actor, Role
 from thanthien.core.command import Run, command
-from thanthien.core.errors import Refused
+from thanthien.core.errors import NotThere, Refused
 from thanthien.core.files import attach
 from thanthien.core.text import clean
 from thanthien.onestop import access
@@ -21,6 +22,7 @@ from thanthien.rules import supplement as rule
 from thanthien.rules.calendar import NATIONAL
 from thanthien.rules.clock import Event
 
+log = logging.getLogger("thanthien.onestop")
 REMIND_AFTER = timedelta(days=15)
 LAPSE_AFTER = timedelta(days=15)
 OWED = ("asked", "later", "missing")
@@ -281,6 +283,9 @@ def close_unanswered(now: datetime) -> int:
     for dossier in waiting.order_by("unit_id", "id").iterator(200):
         last = access.supplements(dossier).filter(answered_at__isnull=True).last()
         if last is not None and last.reminded_at is None and now >= last.sent_at + REMIND_AFTER:
-            remind_supplement(actor=SYSTEM, now=now, dossier_id=dossier.id)
-            acts += 1
+            try:
+                remind_supplement(actor=SYSTEM, now=now, dossier_id=dossier.id)
+                acts += 1
+            except (Refused, NotThere):
+                log.exception("no reminder could be written for %s", dossier.code)
     return acts
