@@ -1,7 +1,7 @@
 """Files of a form: kept before anything else is judged, so that an error elsewhere never loses one."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -15,6 +15,7 @@ from thanthien.core.errors import Refused
 from thanthien.core.text import fold
 from thanthien.web.forms import Kept, PageForm, read_kept
 
+GONE: Final = "Xã giữ tệp chưa gửi trong 24 giờ, tệp này đã quá hạn. Chọn lại tệp, hoặc chọn “Tôi sẽ mang đến”."
 PURPOSE: Final = "dossier"
 # Pictures of these are encrypted at rest (settled question 14); folded, as a paper's text is long and varied.
 _CARDS: Final = re.compile(r"can cuoc|ho chieu|chung minh|tuy than|dinh danh|the\b|anh chan dung|ngan hang")
@@ -59,6 +60,17 @@ def stage_all(request: HttpRequest, names: Mapping[str, str], unit_id: UUID, now
         data[f"{name}_kept"] = kept.token
         data.pop(f"{name}_bring", None)
     return Staged(data, {}, refused)
+
+
+def without_gone(staged: Staged, names: Iterable[str], unit_id: UUID) -> Staged:
+    """Take out files that the sweep has taken meanwhile, and say so at their fields. One query at most."""
+    kept = {name: read_kept(str(staged.data.get(f"{name}_kept", ""))) for name in names}
+    ids = {name: UUID(one.id) for name, one in kept.items() if one is not None}
+    here = files.still_here(ids.values(), unit_id=unit_id) if ids else set()
+    gone = [name for name, file_id in ids.items() if file_id not in here]
+    for name in gone:
+        del staged.data[f"{name}_kept"]
+    return Staged(staged.data, staged.files, {**dict.fromkeys(gone, GONE), **staged.refused})
 
 
 def _stage(file: "UploadedFile[bytes]", text: str, unit_id: UUID, now: datetime) -> Kept:

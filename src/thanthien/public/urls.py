@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from thanthien.public import due, following, following_acts, home, procedures, rating
+from thanthien.public import due, filing, filing_send, following, following_acts, home, procedures, rating
 
 app_name = "public"
 
@@ -12,6 +12,18 @@ READING: list[URLPattern | URLResolver] = [
     path("thu-tuc/", procedures.procedures, name="procedures"),
     path("thu-tuc/<str:code>/", procedures.procedure, name="procedure"),
     path("tinh-han/", due.due, name="due"),
+]
+
+# ---- filing online
+FILING: list[URLPattern | URLResolver] = [
+    path("thu-tuc/<str:code>/nop/", filing.begin, name="file"),
+    path("nop/", filing.find, name="resume"),
+    path("nop/<str:token>/", filing.resume, name="draft"),
+    path("nop/<str:token>/4/", filing_send.review, name="draft_review"),
+    path("nop/<str:token>/<int:number>/", filing.step, name="draft_step"),
+    path("nop/<str:token>/luu/", filing.later, name="draft_later"),
+    path("nop/<str:token>/doi/", filing_send.renew, name="draft_renew"),
+    path("nop/<str:token>/xong/", filing_send.sent, name="draft_sent"),
 ]
 
 # ---- following a dossier
@@ -31,4 +43,4 @@ RATING: list[URLPattern | URLResolver] = [
     path("danh-gia/<str:token>/", rating.rate, name="rate"),
 ]
 
-urlpatterns: list[URLPattern | URLResolver] = [*READING, *FOLLOWING, *RATING]
+urlpatterns: list[URLPattern | URLResolver] = [*READING, *FILING, *FOLLOWING, *RATING]

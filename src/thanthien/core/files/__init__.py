@@ -3,7 +3,7 @@
 docs/rules/files.md says what is taken and why.
 """
 
-from thanthien.core.files.records import attach, attached, discard, get, orphans, stage, sweep
+from thanthien.core.files.records import attach, attached, discard, get, orphans, stage, still_here, sweep
 from thanthien.core.files.refusals import UploadRefused
 from thanthien.core.files.serving import Served, serve
 from thanthien.core.files.store import Damaged
@@ -19,5 +19,6 @@ __all__ = [
     "orphans",
     "serve",
     "stage",
+    "still_here",
     "sweep",
 ]

@@ -75,6 +75,11 @@ def get(file_id: UUID, *, unit_id: UUID) -> StoredFile:
     return row
 
 
+def still_here(file_ids: Collection[UUID], *, unit_id: UUID) -> set[UUID]:
+    """Return which of these uploads the unit still holds: the sweep takes staged ones after a day."""
+    return set(StoredFile.objects.filter(unit_id=unit_id, id__in=set(file_ids)).values_list("id", flat=True))
+
+
 def attached(attached_to: UUID, *, unit_id: UUID) -> list[StoredFile]:
     """Return the uploads of a record, oldest first."""
     return list(StoredFile.objects.filter(unit_id=unit_id, attached_to=attached_to).order_by("created_at", "id"))

@@ -103,6 +103,22 @@
     if (note) note.remove();
   });
 
+  // A question that depends on another one hides until it is asked; without script its hint says when.
+  function askIfNeeded(form) {
+    form.querySelectorAll("[data-if]").forEach(function (part) {
+      var name = part.getAttribute("data-if");
+      var chosen = form.querySelector('[name="' + name + '"]:checked') || form.querySelector('select[name="' + name + '"]');
+      part.hidden = part.getAttribute("data-is").split(" ").indexOf(chosen ? chosen.value : "") < 0;
+    });
+  }
+  document.querySelectorAll("form").forEach(function (form) {
+    if (!form.querySelector("[data-if]")) return;
+    askIfNeeded(form);
+    form.addEventListener("change", function () {
+      askIfNeeded(form);
+    });
+  });
+
   document.querySelectorAll("[data-needs-script]").forEach(function (part) {
     part.hidden = false;
   });
