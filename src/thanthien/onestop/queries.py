@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 
 from thanthien.core import clock
 from thanthien.core.actors import Actor, Role
-from thanthien.core.text import fold
+from thanthien.core.text import clean, fold
 from thanthien.onestop import access, timing
 from thanthien.onestop.models import Dossier
 from thanthien.rules.calendar import NATIONAL
@@ -112,8 +112,10 @@ def beyond(after: str, field: str, descending: bool) -> Q:
     """Return the condition "after this cursor"; an unreadable one begins anew."""
     moment, _, key = after.partition("~")
     try:
-        at, last = datetime.fromisoformat(moment), UUID(key)
-    except ValueError:
+        at, last = datetime.fromisoformat(moment).astimezone(clock.VN), UUID(key)
+    except (ValueError, OverflowError):
+        return Q()
+    if not 2000 < at.year < 2200:
         return Q()
     sign = "lt" if descending else "gt"
     # The first condition is the index range, the second only skips rows of the very same moment.
@@ -195,7 +197,7 @@ def received_elsewhere(actor: Actor, now: datetime, after: str = "") -> Page:
 
 def find(actor: Actor, text: str, now: datetime) -> list[Line]:
     """Find dossiers of the unit by code, phone or the beginning of a name (at most one page)."""
-    words = text.strip()
+    words = clean(text[:200])
     if len(words) < 2:
         return []
     digits = words.replace(" ", "").replace(".", "")
