@@ -214,6 +214,6 @@ def test_a_denunciation_is_not_filed_here(world: World, client: Client) -> None:
 def test_the_full_form_of_a_birth(world: World, client: Client) -> None:
     with rehearsed(NOW + timedelta(days=14)):
         page = client.get(f"/thu-tuc/{BIRTH}/nop/").content.decode()
-    assert "Họ và tên mẹ" in page
+    assert "Họ và tên (mẹ em bé)" in page
     assert "Chỉ điền nếu ở trên chọn “Có”." in page
     assert "chưa đối chiếu với mẫu tờ khai chính thức" in page

@@ -155,7 +155,8 @@ def _section(desk: Desk, at: int, form: StepForm) -> dict[str, Any]:
     for field in form.asked:
         if field.is_asked(desk.answers):
             said = told_value(field, desk.answers.get(field.name, ""))
-            rows.append({"label": field.label, "said": said, "name": field.name, "wrong": field.name in form.errors})
+            label = form.fields[field.name].label
+            rows.append({"label": label, "said": said, "name": field.name, "wrong": field.name in form.errors})
     for number in form.papers:
         kept = paper_of(desk.answers.get(f"{PAPER}{number}"))
         said = f"{kept.kept.name}, {words.size(kept.kept.size)}" if kept.kept else "Sẽ mang đến" if kept.bring else ""

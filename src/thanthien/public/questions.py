@@ -19,6 +19,7 @@ from thanthien.web.forms import (
     TextField,
     ThreeBoxDateField,
 )
+from thanthien.web.words import first_down
 
 NAME_LETTERS: Final = 100
 LONGEST_KEPT: Final = 5_000
@@ -84,8 +85,14 @@ _MAKERS: Final[dict[str, Callable[[FormField, dict[str, Any]], forms.Field]]] = 
 
 def page_field(field: FormField, form: FieldSet, *, asked: bool) -> forms.Field:
     """Return the field of the page. One that is not ``asked`` under the answers given may stay empty."""
-    common = {"label": field.label, "hint": _hint(field, form), "required": field.required and asked}
+    common = {"label": label_of(field, form), "hint": _hint(field, form), "required": field.required and asked}
     return _MAKERS[field.type](field, common)
+
+
+def label_of(field: FormField, form: FieldSet) -> str:
+    """Return the question; where a step asks it of several people, with whom it is about."""
+    same = [one for one in form.of_step(field.step) if one.label == field.label]
+    return f"{field.label} ({first_down(field.group)})" if len(same) > 1 and field.group else field.label
 
 
 def _hint(field: FormField, form: FieldSet) -> str:
