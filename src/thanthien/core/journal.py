@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from thanthien.core.command import COMMANDS
 from thanthien.core.models import AuditRow
 
 PAGE = 50
@@ -37,11 +36,6 @@ class Leaf:
 
     rows: tuple[Row, ...]
     after: int
-
-
-def acts() -> list[str]:
-    """Return the names of all acts that can stand in a journal."""
-    return sorted({*COMMANDS, "paper.issue"})
 
 
 def rows(unit_id: UUID, act: str = "", before: int = 0) -> Leaf:

@@ -1,0 +1,101 @@
+"""``/can-bo/nhat-ky/``: the unit's audit chain, newest first, and the check that it stands."""
+
+from typing import Any, Final, NamedTuple
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_POST, require_safe
+
+from thanthien.core import audit, journal
+from thanthien.core.actors import Role
+from thanthien.office.guard import StaffRequest, staff_page
+from thanthien.office.people_forms import ROLES
+from thanthien.org import service as org
+from thanthien.rules.dossier import MACHINE
+from thanthien.web.words import first_up
+
+OTHER: Final = {
+    "apology.draft": "xem lại bản thảo thư xin lỗi", "apology.revise": "sửa lời thư xin lỗi",
+    "catalogue.decide": "quyết định sửa danh mục", "catalogue.propose": "đề nghị sửa danh mục",
+    "catalogue.set": "bật, tắt thủ tục", "dossier.assign": "giao lại hồ sơ",
+    "dossier.bring_part": "nhận một phần giấy bổ sung", "dossier.propose_limit": "nhập thời hạn",
+    "message.print": "in phiếu", "message.retry": "gửi lại tin", "message.to_slip": "chuyển tin sang phiếu giấy",
+    "office.set": "sửa thông tin trụ sở", "paper.issue": "phát hành giấy", "position.end": "thôi chức danh",
+    "position.give": "giao chức danh", "staff.add": "thêm người", "staff.new_password": "đặt lại mật khẩu",
+    "synonym.add": "thêm từ thường gọi", "synonym.end": "bỏ từ thường gọi",
+}  # fmt: skip
+ACTS: Final = {f"dossier.{name}": move.noted for name, move in MACHINE.moves.items()} | OTHER
+KEYS: Final = {
+    "code": "mã", "from": "từ", "to": "sang", "number": "số", "paper": "giấy", "procedure": "thủ tục",
+    "role": "vai trò",
+    "source": "nguồn", "approved": "đồng ý", "text": "từ", "enabled": "đang bật", "ground": "căn cứ",
+    "body": "nơi nhận",
+    "letter": "văn bản", "named_law": "luật riêng", "due_at": "hạn", "revised_at": "hẹn mới",
+    "accepted_at": "tiếp nhận lúc", "decided_at": "xong lúc", "handed_over_at": "trả lúc", "closed_at": "đóng lúc",
+    "channel": "cách nộp", "rows": "dòng",
+}  # fmt: skip
+VALUES: Final = {
+    "online": "qua mạng", "counter": "tại quầy", "receipt": "giấy hẹn", "supplement": "phiếu bổ sung",
+    "refusal": "phiếu từ chối", "not_eligible": "thông báo không đủ điều kiện", "apology": "văn bản xin lỗi",
+    "handover": "phiếu bàn giao", "True": "có", "False": "không", **ROLES,
+}  # fmt: skip
+KINDS: Final = {"citizen": "Người dân", "system": "Máy của xã"}
+
+
+class Line(NamedTuple):
+    """One row of the journal as people read it."""
+
+    seq: int
+    what: str
+    who: str
+    at: Any
+    about: str
+    mark: str
+
+
+def said(act: str) -> str:
+    """Say an act's name in the officers' words."""
+    return ACTS.get(act, "việc khác")
+
+
+@require_safe
+@staff_page(Role.ADMIN)
+def page(request: StaffRequest) -> HttpResponse:
+    """Fifty rows, by act if asked; never personal detail."""
+    return _page(request, {})
+
+
+@require_POST
+@staff_page(Role.ADMIN)
+def verify(request: StaffRequest) -> HttpResponse:
+    """Walk the whole chain of the unit and say whether it stands."""
+    return _page(request, {"report": audit.verify(request.actor.scope)})
+
+
+def _page(request: StaffRequest, more: dict[str, Any]) -> HttpResponse:
+    names = {str(one.staff_id): one.staff.name for one in org.people_of(request.actor)}
+    act = request.GET.get("viec", "")
+    act = act if act in ACTS else ""
+    before = request.GET.get("sau", "")
+    leaf = journal.rows(request.actor.scope, act, int(before) if before.isascii() and before.isdigit() else 0)
+    choices = sorted(ACTS.items(), key=lambda pair: pair[1])
+    context = {
+        "lines": [_line(row, names) for row in leaf.rows], "after": str(leaf.after) if leaf.after else "",
+        "acts": choices, "act": act, "area": "audit",
+    }  # fmt: skip
+    return render(request, "office/journal.html", context | more)
+
+
+def _line(row: journal.Row, names: dict[str, str]) -> Line:
+    who = names.get(row.actor_id) or KINDS.get(row.actor_kind) or row.position or "Cán bộ nơi khác"
+    parts = [f"{KEYS[key]} {_value(value)}" for key, value in row.data.items() if key in KEYS and _value(value)]
+    return Line(row.seq, first_up(said(row.act)), who, row.at, ", ".join(parts), row.hash[:12])
+
+
+def _value(value: Any) -> str:
+    text = str(value)
+    if text in MACHINE.states:
+        return MACHINE.states[text].label
+    if len(text) >= 16 and text[4:5] == "-" and text[10:11] == "T":
+        return f"{text[11:16]} {text[8:10]}/{text[5:7]}/{text[:4]}"
+    return VALUES.get(text, text[:120])

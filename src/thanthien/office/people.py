@@ -1,0 +1,164 @@
+"""``/can-bo/con-nguoi/``: who works here, which positions they hold and held; the office's own settings."""
+
+import base64
+from typing import TYPE_CHECKING, Any, Final
+from uuid import UUID
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.crypto import salted_hmac
+from django.views.decorators.debug import sensitive_variables
+from django.views.decorators.http import require_http_methods, require_safe
+
+from thanthien.core import clock
+from thanthien.core.actors import Role
+from thanthien.core.errors import NotThere, Refused
+from thanthien.core.once import sent_once
+from thanthien.office.dossier_acts import once_of
+from thanthien.office.guard import StaffRequest, staff_page
+from thanthien.office.people_forms import ROLES, AppointForm, EndForm, OfficeForm, PasswordForm, PositionForm
+from thanthien.office.press import METHODS, form_page, typed
+from thanthien.org import service as org
+
+if TYPE_CHECKING:
+    from thanthien.org.models import Position
+
+DONE: Final = {
+    "chuc-danh": "Đã giao chức danh.",
+    "thoi": "Đã ghi ngày thôi giữ chức danh.",
+    "tru-so": "Đã ghi thông tin trụ sở.",
+}
+
+
+@require_safe
+@staff_page(Role.ADMIN)
+def people(request: StaffRequest) -> HttpResponse:
+    """List everybody with today's positions first, the former ones after them."""
+    day = clock.local(request.now).date()
+    grouped: dict[UUID, dict[str, Any]] = {}
+    for one in org.people_of(request.actor):
+        person = grouped.setdefault(one.staff_id, {"staff": one.staff, "held": [], "former": []})
+        person["held" if _holds(one, day) else "former"].append((one, ROLES.get(one.role, one.role)))
+    ordered = sorted(grouped.values(), key=lambda person: not person["held"])
+    context = {"people": ordered, "done": DONE.get(request.GET.get("xong", "")), "area": "people"}
+    return render(request, "office/people/page.html", context)
+
+
+def _holds(one: "Position", day: Any) -> bool:
+    return one.valid_to is None or one.valid_to > day
+
+
+def _person(request: StaffRequest, staff_id: UUID) -> Any:
+    held = org.people_of(request.actor).filter(staff_id=staff_id).first()
+    if held is None:
+        raise NotThere
+    return held.staff
+
+
+@sensitive_variables("password")
+def one_time_password(request: StaffRequest, key: str) -> str:
+    """Return the first password of a form: the same for two presses of it, kept nowhere, known to nobody else."""
+    secret = salted_hmac("thanthien.first-password", f"{request.session.session_key}:{key}").digest()
+    letters = base64.b32encode(secret).decode().lower()[:16]
+    return "-".join(letters[at : at + 4] for at in range(0, 16, 4))
+
+
+@require_http_methods(METHODS)
+@staff_page(Role.ADMIN)
+def appoint(request: StaffRequest) -> HttpResponse:
+    """Enter a person with the first position; the password is shown once, here and now."""
+    form = AppointForm(typed(request))
+    if not (form.is_bound and form.is_valid()):
+        return form_page(request, "office/people/appoint.html", form, {"area": "people"})
+    data = dict(form.cleaned_data)
+    key = data.pop("once")
+    password = one_time_password(request, key)
+    try:
+        sent_once(
+            once_of(request, key), org.appoint, actor=request.actor, now=request.now,
+            unit_id=request.actor.scope, password=password, **data,
+        )  # fmt: skip
+    except Refused as no:
+        return form_page(request, "office/people/appoint.html", form, {"area": "people"}, no)
+    context = {"name": data["name"], "login": data["login"], "password": password, "area": "people"}
+    return render(request, "office/people/password.html", context)
+
+
+@require_http_methods(METHODS)
+@staff_page(Role.ADMIN)
+def new_password(request: StaffRequest, staff_id: UUID) -> HttpResponse:
+    """Give a new first password to somebody who forgot theirs."""
+    staff = _person(request, staff_id)
+    form = PasswordForm(typed(request))
+    context = {"staff": staff, "area": "people"}
+    if not (form.is_bound and form.is_valid()):
+        return form_page(request, "office/people/new_password.html", form, context)
+    key = form.cleaned_data["once"]
+    password = one_time_password(request, key)
+    sent_once(
+        once_of(request, key), org.new_password, actor=request.actor, now=request.now,
+        unit_id=request.actor.scope, staff_id=staff_id, password=password,
+    )  # fmt: skip
+    context |= {"name": staff.name, "login": staff.login, "password": password}
+    return render(request, "office/people/password.html", context)
+
+
+@require_http_methods(METHODS)
+@staff_page(Role.ADMIN)
+def give(request: StaffRequest, staff_id: UUID) -> HttpResponse:
+    """Give a colleague one more position."""
+    staff = _person(request, staff_id)
+    form = PositionForm(typed(request))
+    context = {"staff": staff, "area": "people"}
+    if not (form.is_bound and form.is_valid()):
+        return form_page(request, "office/people/give.html", form, context)
+    data = dict(form.cleaned_data)
+    once = once_of(request, data.pop("once"))
+    try:
+        sent_once(
+            once, org.give_position, actor=request.actor, now=request.now, unit_id=request.actor.scope,
+            staff_id=staff_id, **data,
+        )  # fmt: skip
+    except Refused as no:
+        return form_page(request, "office/people/give.html", form, context, no)
+    return HttpResponseRedirect(f"{reverse('office:people')}?xong=chuc-danh")
+
+
+@require_http_methods(METHODS)
+@staff_page(Role.ADMIN)
+def end(request: StaffRequest, position_id: UUID) -> HttpResponse:
+    """End a position from a day on."""
+    held = org.people_of(request.actor).filter(id=position_id).first()
+    if held is None:
+        raise NotThere
+    form = EndForm(typed(request), initial={"valid_to": clock.local(request.now).date()})
+    context = {"held": held, "role": ROLES.get(held.role, held.role), "area": "people"}
+    if not (form.is_bound and form.is_valid()):
+        return form_page(request, "office/people/end.html", form, context)
+    try:
+        sent_once(
+            once_of(request, form.cleaned_data["once"]), org.end_position, actor=request.actor,
+            now=request.now, position_id=position_id, valid_to=form.cleaned_data["valid_to"],
+        )  # fmt: skip
+    except Refused as no:
+        return form_page(request, "office/people/end.html", form, context, no)
+    return HttpResponseRedirect(f"{reverse('office:people')}?xong=thoi")
+
+
+@require_http_methods(METHODS)
+@staff_page(Role.ADMIN)
+def office(request: StaffRequest) -> HttpResponse:
+    """What the commune says of itself, and its few settings."""
+    row = org.office_of(request.actor.scope)
+    form = OfficeForm(typed(request), office=row)
+    if not (form.is_bound and form.is_valid()):
+        return form_page(request, "office/people/office.html", form, {"row": row, "area": "people"})
+    try:
+        sent_once(
+            once_of(request, form.cleaned_data["once"]), org.set_office, actor=request.actor, now=request.now,
+            unit_id=request.actor.scope, values=form.values(),
+        )  # fmt: skip
+    except Refused as no:
+        return form_page(request, "office/people/office.html", form, {"row": row, "area": "people"}, no)
+    return HttpResponseRedirect(f"{reverse('office:people')}?xong=tru-so")

@@ -1,0 +1,27 @@
+"""What every press of a work form shares: its key, and whether a form came in at all."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from thanthien.core.errors import Refused
+from thanthien.office.guard import StaffRequest
+from thanthien.web.forms import PageForm
+
+METHODS = ["GET", "HEAD", "POST"]
+
+
+def typed(request: StaffRequest) -> Any:
+    """Return what was posted, None for a page that is only looked at."""
+    return request.POST if request.method == "POST" else None
+
+
+def form_page(
+    request: StaffRequest, template: str, form: PageForm, context: dict[str, Any], no: Refused | None = None
+) -> HttpResponse:
+    """Draw a page with its form; a refusal is said at its field, and everything typed stays."""
+    if no is not None:
+        form.refuse(no)
+    status = 422 if form.is_bound and not form.is_valid() else 200
+    return render(request, template, {**context, "form": form}, status=status)

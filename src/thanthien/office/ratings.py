@@ -1,0 +1,38 @@
+"""``/can-bo/gop-y/``: what people said, month by month, never so that one of them can be told from the others."""
+
+import re
+from typing import Final
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from thanthien.core import clock
+from thanthien.core.actors import Role
+from thanthien.office.guard import StaffRequest, staff_page
+from thanthien.onestop import service as onestop
+from thanthien.quality import service as quality
+from thanthien.rules import ratings as rule
+
+MONTH: Final = re.compile(r"20\d\d-(0[1-9]|1[0-2])")
+
+
+@require_safe
+@staff_page(Role.CHAIR, Role.ADMIN, Role.CLERK, Role.HANDLER)
+def ratings(request: StaffRequest) -> HttpResponse:
+    """Show one month: a rate above the sample floor, faces and words above the floor of privacy."""
+    today = clock.local(request.now).date()
+    months = quality.months(request.actor)
+    wanted = request.GET.get("thang", "")
+    month = wanted if MONTH.fullmatch(wanted) else (months[0] if months else f"{today:%Y-%m}")
+    contacts = onestop.contacts_of(request.actor, month)
+    summary = quality.summary(request.actor, month, contacts)
+    floor = rule.sample_floor(contacts, today)
+    faces = [(said, summary.scores.get(score, 0)) for score, said in sorted(rule.FACES.items(), reverse=True)]
+    context = {
+        "months": months, "month": month, "summary": summary, "faces": faces if summary.scores else [],
+        "lacking": "" if summary.measurable else f"{summary.answers} câu trả lời, cần ít nhất {floor}",
+        "of": f"{summary.satisfied} trên {summary.answers} người trả lời", "area": "figures",
+        "privacy": rule.PRIVACY_FLOOR,
+    }  # fmt: skip
+    return render(request, "office/ratings.html", context)

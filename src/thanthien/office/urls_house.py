@@ -1,0 +1,23 @@
+"""Addresses of those who keep the house: catalogue, people, journal, ratings."""
+
+from django.urls import URLPattern, path
+
+from thanthien.office import catalogue, journal, people, ratings, words
+
+urlpatterns: list[URLPattern] = [
+    path("danh-muc/", catalogue.catalogue, name="catalogue"),
+    path("danh-muc/tu-thuong-goi/", words.words, name="words"),
+    path("danh-muc/tu-thuong-goi/<uuid:synonym_id>/bo/", words.end, name="word_end"),
+    path("danh-muc/de-nghi/<uuid:correction_id>/", catalogue.decide, name="correction"),
+    path("danh-muc/<str:code>/", catalogue.procedure, name="procedure"),
+    path("danh-muc/<str:code>/bat-tat/", catalogue.setting, name="procedure_setting"),
+    path("con-nguoi/", people.people, name="people"),
+    path("con-nguoi/them/", people.appoint, name="appoint"),
+    path("con-nguoi/tru-so/", people.office, name="office"),
+    path("con-nguoi/<uuid:staff_id>/chuc-danh/", people.give, name="give_position"),
+    path("con-nguoi/<uuid:staff_id>/mat-khau/", people.new_password, name="new_password"),
+    path("con-nguoi/chuc-danh/<uuid:position_id>/thoi/", people.end, name="end_position"),
+    path("nhat-ky/", journal.page, name="audit"),
+    path("nhat-ky/kiem-tra/", journal.verify, name="audit_verify"),
+    path("gop-y/", ratings.ratings, name="figures"),
+]
