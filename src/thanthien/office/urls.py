@@ -12,4 +12,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("thoat/", signing_in.logout, name="logout"),
     path("", include("thanthien.office.urls_desk")),
     path("", include("thanthien.office.urls_dossier")),
+    path("", include("thanthien.office.urls_house")),
 ]
