@@ -15,7 +15,6 @@ from thanthien.onestop import service as onestop
 from thanthien.public import follow_page, uploads
 from thanthien.public.doors import public_form, secret
 from thanthien.public.place import site_of
-from thanthien.rules.dossier import MACHINE
 from thanthien.web import words
 from thanthien.web.forms import NumberField, OnceField, PageForm, PaperField, TextField
 
@@ -134,6 +133,4 @@ def _give_up(token: str, dossier_id: UUID, move: str, form: GiveUpForm) -> HttpR
 
 def _moved(moved: Stale) -> str:
     """Say who did what meanwhile, in words."""
-    known = MACHINE.moves.get(moved.what)
-    what = known.noted if known is not None else "sửa hồ sơ này"
-    return f"{words.first_up(moved.who)} vừa {what} lúc {words.hour(clock.local(moved.at))}."
+    return f"{words.first_up(moved.who)} vừa {moved.what} lúc {words.hour(clock.local(moved.at))}."
