@@ -18,6 +18,7 @@ from thanthien.onestop import service as onestop
 from thanthien.onestop.importers.catalogue import load_catalogue
 from thanthien.org import service as org
 from thanthien.org.models import Staff
+from thanthien.public import place
 
 NOW = datetime(2026, 11, 16, 8, 30, tzinfo=clock.VN)
 REBIRTH = "1.004884"  # đăng ký lại khai sinh: 5 working days
@@ -104,6 +105,7 @@ def load_reference() -> None:
 def forget() -> None:
     """Drop what the process keeps: a rolled-back test gives its numbers again, which no real life does."""
     search_query._offered.cache_clear()
+    place.forget()
 
 
 def known() -> World:

@@ -153,13 +153,10 @@ def _remember(once: Once, act: str, now: datetime, answer: Any) -> None:
     )  # fmt: skip
 
 
-def _once_only(
+def _act(
     act: str, function: Callable[..., Any], run: Run, once: Once | None, args: tuple[Any, ...], options: dict[str, Any]
 ) -> Any:
     with transaction.atomic():
-        known = _answer_of(once, act) if once else None
-        if known is not None:
-            return function.__annotations__["return"](**known)
         result = function(run, *args, **options)
         run.finish()
         if once:
@@ -167,10 +164,11 @@ def _once_only(
         return result
 
 
-def _won_elsewhere(act: str, function: Callable[..., Any], once: Once | None) -> Any:
-    """Return the answer of the same request that ran at the same time and moved the record first, else None.
+def _given_before(act: str, function: Callable[..., Any], once: Once | None) -> Any:
+    """Return the answer that the same request got earlier, or at the same time in another process; else None.
 
-    On PostgreSQL the later one waits for the record's lock and then finds it moved, by itself so to speak.
+    The first time is by far the usual one, so nobody looks beforehand: what comes again is refused (the record
+    has moved) or stumbles over its own key at the end, is rolled back, and finds its answer here.
     """
     known = _answer_of(once, act) if once else None
     return None if known is None else function.__annotations__["return"](**known)
@@ -200,15 +198,18 @@ def command(act: str, chained: bool = True) -> Callable[[Callable[Concatenate[Ru
             for tries_left in reversed(range(TRIES)):
                 run = Run(act, options["actor"], options["now"], chained)
                 try:
-                    return cast(R, _once_only(act, function, run, once, args, options))
+                    return cast(R, _act(act, function, run, once, args, options))
                 except (Refused, NotThere, Stale):
-                    known = _won_elsewhere(act, function, once)
+                    known = _given_before(act, function, once)
                     if known is None:
                         raise
                     return cast(R, known)
                 except DatabaseError as error:
                     if not (tries_left and db.lost_a_race(error)):
                         _as_busy(error)
+                    known = _given_before(act, function, once)
+                    if known is not None:
+                        return cast(R, known)
             raise AssertionError("unreachable")
 
         COMMANDS[act] = run_it

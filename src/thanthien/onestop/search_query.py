@@ -11,6 +11,8 @@ from uuid import UUID
 from thanthien.core import counters
 from thanthien.onestop import catalogue, search_words
 from thanthien.onestop.search import Entry, Hit, Index
+from thanthien.org import service as org
+from thanthien.org.models import Office
 
 
 class Offered:
@@ -38,6 +40,14 @@ def offered(unit_id: UUID | None, on: date) -> Offered:
     Every act on a commune's catalogue takes a number of the series ``catalogue`` in its transaction.
     """
     return _offered(unit_id, on, counters.current(unit_id, catalogue.SERIES) if unit_id else 0)
+
+
+def at_desk(unit_id: UUID, on: date) -> tuple[Office, Offered]:
+    """Return a commune's settings and what it offers, by one statement: every filing begins here."""
+    stamped = org.offices().filter(unit_id=unit_id).annotate(stamp=counters.last_of("unit_id", catalogue.SERIES))
+    for office in stamped:
+        return office, _offered(unit_id, on, office.stamp or 0)
+    return org.office_of(unit_id), offered(unit_id, on)
 
 
 def search(unit_id: UUID | None, text: str, on: date, limit: int = 8) -> list[Hit]:

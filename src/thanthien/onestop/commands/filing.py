@@ -13,12 +13,13 @@ from thanthien.core.errors import NotThere, Refused
 from thanthien.core.files import attach
 from thanthien.core.files.records import GONE
 from thanthien.core.text import fold
-from thanthien.onestop import access, catalogue, timing
+from thanthien.onestop import access, catalogue, search_query, timing
 from thanthien.onestop.commands import _answers, _messages, _moves
 from thanthien.onestop.commands._applicant import Applicant, checked
 from thanthien.onestop.commands._results import Filed
 from thanthien.onestop.models import Dossier, Draft, PaperItem
 from thanthien.org import service as org
+from thanthien.org.models import Office
 from thanthien.rules import numbering
 from thanthien.rules.dossier import MACHINE
 
@@ -49,13 +50,21 @@ class Filing:
     version_id: UUID | None = None
 
 
-def enter(run: Run, filing: Filing) -> tuple[Dossier, catalogue.Offer]:
+Desk = tuple[Office, search_query.Offered]
+
+
+def desk_of(run: Run, filing: Filing) -> Desk:
+    """Return the settings of the competent commune and what it offers today."""
+    return search_query.at_desk(filing.unit_id, clock.local(run.now).date())
+
+
+def enter(run: Run, filing: Filing, desk: Desk | None = None) -> tuple[Dossier, catalogue.Offer, Office]:
     """Write a new dossier in state *submitted* with its code, papers and first event. Shared by all doors."""
     on = clock.local(run.now).date()
-    offer = _offer(filing, on)
+    office, offered = desk or desk_of(run, filing)
+    offer = _offer(filing, offered)
     applicant = checked(filing.applicant)
     answers = _answers.cleaned(filing.answers, ANSWERS_LIMIT)
-    office = org.office_of(filing.unit_id)
     received_unit = filing.received_unit_id or filing.unit_id
     if received_unit != filing.unit_id and not org.same_province(received_unit, filing.unit_id, on):
         raise Refused("Xã chỉ nhận hộ hồ sơ của các xã trong cùng tỉnh.", "unit", "other-province")
@@ -68,7 +77,7 @@ def enter(run: Run, filing: Filing) -> tuple[Dossier, catalogue.Offer]:
     dossier.sort_due = dossier.first_reply_due or run.now  # the order of the clerk's queue
     dossier.save(force_insert=True)
     _papers(dossier, offer, filing.items)
-    return dossier, offer
+    return dossier, offer, office
 
 
 def _new(run: Run, filing: Filing, offer: catalogue.Offer, applicant: Applicant, code: str) -> Dossier:
@@ -103,8 +112,10 @@ def _new(run: Run, filing: Filing, offer: catalogue.Offer, applicant: Applicant,
     )
 
 
-def _offer(filing: Filing, on: Any) -> catalogue.Offer:
-    offer = catalogue.offer(filing.unit_id, filing.code, on)
+def _offer(filing: Filing, offered: search_query.Offered) -> catalogue.Offer:
+    offer = offered.every.get(filing.code)
+    if offer is None:
+        raise NotThere
     if not offer.entry.fileable:
         raise Refused(offer.entry.why_not or "Thủ tục này không nộp ở đây được.", "procedure", "not-fileable")
     if not offer.enabled:
@@ -168,11 +179,11 @@ def file(run: Run, *, actor: Actor, now: datetime, filing: Filing, draft_token: 
         if draft.unit_id != filing.unit_id:
             raise NotThere
         filing = replace(filing, version_id=filing.version_id or draft.procedure_id)
-    office = org.office_of(filing.unit_id)
+    desk = desk_of(run, filing)
     by_citizen = actor.kind == "citizen" or filing.channel == "online"
-    if by_citizen and not office.online_filing:
+    if by_citizen and not desk[0].online_filing:
         raise Refused("Xã chưa nhận hồ sơ qua trang này. Anh/chị nộp trên Cổng Dịch vụ công quốc gia.", "", "offline")
-    dossier, offer = enter(run, filing)
+    dossier, offer, office = enter(run, filing, desk)
     _moves.record_filing(run, dossier, offer)
     _messages.tell(run, dossier, office, "filed", first_reply=_messages.said(dossier.first_reply_due, exact=True))
     if draft is not None:

@@ -143,8 +143,7 @@ def receive_at_counter(
 
     Where no limit is published, ``entered`` is kept for a second person and the dossier waits.
     """
-    dossier, offer = enter(run, at_own_desk(actor, filing))
-    office = org.office_of(dossier.unit_id)
+    dossier, offer, office = enter(run, at_own_desk(actor, filing))
     _moves.record_filing(run, dossier, offer)
     if offer.entry.limit.unit is None:
         if entered is None:
@@ -165,8 +164,7 @@ def give_at_once(
     """Accept, issue and hand over in one act; a receipt only when asked for (TTHC-18)."""
     if filing.unit_id != actor.unit_id:
         raise Refused("Kết quả do xã có thẩm quyền cấp. Hồ sơ nhận hộ thì tiếp nhận rồi chuyển.", "unit", "other-unit")
-    dossier, offer = enter(run, at_own_desk(actor, filing))
-    office = org.office_of(dossier.unit_id)
+    dossier, offer, office = enter(run, at_own_desk(actor, filing))
     _moves.record_filing(run, dossier, offer)
     fields = start_clock(run, dossier, offer, office, "")
     number = _papers.result_number(run, dossier)

@@ -106,7 +106,7 @@ def guide_at_counter(
     run: Run, *, actor: Actor, now: datetime, filing: Filing, items: Sequence[int], reason: str, ground: str
 ) -> Filed:
     """At the counter: note what was brought and say once, whole, what is missing; one act, nothing half done."""
-    dossier, offer = enter(run, at_own_desk(actor, filing))
+    dossier, offer, _ = enter(run, at_own_desk(actor, filing))
     _moves.record_filing(run, dossier, offer)
     _guide(run, dossier, items, reason, ground)
     return Filed(str(dossier.id), dossier.code, access.token_of(dossier.id), dossier.state, "")
