@@ -43,16 +43,12 @@ def test_a_stranger_is_asked_to_sign_in_and_comes_back(world: World, name: str) 
     answer = Client().get(path)
     assert answer.status_code == 302
     assert answer.headers["Location"].startswith(reverse("office:login"))
-    back = Client().post(
-        reverse("office:login"), {"login": "kiem", "password": PASSWORD, "tiep": path}
-    )
+    back = Client().post(reverse("office:login"), {"login": "kiem", "password": PASSWORD, "tiep": path})
     assert back.headers["Location"] == path
 
 
 def test_somebody_without_a_position_gets_a_kind_page(world: World) -> None:
-    org.add_staff(
-        actor=SYSTEM, now=NOW, unit_id=world.home, login="moi", name="Lê Văn Mới", password=PASSWORD
-    )
+    org.add_staff(actor=SYSTEM, now=NOW, unit_id=world.home, login="moi", name="Lê Văn Mới", password=PASSWORD)
     client = sign_in("moi")
     answer = client.get(reverse("office:today"))
     assert answer.status_code == 403

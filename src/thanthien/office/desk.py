@@ -114,7 +114,7 @@ def _look(desk: Desk) -> HttpResponse:
 
 def _as_typed(desk: Desk) -> DeskForm:
     """Return the form with what was typed, but without errors."""
-    typed = {name: desk.request.POST.get(name, "") for name in desk.form.fields if name not in TICKS}
+    typed: dict[str, Any] = {name: desk.request.POST.get(name, "") for name in desk.form.fields if name not in TICKS}
     typed |= {name: bool(desk.request.POST.get(name)) for name in TICKS}
     if desk.chosen is not None:
         typed["words"] = desk.chosen.entry.title
@@ -237,7 +237,13 @@ def choose(request: StaffRequest) -> HttpResponse:
     unit_id, words = _unit(request, request.GET), text.clean(request.GET.get("words", ""))[:200]
     code = request.GET.get("chon") or desk_choice.resolve(unit_id, words, request.GET.get("code", ""), request.now)
     chosen = desk_choice.choose(unit_id, code, request.GET.get("case", ""), ticked(request.GET), request.now)
-    context = {"chosen": chosen, "form": DeskForm(units=units_of(request)), "desk": {}, "swap": True, "words": words}
+    context: dict[str, Any] = {
+        "chosen": chosen,
+        "form": DeskForm(units=units_of(request)),
+        "desk": {},
+        "swap": True,
+        "words": words,
+    }
     return render(request, "office/desk/chosen.html", context)
 
 

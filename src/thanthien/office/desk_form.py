@@ -41,7 +41,7 @@ class DeskForm(PageForm):
     unit = ChoiceField(label="Xã giải quyết", choices=[], pull=True, required=False)
     id_number = TextField(label="Số định danh", limit=20, required=False, inputmode="numeric")
     name = NameField(label="Họ và tên", limit=120, autocomplete="off", ask="Điền họ và tên người nộp.")
-    phone = PhoneField(label="Điện thoại", autocomplete="off", required=False)
+    phone = PhoneField(label="Điện thoại", autocomplete="off", required=False, css="")
     address = TextField(label="Nơi ở", limit=200, required=False)
     address_as = ChoiceField(label="Gọi là", choices=CALLED, pull=True, required=False)
     tell_by = ChoiceField(label="Báo tin bằng", choices=TELL, pull=True, required=False)

@@ -35,7 +35,7 @@ class Throttle:
             known = self._missed.get((login, address))
         if known is None or known.count < FREE or now - known.at > FORGET:
             return 0
-        pause = min(FIRST_WAIT * 2 ** min(known.count - FREE, 10), LONGEST_WAIT)
+        pause: timedelta = min(FIRST_WAIT * (1 << min(known.count - FREE, 10)), LONGEST_WAIT)
         return max(0, round((known.at + pause - now).total_seconds()))
 
     def missed(self, login: str, address: str, now: datetime) -> None:

@@ -56,7 +56,8 @@ def keys(actor: Actor, now: datetime, *, own: bool, group: str = "", after: str 
     rows = in_group(rows.filter(owner_id=own_id(actor)) if own else rows, group, now)
     if after:
         rows = rows.filter(beyond(after, "sort_due", descending=False))
-    found = list(rows.order_by("sort_due", "id").values_list("id", "version", "sort_due", "clock")[: PAGE + 1])
+    ordered = rows.order_by("sort_due", "id").values_list("id", "version", "sort_due", "clock")
+    found = [(key, version, due, clock) for key, version, due, clock in ordered[: PAGE + 1] if due is not None]
     _, tomorrow, after_next = bounds(now)
 
     def place(due: datetime, clock: str) -> str:
@@ -80,7 +81,7 @@ def desk_counts(actor: Actor, now: datetime) -> dict[str, int]:
     Groups of one's own dossiers for handlers; what waits at each desk for those who sit at it.
     """
     rows = access.visible(actor)
-    lists = {}
+    lists: dict[str, QuerySet[Dossier]] = {}
     if actor.has(Role.HANDLER):
         own = rows.filter(owner_id=own_id(actor))
         lists |= {group: in_group(own, group, now) for group in GROUPS}

@@ -102,7 +102,7 @@ def office_nav(context: Context) -> SafeString:
     ways = [way for way in _ways(context, maps.OFFICE) if not allowed or way["area"] in allowed]
     for way in ways:
         way["count"] = counts.get(way["area"], 0)
-    more = maps.address("office:more") if len(ways) > maps.ON_PHONE else ""
+    more = maps.address("office:more")  # on a phone it also holds the search and the way out
     inner = {"ways": ways, "more": more, "area": _area(context), "on_phone": maps.ON_PHONE}
     return parts.render(context, "web/parts/office_nav.html", inner)
 

@@ -5,7 +5,7 @@
   if (!form) return;
   var box = form.querySelector("#id_words");
   var list = form.querySelector("#kq");
-  var ask = form.querySelector("#hoi-bo");
+  var ask = document.getElementById("hoi-bo");
   var told = document.getElementById("bao");
   var dirty = form.querySelector(".field.bad, [name=items]") !== null;
   var looking = null;

@@ -1,0 +1,111 @@
+"""A real server process for browser tests: its own SQLite folder, the fixed world, the clock of the fixed Monday.
+
+``python -m tests.live PORT FOLDER`` is the process; ``running_site()`` starts and ends it.
+"""
+
+import contextlib
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parents[1]
+PATIENCE = 90.0
+
+
+@contextlib.contextmanager
+def running_site() -> Iterator[str]:
+    """Start the site on a free port and give its address; everything is gone afterwards."""
+    folder = tempfile.mkdtemp(prefix="thanthien-live-")
+    port = _free_port()
+    environment = {
+        **os.environ,
+        "THANTHIEN_DATA": folder,
+        "THANTHIEN_TEST_DB": "sqlite",
+        "PYTHONPATH": f"{ROOT}/src:{ROOT}",
+    }
+    command = [sys.executable, "-m", "tests.live", str(port), folder]
+    with (Path(folder) / "log").open("w") as log:
+        process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
+    try:
+        _wait(process, f"http://127.0.0.1:{port}/healthz", Path(folder) / "log")
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait(10)
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _free_port() -> int:
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        port: int = one.getsockname()[1]
+        return port
+
+
+def _wait(process: "subprocess.Popen[bytes]", url: str, log: Path) -> None:
+    import time
+
+    end = time.monotonic() + PATIENCE
+    while time.monotonic() < end:
+        if process.poll() is not None:
+            raise RuntimeError(log.read_text()[-3000:])
+        with contextlib.suppress(OSError, urllib.error.URLError), urllib.request.urlopen(url, timeout=2):
+            return
+        time.sleep(0.2)
+    raise RuntimeError(f"the site did not start: {log.read_text()[-3000:]}")
+
+
+def serve(port: int) -> None:
+    """Make the world and answer requests until told to stop."""
+    os.environ["DJANGO_SETTINGS_MODULE"] = "thanthien.conf.test"
+    from django.conf import settings
+
+    settings.WHITENOISE_USE_FINDERS = True
+    import django
+
+    django.setup()
+    from django.core.management import call_command
+    from django.core.wsgi import get_wsgi_application
+
+    from tests import live_world, world
+    from thanthien.core import clock
+
+    call_command("migrate", verbosity=0)
+    world.load_reference()
+    with clock.rehearse(world.NOW):
+        live_world.fill(world.known())
+    inner = get_wsgi_application()
+
+    def application(environ: dict[str, Any], start: Callable[..., Any]) -> Iterable[bytes]:
+        with clock.rehearse(world.NOW):
+            return list(inner(environ, start))
+
+    _listen(port, application)
+
+
+def _listen(port: int, application: Callable[..., Iterable[bytes]]) -> None:
+    from socketserver import ThreadingMixIn
+    from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
+
+    class Threads(ThreadingMixIn, WSGIServer):
+        daemon_threads = True
+
+    class Quiet(WSGIRequestHandler):
+        def log_message(self, *args: Any) -> None:
+            """Say nothing."""
+
+    with make_server("127.0.0.1", port, application, server_class=Threads, handler_class=Quiet) as server:
+        server.serve_forever()
+
+
+if __name__ == "__main__":
+    serve(int(sys.argv[1]))
