@@ -15,7 +15,8 @@ from thanthien.web.forms import ChecksField, ChoiceField, OnceField, PageForm, T
 if TYPE_CHECKING:
     from thanthien.office.case import Case
 
-OTHER_LAW = "Văn bản khác, ghi ở ô dưới"
+OTHER_LAW = "Chọn văn bản, hoặc ghi văn bản khác ở ô dưới"
+SAY_WHY = "Viết lý do, như nói với người nhà."
 READ_BY_PEOPLE = "Viết như nói với người nhà. Bà con sẽ đọc đúng những lời này."
 
 
@@ -56,9 +57,9 @@ class GroundForm(ActForm):
     def fill(self) -> None:
         """Offer the texts that stand in the procedure's entry."""
         laws = [(one.text[:200], one.text[:200]) for one in self.case.entry.legal_basis]
-        self.offer("law", [*laws, ("", OTHER_LAW)])
-        if laws and not self.is_bound:
-            self.initial.setdefault("law", laws[0][0])
+        self.offer("law", [("", OTHER_LAW), *laws])
+        for name in ("law", "article"):
+            self.fields[name].widget.says_optional = False  # one of the two is owed
 
     def clean(self) -> dict[str, Any]:
         """A ground is owed in any case."""
@@ -84,7 +85,9 @@ class SupplementForm(GroundForm):
         label="Còn thiếu gì?", hint="Chỉ chọn được giấy trong danh sách đã công khai của thủ tục này", choices=(),
         required=True, dense=True, ask="Chọn ít nhất một giấy còn thiếu.",
     )  # fmt: skip
-    reason = TextField(label="Vì sao cần, và làm thế nào cho đúng?", hint=READ_BY_PEOPLE, limit=4000, rows=5)
+    reason = TextField(
+        label="Vì sao cần, và làm thế nào cho đúng?", hint=READ_BY_PEOPLE, limit=4000, rows=5, ask=SAY_WHY
+    )
     named_law = TextField(
         label="Luật riêng cho phép yêu cầu thêm lần nữa",
         hint="Chỉ Chủ tịch quyết định được. Lần yêu cầu thêm này được đếm và công khai.",
@@ -150,7 +153,7 @@ class ReasonForm(ActForm):
 class RefuseForm(GroundForm):
     """A refusal: legal reason and guidance, never a technical error."""
 
-    reason = TextField(label="Vì sao không đủ điều kiện?", hint=READ_BY_PEOPLE, limit=4000, rows=5)
+    reason = TextField(label="Vì sao không đủ điều kiện?", hint=READ_BY_PEOPLE, limit=4000, rows=5, ask=SAY_WHY)
     guidance = TextField(
         label="Bà con làm gì tiếp theo?", hint="Nộp lại khi nào, đến đâu, cần giấy gì", limit=2000, rows=4
     )

@@ -135,6 +135,7 @@ def buttons(case: Case) -> list[Button]:
             continue
         first = act.move in FIRST and not why and not filled
         filled = filled or first
-        css = "" if first else "quiet" if act.rare or act.danger else "second"
-        found.append(Button(act.slug, act.label, css, why, act.rare or act.danger))
-    return sorted(found, key=lambda one: (one.css != "", one.rare))
+        rare = act.rare or (bool(why) and act.move == "verify")  # a procedure without that limit never has it
+        css = "" if first else "quiet" if act.danger else "second"
+        found.append(Button(act.slug, act.label, css, why, rare))
+    return sorted(found, key=lambda one: (one.css != "", one.css == "quiet"))

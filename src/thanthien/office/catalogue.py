@@ -90,8 +90,8 @@ def _procedure_page(
     )  # fmt: skip
     proposals = [(one, _proposed(one)) for one in onestop.corrections_of(request.actor, code)]
     context = {
-        "offer": offer, "entry": offer.entry, "setting": setting, "proposals": proposals, "area": "catalogue",
-        "me_id": request.actor.id, "done": DONE.get(request.GET.get("xong", "")),
+        "offer": offer, "entry": offer.entry, "parts": form.parts(), "setting": setting,
+        "proposals": proposals, "area": "catalogue", "done": DONE.get(request.GET.get("xong", "")),
     }  # fmt: skip
     return form_page(request, "office/catalogue/procedure.html", form, context, no)
 

@@ -82,15 +82,23 @@ class CorrectForm(PageForm):
     def __init__(self, data: Any = None, *, entry: Procedure) -> None:
         self.entry = entry
         super().__init__(data, initial=standing(entry))
+        for name, field in self.fields.items():
+            field.widget.says_optional = name == "source"  # what stands is filled in already
         for name in ORDER:
-            self.fields[f"ok_{name}"] = CheckField(label="Đúng như đang ghi")
+            self.fields[f"ok_{name}"] = CheckField(label=f"{NAMES[name]}: đúng như đang ghi")
 
     def parts(self) -> list[dict[str, Any]]:
         """Return what the page draws: the fields to be confirmed first."""
         first = unverified(self.entry)
         ordered = sorted(ORDER, key=lambda name: name not in first)
         return [
-            {"name": NAMES[name], "waiting": name in first, "ok": self[f"ok_{name}"], "boxes": self._boxes(name)}
+            {
+                "key": name,
+                "name": NAMES[name],
+                "waiting": name in first,
+                "ok": self[f"ok_{name}"],
+                "boxes": self._boxes(name),
+            }
             for name in ordered
         ]
 

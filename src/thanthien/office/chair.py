@@ -56,6 +56,7 @@ def morning(request: StaffRequest) -> dict[str, Any]:
         "orphans": orphans,
         "count": count,
         "greeting": _greeting(request),
+        "called": request.called,
         "title": f"Có {number(count)} việc chờ quyết" if count else "Xong việc sáng nay",
         **_said(request),
     }

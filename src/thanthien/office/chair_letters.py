@@ -66,6 +66,8 @@ class WordsForm(PageForm):
         self._offer("reason_code", [(one.code, one.label) for one in rule.reasons(day)])
         people = {str(one.staff_id): f"{one.staff.name}, {one.title}" for one in org.colleagues(request.actor, day)}
         self._offer("answerable", list(people.items()))
+        for name in ("reason_code", "reason", "new_date"):
+            self.fields[name].widget.says_optional = False  # each stands there already
         if letter.kind != "late":
             del self.fields["new_date"]
 

@@ -17,6 +17,8 @@ from thanthien.office import acts, history
 from thanthien.office.case import Case, read
 from thanthien.office.guard import StaffRequest, staff_page
 from thanthien.onestop import service as onestop
+from thanthien.org import service as org
+from thanthien.rules.errors import RuleError
 from thanthien.web.words import phone
 
 if TYPE_CHECKING:
@@ -70,9 +72,6 @@ def head(case: Case) -> dict[str, Any]:
         "row": row,
         "state": onestop.state_of(row, case.now),
         "state_label": case.state_label,
-        "days": row.derivation.get("days", []),
-        "sentence": row.derivation.get("sentence", ""),
-        "steps": row.derivation.get("steps", []),
         "assumed": row.derivation.get("assumed", []),
         "estimate": row.derivation.get("status") == "estimate",
         "id_tail": number[-3:] if number else "",
@@ -85,7 +84,9 @@ def _inside(case: Case, tab: str) -> dict[str, Any]:
     tasks = list(onestop.tasks(case.dossier))
     events = list(onestop.events(case.dossier))
     notes = [event for event in events if event.move == "note"]
-    found: dict[str, Any] = {"next_task": _next(tasks), "buttons": acts.buttons(case), "notes": notes}
+    due = _explained(case)
+    found: dict[str, Any] = {"due": due, "next_task": _next(tasks), "buttons": acts.buttons(case), "notes": notes}
+    found["more_buttons"] = any(one.rare for one in found["buttons"])
     if tab == WAY:
         found |= {"line": history.way(case, events), "tasks": history.steps(case, tasks)}
         found["told"] = history.said(notify.told(case.actor, case.dossier.id))
@@ -98,6 +99,14 @@ def _inside(case: Case, tab: str) -> dict[str, Any]:
     if tab == NOTES:
         found["form"] = acts.BY_SLUG["ghi-chu"].form(case)
     return found
+
+
+def _explained(case: Case) -> Any:
+    """The date with its days and articles, counted anew from what the dossier keeps; None before acceptance."""
+    try:
+        return onestop.due_of(case.dossier, onestop.hours_of(org.office_of(case.dossier.unit_id)))
+    except RuleError:
+        return None
 
 
 def _next(tasks: "list[Task]") -> "Task | None":

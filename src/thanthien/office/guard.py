@@ -48,6 +48,7 @@ class StaffRequest(SiteRequest):
     home: Site
     now: datetime
     figures: Mapping[str, int]
+    called: str
 
 
 View = Callable[Concatenate[StaffRequest, P], HttpResponseBase]
@@ -99,6 +100,7 @@ def _furnish(request: StaffRequest, who: org.AtWork) -> None:
     assert unit is not None
     kind = unit.kind_word
     request.actor = actor
+    request.called = who.staff.address_as
     request.home = request.site = Site(unit.code, unit.name, kind, unit_id=unit.id, demo=settings.DEMO)
     request.figures = cast(Mapping[str, int], SimpleLazyObject(lambda: _figures(actor, request.now)))
     areas = tuple(dict.fromkeys(area for role in Role if role in actor.roles for area in AREAS[role]))

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
+from thanthien.core import clock
 from thanthien.notify import service as notify
 from thanthien.office.case import Case
 from thanthien.rules.dossier import MACHINE
-from thanthien.web.words import first_up
+from thanthien.web.words import day_words, first_up
 
 if TYPE_CHECKING:
     from thanthien.onestop.models import Event, Task
@@ -40,7 +41,9 @@ def way(case: Case, events: "Sequence[Event]") -> list[dict[str, Any]]:
         found[-1]["kind"] = "now"
     due = case.dossier.revised_at or case.dossier.due_at
     if open_still and due is not None and case.dossier.decided_at is None:
-        found.append({"kind": "next", "what": "Hẹn trả kết quả", "at": due})
+        exact = case.dossier.limit.get("unit") in ("hours", "working_hours")
+        when = {"at": due} if exact else {"when": first_up(day_words(clock.local(due).date()))}
+        found.append({"kind": "next", "what": "Hẹn trả kết quả", **when})
     return found
 
 

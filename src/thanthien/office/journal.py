@@ -26,7 +26,7 @@ OTHER: Final = {
 }  # fmt: skip
 ACTS: Final = {f"dossier.{name}": move.noted for name, move in MACHINE.moves.items()} | OTHER
 KEYS: Final = {
-    "code": "mã", "from": "từ", "to": "sang", "number": "số", "paper": "giấy", "procedure": "thủ tục",
+    "code": "mã", "procedure": "thủ tục", "from": "từ", "to": "sang", "paper": "loại", "number": "số",
     "role": "vai trò",
     "source": "nguồn", "approved": "đồng ý", "text": "từ", "enabled": "đang bật", "ground": "căn cứ",
     "body": "nơi nhận",
@@ -88,7 +88,7 @@ def _page(request: StaffRequest, more: dict[str, Any]) -> HttpResponse:
 
 def _line(row: journal.Row, names: dict[str, str]) -> Line:
     who = names.get(row.actor_id) or KINDS.get(row.actor_kind) or row.position or "Cán bộ nơi khác"
-    parts = [f"{KEYS[key]} {_value(value)}" for key, value in row.data.items() if key in KEYS and _value(value)]
+    parts = [f"{KEYS[key]} {_value(value)}" for key in KEYS if (value := row.data.get(key)) and _value(value)]
     return Line(row.seq, first_up(said(row.act)), who, row.at, ", ".join(parts), row.hash[:12])
 
 
@@ -96,6 +96,8 @@ def _value(value: Any) -> str:
     text = str(value)
     if text in MACHINE.states:
         return MACHINE.states[text].label
+    if len(text) == 10 and text[4:5] == text[7:8] == "-":
+        return f"{text[8:10]}/{text[5:7]}/{text[:4]}"
     if len(text) >= 16 and text[4:5] == "-" and text[10:11] == "T":
         return f"{text[11:16]} {text[8:10]}/{text[5:7]}/{text[:4]}"
     return VALUES.get(text, text[:120])

@@ -15,6 +15,7 @@ from thanthien.core import clock
 from thanthien.core.actors import Role
 from thanthien.core.errors import NotThere, Refused
 from thanthien.core.once import sent_once
+from thanthien.core.text import fold
 from thanthien.office.dossier_acts import once_of
 from thanthien.office.guard import StaffRequest, staff_page
 from thanthien.office.people_forms import ROLES, AppointForm, EndForm, OfficeForm, PasswordForm, PositionForm
@@ -40,7 +41,7 @@ def people(request: StaffRequest) -> HttpResponse:
     for one in org.people_of(request.actor):
         person = grouped.setdefault(one.staff_id, {"staff": one.staff, "held": [], "former": []})
         person["held" if _holds(one, day) else "former"].append((one, ROLES.get(one.role, one.role)))
-    ordered = sorted(grouped.values(), key=lambda person: not person["held"])
+    ordered = sorted(grouped.values(), key=lambda person: (not person["held"], fold(person["staff"].name)))
     context = {"people": ordered, "done": DONE.get(request.GET.get("xong", "")), "area": "people"}
     return render(request, "office/people/page.html", context)
 
