@@ -1,0 +1,19 @@
+"""A built house for a session, and a copy of it for each test."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.robust import house as houses
+
+
+@pytest.fixture(scope="session")
+def built_house() -> Iterator[houses.House]:
+    with houses.template() as made:
+        yield made
+
+
+@pytest.fixture
+def house(built_house: houses.House) -> Iterator[houses.House]:
+    with houses.copy_of(built_house) as made:
+        yield made
