@@ -2,7 +2,7 @@
 
 import functools
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase, HttpResponseNotAllowed
@@ -11,6 +11,7 @@ from django.views.decorators.csrf import csrf_exempt
 from ninja import NinjaAPI
 from ninja.errors import HttpError
 from ninja.parser import Parser
+from ninja.renderers import JSONRenderer
 from pydantic_core import from_json
 
 from thanthien.api import catalogue, dossiers, problems
@@ -35,6 +36,12 @@ class JsonParser(Parser):
             raise HttpError(400, "not json") from error
 
 
+class PlainRenderer(JSONRenderer):
+    """Vietnamese as letters, not as escapes: half the weight, and readable."""
+
+    json_dumps_params = {"ensure_ascii": False}
+
+
 api = NinjaAPI(
     title="Thân Thiện",
     version="1",
@@ -43,6 +50,7 @@ api = NinjaAPI(
     openapi_url="/openapi.json",
     urls_namespace="api",
     parser=JsonParser(),
+    renderer=PlainRenderer(),
 )
 problems.teach(api)
 api.add_router("", catalogue.router)
@@ -69,7 +77,7 @@ def guarded(view: View) -> View:
 
 def patterns() -> list[URLPattern]:
     """Return the API's addresses, each behind the guard."""
-    made, _, _ = api.urls
+    made = [pattern for pattern in api.urls[0] if isinstance(pattern, URLPattern)]
     for pattern in made:
-        pattern.callback = guarded(pattern.callback)
-    return list(made)
+        pattern.callback = guarded(cast(View, pattern.callback))
+    return made

@@ -21,6 +21,7 @@ from thanthien.web.sites import Site
 
 router = Router(tags=["dossiers"])
 SAID: Final = {state.name: state.told for state in STATES}
+PLAIN: Final = {"ensure_ascii": False}
 PRIVATE: Final = {"Cache-Control": "no-store", "Referrer-Policy": "no-referrer"}
 
 
@@ -74,7 +75,7 @@ def file_dossier(request: HttpRequest, filing: FilingIn) -> HttpResponse:
         "state": filed.state,
         "first_reply_due": filed.first_reply_due,
     }
-    return JsonResponse(body, status=201, headers=PRIVATE)
+    return JsonResponse(body, status=201, headers=PRIVATE, json_dumps_params=PLAIN)
 
 
 def _once(filing: FilingIn) -> Once:
@@ -131,7 +132,7 @@ def follow_dossier(request: HttpRequest, code: str) -> HttpResponse:
         "timeline": [{"at": _iso(at), "move": move, "what": what} for at, move, what in lines],
         "derivation": dossier.derivation or None,
     }
-    return JsonResponse(body, headers=PRIVATE)
+    return JsonResponse(body, headers=PRIVATE, json_dumps_params=PLAIN)
 
 
 def _iso(at: datetime | None) -> str | None:

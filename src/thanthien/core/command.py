@@ -113,7 +113,7 @@ class Run:
             self._extend(unit_id, [entry for entry in self._entries if entry.unit_id == unit_id])
 
     def _extend(self, unit_id: UUID, entries: list[chain.Entry]) -> None:
-        head = db.lock(ChainHead.objects.filter(unit_id=unit_id)).first()
+        head = next(iter(db.lock(ChainHead.objects.filter(unit_id=unit_id))), None)
         if head is None:
             ChainHead.objects.bulk_create([ChainHead(unit_id=unit_id)], ignore_conflicts=True)
             head = db.lock(ChainHead.objects.filter(unit_id=unit_id)).get()

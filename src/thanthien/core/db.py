@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection, transaction
-from django.db.models import F, Model, QuerySet
+from django.db.models import Model, QuerySet
 from django.db.utils import IntegrityError, OperationalError
 
 M = TypeVar("M", bound=Model)
@@ -77,6 +77,12 @@ def next_number(table: str, unit: str, name: str) -> int:
     return int(row[0])
 
 
+def last_number(table: str, unit: str, name: str) -> int:
+    """Return the last number given in a series, 0 where none was."""
+    row = fetch(f"SELECT value FROM {table} WHERE unit_id = %s AND name = %s", [unit, name])
+    return int(row[0]) if row else 0
+
+
 def uuid_parameter(value: Any) -> Any:
     """Return a UUID as the driver stores it (SQLite keeps 32 hex letters)."""
     return value if is_postgres() else value.hex
@@ -104,7 +110,17 @@ def one_moment() -> Iterator[None]:
 
 
 def count_up(model: Any, **key: Any) -> None:
-    """Add one to the ``count`` of the row with this key, making the row when it is not there."""
-    row, fresh = model.objects.get_or_create(**key, defaults={"count": 1})
-    if not fresh:
-        model.objects.filter(pk=row.pk).update(count=F("count") + 1)
+    """Add one to the ``count`` of the row with this key, making the row when it is not there, in one statement.
+
+    A unique constraint stands on the columns of the key.
+    """
+    meta = model._meta
+    named = {meta.get_field(name): value for name, value in key.items()}
+    row = {meta.pk: meta.pk.get_default(), **named}
+    columns, unique = (", ".join(field.column for field in fields) for fields in (row, named))
+    sql = (
+        f'INSERT INTO {meta.db_table} ({columns}, "count") VALUES ({", ".join(["%s"] * len(row))}, 1) '
+        f'ON CONFLICT ({unique}) DO UPDATE SET "count" = {meta.db_table}."count" + 1'
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(sql, [field.get_db_prep_save(value, connection) for field, value in row.items()])

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from thanthien.core import counters
 from thanthien.core.errors import NotThere
 from thanthien.onestop import access, catalogue_data
 from thanthien.onestop.catalogue_shape import Procedure, parse
 from thanthien.onestop.models import ProcedureVersion
 
-SERIES = "catalogue"
+SERIES = counters.PUBLISHED
 
 # A version never changes once written (a correction makes a new one), so parsing it once is enough.
 _parsed: dict[UUID, Procedure] = {}

@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 from uuid import UUID
 
 from thanthien.core import counters
+from thanthien.core.actors import NO_UNIT
 from thanthien.onestop import catalogue, search_words
 from thanthien.onestop.search import Entry, Hit, Index
 from thanthien.org import service as org
@@ -25,6 +26,11 @@ class Offered:
         self.open: tuple[catalogue.Offer, ...] = tuple(one for one in every if one.enabled)
 
     @cached_property
+    def office(self) -> Office:
+        """What the commune says of itself."""
+        return org.office_of(self.unit_id or NO_UNIT)
+
+    @cached_property
     def index(self) -> Index:
         """The search over what is offered, with the words of this commune's officers."""
         words, groups = search_words.load(), catalogue.groups()
@@ -37,17 +43,15 @@ class Offered:
 def offered(unit_id: UUID | None, on: date) -> Offered:
     """Return what a commune offers on a day; one small query tells whether the known copy still holds.
 
-    Every act on a commune's catalogue takes a number of the series ``catalogue`` in its transaction.
+    Every act on a commune's catalogue or settings takes a number of the series in its transaction.
     """
     return _offered(unit_id, on, counters.current(unit_id, catalogue.SERIES) if unit_id else 0)
 
 
 def at_desk(unit_id: UUID, on: date) -> tuple[Office, Offered]:
-    """Return a commune's settings and what it offers, by one statement: every filing begins here."""
-    stamped = org.offices().filter(unit_id=unit_id).annotate(stamp=counters.last_of("unit_id", catalogue.SERIES))
-    for office in stamped:
-        return office, _offered(unit_id, on, office.stamp or 0)
-    return org.office_of(unit_id), offered(unit_id, on)
+    """Return a commune's settings and what it offers: every filing begins here. Do not change the office."""
+    known = offered(unit_id, on)
+    return known.office, known
 
 
 def search(unit_id: UUID | None, text: str, on: date, limit: int = 8) -> list[Hit]:

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 
-from thanthien.core import db
+from thanthien.core import counters, db
 from thanthien.core.actors import Actor, Role
 from thanthien.core.command import Run, command
 from thanthien.core.errors import NotThere, Refused
@@ -182,5 +182,6 @@ def set_office(run: Run, *, actor: Actor, now: datetime, unit_id: UUID, values: 
     for name, value in values.items():
         setattr(office, name, value)
     office.save(update_fields=list(values))
+    run.number(unit_id, counters.PUBLISHED)
     run.audit(unit_id, ("office", unit_id), {"old": before, "new": values})
     return Done(str(unit_id))
