@@ -25,10 +25,12 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def house(made: Path, tmp_path: Path) -> House:
     """A fresh installation."""
     shutil.copytree(made, tmp_path / "var")
-    return House(tmp_path / "var")
+    (tmp_path / "nothing").mkdir()
+    return House(tmp_path / "nothing" / "var")
 
 
 @pytest.fixture
 def empty(tmp_path: Path) -> House:
     """A folder in which nothing was installed."""
-    return House(tmp_path / "var")
+    (tmp_path / "nothing").mkdir()
+    return House(tmp_path / "nothing" / "var")

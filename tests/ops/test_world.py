@@ -10,6 +10,7 @@ from django.db.models import F
 
 from thanthien.core import audit, clock
 from thanthien.core.models import AuditRow, Message
+from thanthien.onestop import search_query
 from thanthien.onestop.models import Apology, Dossier
 from thanthien.ops import place
 from thanthien.ops.world import cast, names, plan, play
@@ -34,6 +35,8 @@ def told(count: int = COUNT, end: datetime = END) -> Told:
 
 @pytest.fixture
 def facts(db: None) -> None:
+    # What a process keeps of a catalogue holds as long as its database, and each test has one of its own.
+    search_query._offered.cache_clear()
     place.load_facts()
 
 

@@ -1,0 +1,46 @@
+"""``thanthien demo`` as a newcomer meets it."""
+
+import json
+import sqlite3
+from contextlib import closing
+
+from tests.ops.house import House, wait_for
+from thanthien.ops.world import cast
+from thanthien.ops.world.record import Record
+
+
+def count(house: House, sql: str) -> int:
+    with closing(sqlite3.connect(house.folder / "thanthien.sqlite3", timeout=20)) as database:
+        return int(database.execute(sql).fetchone()[0])
+
+
+def dossiers(house: House, code: str) -> int:
+    joined = "onestop_dossier d JOIN org_unit u ON u.id = d.unit_id AND u.valid_to IS NULL"
+    return count(house, f"SELECT count(*) FROM {joined} WHERE u.code = '{code}'")
+
+
+def test_a_newcomer_finds_a_living_commune_and_comes_back_to_it(empty: House) -> None:
+    with empty.serving("demo", "--json") as server:
+        assert server.process.stdout is not None
+        said = json.loads(server.process.stdout.readline())
+        assert said["url"] == f"http://127.0.0.1:{server.port}"
+        assert {"login", "password", "post", "unit"} == set(said["people"][0])
+        assert len(said["people"]) == 30
+        assert server.get("/")[0] == 200
+        assert dossiers(empty, cast.HOME.code) == cast.HOME.dossiers, "the home commune is whole before the first page"
+        # The others go on being made, and the banner says so.
+        assert wait_for(lambda: dossiers(empty, cast.OTHERS[0].code) > 3, 30)
+        assert (empty.folder / "demo-progress.txt").read_text("utf-8").startswith("Đang dựng thêm xã Vân Du")
+    made = dossiers(empty, cast.HOME.code)
+    with empty.serving("demo", "--json") as server:
+        assert server.get("/")[0] == 200
+        assert wait_for(lambda: cast.OTHERS[0].code in Record(empty.folder).communes, 60)
+        assert dossiers(empty, cast.OTHERS[0].code) == cast.OTHERS[0].dossiers, "an interrupted start is gone on with"
+    assert dossiers(empty, cast.HOME.code) == made
+    assert empty.json("audit", "verify")["ok"] is True
+
+
+def test_a_taken_port_is_said_before_anything_is_made(empty: House, house: House) -> None:
+    with house.serving("serve") as server:
+        assert "choose another" in empty.refusal("demo", "--port", str(server.port))
+    assert not empty.folder.exists()
