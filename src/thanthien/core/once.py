@@ -4,8 +4,9 @@ from collections.abc import Callable
 from typing import ParamSpec, TypeVar, cast
 
 from thanthien.core.command import Once
+from thanthien.core.models import OnceKey
 
-__all__ = ["Once", "sent_once"]
+__all__ = ["Once", "already_sent", "sent_once"]
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -14,3 +15,12 @@ R = TypeVar("R")
 def sent_once(once: Once, act: Callable[P, R], *args: P.args, **kwargs: P.kwargs) -> R:
     """Run a command once: a second press of the same button gives the first one's answer."""
     return cast(Callable[..., R], act)(*args, **kwargs, once=once)
+
+
+def already_sent(once: Once) -> bool:
+    """Tell whether this very form was done before.
+
+    A form that asks more than the first time (because the first press moved the case) must not refuse the second.
+    """
+    known = OnceKey.objects.filter(sender=once.hashed_sender(), key=once.key[:80], body_hash=once.hashed_body())
+    return known.exists()

@@ -18,6 +18,7 @@ from thanthien.core import clock
 from thanthien.core.command import Once
 from thanthien.core.errors import NotThere, Refused, Stale
 from thanthien.core.ids import uuid7
+from thanthien.core.once import already_sent
 from thanthien.office import acts, letters
 from thanthien.office.act_kind import Act
 from thanthien.office.case import Case, read
@@ -48,6 +49,8 @@ def act(request: StaffRequest, dossier_id: UUID, slug: str) -> HttpResponse:
         raise NotThere
     if request.method != "POST":
         return _page(request, found, case, found.form(case))
+    if already_sent(once_of(request, request.POST.get("once", ""))):
+        return _done(request, found, case)
     form = found.form(case, request.POST)
     if request.POST.get("buoc") == "sua":
         return _page(request, found, case, found.form(case, initial=_kept(request.POST, form)))
@@ -77,6 +80,10 @@ def _do(request: StaffRequest, found: Act, case: Case, form: Any) -> HttpRespons
         return _page(request, found, case, form, status=422)
     except Stale:
         return _again(request, found, case, form)
+    return _done(request, found, case)
+
+
+def _done(request: StaffRequest, found: Act, case: Case) -> HttpResponse:
     back = BACK.get(request.POST.get("ve", ""))
     home = reverse(back) if back else reverse("office:dossier", args=[case.dossier.id])
     return HttpResponseRedirect(f"{home}?{urlencode({'xong': found.slug})}")
