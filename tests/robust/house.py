@@ -8,11 +8,15 @@ import contextlib
 import json
 import os
 import shutil
+import signal
+import socket
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +29,52 @@ KEYS = {
     "THANTHIEN_SECRET_KEY": "robust-secret-0123456789-abcdefghijklmnop",
     "THANTHIEN_FIELD_KEY": "robust-field-9876543210-qrstuvwxyzabcdefg",
 }
+
+
+@dataclass
+class Server:
+    """A running server and all its processes."""
+
+    process: subprocess.Popen[bytes]
+    port: int
+    log: Path
+
+    def wait(self) -> None:
+        """Return once it serves; fail with what it said when it ends before."""
+        end = time.monotonic() + 120
+        while time.monotonic() < end:
+            assert self.process.poll() is None, self.log.read_text("utf-8")
+            if "serving at" in self.log.read_text("utf-8"):
+                return
+            time.sleep(0.1)
+        raise AssertionError(self.log.read_text("utf-8"))
+
+    def kill(self) -> None:
+        """kill -9 for the whole group: no process gets a chance to tidy up."""
+        with contextlib.suppress(ProcessLookupError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait(30)
+
+    def post(self, path: str, body: Any) -> tuple[int, Any]:
+        """Send JSON; return status and answer, read as JSON where it is. Raises OSError when the line breaks."""
+        line = HTTPConnection("127.0.0.1", self.port, timeout=60)
+        try:
+            line.request("POST", path, json.dumps(body), {"Content-Type": "application/json"})
+            answer = line.getresponse()
+            text = answer.read().decode()
+        finally:
+            line.close()
+        return answer.status, json.loads(text) if "json" in answer.headers["Content-Type"] else text
+
+    def get(self, path: str) -> tuple[int, str]:
+        """Fetch a page."""
+        line = HTTPConnection("127.0.0.1", self.port, timeout=60)
+        try:
+            line.request("GET", path)
+            answer = line.getresponse()
+            return answer.status, answer.read().decode()
+        finally:
+            line.close()
 
 
 @dataclass
@@ -50,6 +100,26 @@ class House:
         """Play a scene to its end and return what it says."""
         return heard(self.start(scene, *words, **more))
 
+    @contextlib.contextmanager
+    def serving(self, **more: str) -> Iterator["Server"]:
+        """Run ``thanthien serve`` with two workers, in a process group of its own."""
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            port = probe.getsockname()[1]
+        command = [sys.executable, "-m", "thanthien.ops.cli", "serve", "--port", str(port), "--workers", "2"]
+        log = self.folder.parent / f"serve-{port}.log"
+        with log.open("w") as stream:
+            process = subprocess.Popen(
+                command, cwd=ROOT, env={**self.environment, **more}, stdout=stream, stderr=stream,
+                stdin=subprocess.DEVNULL, start_new_session=True,
+            )  # fmt: skip
+        server = Server(process, port, log)
+        try:
+            server.wait()
+            yield server
+        finally:
+            server.kill()
+
     def thanthien(self, *words: str, **more: str) -> subprocess.CompletedProcess[str]:
         """Run the command line in this house."""
         command = [sys.executable, "-m", "thanthien.ops.cli", *words]
@@ -72,7 +142,7 @@ class House:
 def heard(child: subprocess.Popen[str]) -> Any:
     """Wait for a scene and return its last line, read as JSON."""
     out, err = child.communicate(timeout=180)
-    assert child.returncode == 0, f"{child.args}\n{out}\n{err}"
+    assert child.returncode == 0, f"{child.args!r}\n{out}\n{err}"
     return json.loads(out.splitlines()[-1])
 
 
