@@ -25,8 +25,7 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def house(made: Path, tmp_path: Path) -> House:
     """A fresh installation."""
     shutil.copytree(made, tmp_path / "var")
-    (tmp_path / "nothing").mkdir()
-    return House(tmp_path / "nothing" / "var")
+    return House(tmp_path / "var")
 
 
 @pytest.fixture

@@ -62,9 +62,7 @@ def _make(folder: Path, as_json: bool) -> datetime:
         if not as_json:
             say("making a commune with three months of history, this takes half a minute")
         place.load_facts()
-        with Bar("offices", len(cast.ALL)) as bar:
-            for commune in bar.over(cast.ALL):
-                play.engage(commune, end)
+        play.engage(cast.HOME, end)
         with Bar(cast.HOME.name, cast.HOME.dossiers, "dossiers") as bar:
             play.Player(cast.HOME, end, cast.HOME.dossiers, bar).play(whole_days=True)
         record.done(HOME_UNIT)

@@ -116,6 +116,11 @@ def engage(commune: Commune, now: datetime) -> None:
             )  # fmt: skip
 
 
+def is_engaged(commune: Commune, day: date) -> bool:
+    """Tell whether the people of a commune have their positions."""
+    return bool(org.holders(unit_id_of(commune), Role.ADMIN, day))
+
+
 def assemble(commune: Commune, day: date) -> Cast:
     """Return the people of a commune as actors."""
     unit_id = unit_id_of(commune)

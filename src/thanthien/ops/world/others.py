@@ -34,6 +34,10 @@ def begin(record: Record, end: datetime, loop: Loop, quiet: bool) -> threading.T
 
 def _make_all(missing: list[cast.Commune], record: Record, end: datetime, loop: Loop, quiet: bool) -> None:
     try:
+        # Their people first: they are printed and may sign in while the histories are still being made.
+        for commune in missing:
+            if not cast.is_engaged(commune, end.date()):
+                play.engage(commune, end)
         for commune in missing:
             _make(commune, record, end, loop)
             record.done(commune.code)
