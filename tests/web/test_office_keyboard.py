@@ -120,9 +120,9 @@ def test_a_missing_paper_is_asked_about_and_then_written_once(clerk: Page, site:
     assert clerk.locator("#id_name").input_value() == "Đinh Thị Khế"
     assert chromium.axe_findings(clerk) == []
     keys.press("Shift+F9")
-    expect(clerk.locator("#huong-dan")).to_be_focused()
+    expect(clerk.locator("#id_reason")).to_be_focused()
     assert chromium.axe_findings(clerk) == []
-    clerk.fill("#id_reason", "Cô mang giúp bản sao giấy khai sinh cũ, học bạ cũng được.")
+    clerk.keyboard.type("Cô mang giúp bản sao giấy khai sinh cũ, học bạ cũng được.")
     clerk.get_by_role("button", name="In phiếu hướng dẫn").press("Enter")
     clerk.wait_for_url("**/tiep-nhan/?xong=*")
     expect(clerk.locator("#vua-xong")).to_contain_text("Đã ghi hướng dẫn bổ sung")

@@ -3,6 +3,7 @@
 THANTHIEN_MODE   demo | real (default)      THANTHIEN_DATA   folder for database, files, secrets
 THANTHIEN_DB     sqlite (default) | postgres, then THANTHIEN_DB_NAME, _HOST, _PORT, _USER, _PASSWORD
 THANTHIEN_HOME_UNIT  code of the commune served at "/"     THANTHIEN_HOSTS  comma-separated host names
+THANTHIEN_DB_WAIT  seconds to wait for a locked database before "try again later" (20)
 THANTHIEN_URL    outside address, for links in letters     THANTHIEN_SMTP   host:port for e-mail
 """
 
@@ -74,6 +75,9 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 INSTALLED_APPS.insert(0, "django.forms")
 
 
+_DB_WAIT = float(os.environ.get("THANTHIEN_DB_WAIT", "20"))
+
+
 def _database() -> dict[str, object]:
     if os.environ.get("THANTHIEN_DB", "sqlite") == "postgres":
         return {
@@ -85,7 +89,11 @@ def _database() -> dict[str, object]:
             "PASSWORD": os.environ.get("THANTHIEN_DB_PASSWORD", ""),
             # The pool wants CONN_MAX_AGE 0. A wrong password would only show after its time-out.
             "CONN_MAX_AGE": 0,
-            "OPTIONS": {"pool": {"min_size": 1, "max_size": 8, "timeout": 10}},
+            "OPTIONS": {
+                "pool": {"min_size": 1, "max_size": 8, "timeout": 10},
+                # Without it one stuck transaction would hold every later request of the commune for ever.
+                "options": f"-c lock_timeout={_DB_WAIT * 1000:.0f}",
+            },
         }
     return {
         "ENGINE": "django.db.backends.sqlite3",
@@ -94,7 +102,7 @@ def _database() -> dict[str, object]:
         "OPTIONS": {
             # DEFERRED fails with "database is locked" as soon as two writers upgrade a read.
             "transaction_mode": "IMMEDIATE",
-            "timeout": 20,
+            "timeout": _DB_WAIT,
             # FULL: an acknowledged filing survives a power cut (settled question 20).
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
             " PRAGMA cache_size=-16000; PRAGMA temp_store=MEMORY;",
@@ -113,6 +121,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
 LOGIN_URL = "/can-bo/dang-nhap/"
+SESSION_ENGINE = "thanthien.core.sessions"
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = TLS

@@ -50,10 +50,10 @@ def fetch(sql: str, parameters: Sequence[Any]) -> tuple[Any, ...] | None:
         return row
 
 
-def count_each(lists: Mapping[str, QuerySet[Any]], cap: int) -> dict[str, int]:
-    """Count several lists in one statement, each up to ``cap`` entries of its index."""
+def counting(lists: Mapping[str, QuerySet[Any]], cap: int) -> tuple[tuple[str, ...], str, list[Any]]:
+    """Return names, statement and values that count several lists at once, each up to ``cap`` index entries."""
+    asked, parts = [], []
     parameters: list[Any] = []
-    found, asked, parts = dict.fromkeys(lists, 0), [], []
     for name, rows in lists.items():
         try:
             sql, values = rows.order_by().values("pk")[:cap].query.sql_with_params()
@@ -62,8 +62,14 @@ def count_each(lists: Mapping[str, QuerySet[Any]], cap: int) -> dict[str, int]:
         asked.append(name)
         parts.append(f"(SELECT COUNT(*) FROM ({sql}) AS counted)")
         parameters += values
-    row = fetch(f"SELECT {', '.join(parts)}", parameters) if parts else None
-    return found | dict(zip(asked, row, strict=True)) if row else found
+    return tuple(asked), f"SELECT {', '.join(parts)}" if parts else "", parameters
+
+
+def count_each(lists: Mapping[str, QuerySet[Any]], cap: int) -> dict[str, int]:
+    """Count several lists in one statement, each up to ``cap`` entries of its index."""
+    asked, sql, parameters = counting(lists, cap)
+    row = fetch(sql, parameters) if sql else None
+    return dict.fromkeys(lists, 0) | (dict(zip(asked, row, strict=True)) if row else {})
 
 
 def next_number(table: str, unit: str, name: str) -> int:

@@ -161,6 +161,7 @@ def _open_guiding(desk: Desk) -> HttpResponse:
         return _take(desk)
     desk.guiding, desk.form = True, _as_typed(desk)
     desk.asked = frozenset(one.number for one in desk.chosen.papers if one.required and not one.ticked)
+    desk.form.fields["reason"].widget.attrs["data-focus"] = ""
     laws = desk.chosen.entry.legal_basis
     desk.form.initial["ground"] = desk.form.initial.get("ground") or (laws[0].text[:300] if laws else "")
     return desk.page()

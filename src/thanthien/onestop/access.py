@@ -43,6 +43,11 @@ def visible(actor: Actor) -> QuerySet[Dossier]:
     return Dossier.objects.filter(unit_id=actor.scope)
 
 
+def of_unit(unit_id: UUID) -> QuerySet[Dossier]:
+    """Return a unit's dossiers for questions that are compiled once; who asks is checked on each call."""
+    return Dossier.objects.filter(unit_id=unit_id)
+
+
 def received(actor: Actor) -> QuerySet[Dossier]:
     """Return what the actor's counter received for another competent unit (settled question 9)."""
     if actor.kind != "staff" or actor.unit_id is None or not actor.has(*READERS):

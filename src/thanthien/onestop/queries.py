@@ -80,7 +80,8 @@ def line_of(dossier: Dossier, now: datetime) -> Line:
     return Line(
         dossier.id, dossier.code, dossier.title, dossier.applicant, dossier.state, owner,
         timing.state_of(dossier, now), group_of(dossier, now), dossier.filed_at, dossier.version,
-        dossier.received_unit_id != dossier.unit_id, dossier.revised_at or dossier.due_at, dossier.revised_at is not None,
+        dossier.received_unit_id != dossier.unit_id,
+        dossier.revised_at or dossier.due_at, dossier.revised_at is not None,
         dossier.first_reply_due if dossier.first_reply_at is None else None,
     )  # fmt: skip
 
@@ -110,13 +111,22 @@ def cursor_of(at: datetime, key: UUID) -> str:
 
 def beyond(after: str, field: str, descending: bool) -> Q:
     """Return the condition "after this cursor"; an unreadable one begins anew."""
+    cursor = read_cursor(after)
+    return after_row(*cursor, field, descending) if cursor else Q()
+
+
+def read_cursor(after: str) -> tuple[datetime, UUID] | None:
+    """Return the row after which a page begins; an unreadable cursor is none."""
     moment, _, key = after.partition("~")
     try:
         at, last = datetime.fromisoformat(moment).astimezone(clock.VN), UUID(key)
     except (ValueError, OverflowError):
-        return Q()
-    if not 2000 < at.year < 2200:
-        return Q()
+        return None
+    return (at, last) if 2000 < at.year < 2200 else None
+
+
+def after_row(at: datetime, last: UUID, field: str, descending: bool) -> Q:
+    """Return the condition "after this row" in the order of a field."""
     sign = "lt" if descending else "gt"
     # The first condition is the index range, the second only skips rows of the very same moment.
     return Q(**{f"{field}__{sign}e": at}) & (Q(**{f"{field}__{sign}": at}) | Q(**{f"id__{sign}": last}))
@@ -147,12 +157,14 @@ def own_id(actor: Actor) -> UUID | None:
     return UUID(actor.id) if actor.kind == "staff" else None
 
 
-def in_group(rows: QuerySet[Dossier], group: str, now: datetime) -> QuerySet[Dossier]:
-    """Return the open dossiers of a group; "" is every running one."""
+def in_group(
+    rows: QuerySet[Dossier], group: str, now: datetime, edges: tuple[datetime, datetime, datetime] | None = None
+) -> QuerySet[Dossier]:
+    """Return the open dossiers of a group; "" is every running one. ``edges`` are :func:`bounds`, if known."""
     if group == "paused":
         return rows.filter(clock="paused", sort_due__isnull=False)
     running = rows.filter(clock="running")
-    _, tomorrow, after_next = bounds(now)
+    _, tomorrow, after_next = edges or bounds(now)
     spans = {
         "late": Q(sort_due__lt=now),
         "today": Q(sort_due__gte=now, sort_due__lt=tomorrow),

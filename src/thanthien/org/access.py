@@ -1,14 +1,16 @@
 """The only door to the people of an office. Rights come from the positions held on the day."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 
 from thanthien.core.actors import Actor, Role
 from thanthien.core.errors import NotThere
+from thanthien.core.prepared import Prepared, sql_of, uuid_value
 from thanthien.org.models import Office, Position, Staff, Unit, UnitLink
 
 
@@ -54,12 +56,38 @@ class AtWork:
 
 def at_work(staff_id: UUID, day: date) -> AtWork | None:
     """Return who signed in with what they are today, in one query; None when there is no such active person."""
-    rows = Position.objects.filter(held_on(day), staff_id=staff_id, staff__is_active=True)
-    held = list(rows.select_related("staff", "unit").order_by("valid_from", "id"))
-    if held:
-        return AtWork(held[0].staff, _actor(held[0].staff, held), held[0].unit)
-    staff = Staff.objects.filter(id=staff_id, is_active=True).first()
-    return AtWork(staff, _actor(staff, []), None) if staff else None
+    rows = _HELD.rows(staff=staff_id, day=day)
+    if not rows:
+        staff = Staff.objects.filter(id=staff_id, is_active=True).first()
+        return AtWork(staff, _actor(staff, []), None) if staff else None
+    cut = len(_POSITION), len(_POSITION) + len(_STAFF)
+    held = [Position.from_db(None, _POSITION, _keys(row[: cut[0]], _POSITION)) for row in rows]
+    staff = Staff.from_db(None, _STAFF, _keys(rows[0][cut[0] : cut[1]], _STAFF))
+    unit = Unit.from_db(None, _UNIT, _keys(rows[0][cut[1] :], _UNIT))
+    return AtWork(staff, _actor(staff, held), unit)
+
+
+def _named(model: type[Model], *names: str) -> tuple[str, ...]:
+    """Return columns in the model's own order, as ``from_db`` wants them."""
+    return tuple(field.attname for field in model._meta.concrete_fields if field.attname in names)
+
+
+_POSITION = _named(Position, "id", "unit_id", "role", "title", "counter")
+_STAFF = _named(Staff, "id", "login", "name", "phone", "address_as", "password", "is_active")
+_UNIT = _named(Unit, "id", "code", "name", "kind")
+
+
+def _keys(row: tuple[Any, ...], names: tuple[str, ...]) -> list[Any]:
+    return [uuid_value(value) if name in ("id", "unit_id") else value for name, value in zip(names, row, strict=True)]
+
+
+def _held_by(given: Mapping[str, Any]) -> tuple[str, list[Any]]:
+    rows = Position.objects.filter(held_on(given["day"]), staff_id=given["staff"], staff__is_active=True)
+    wanted = (*_POSITION, *(f"staff__{name}" for name in _STAFF), *(f"unit__{name}" for name in _UNIT))
+    return sql_of(rows.order_by("valid_from", "id").values_list(*wanted))
+
+
+_HELD = Prepared(_held_by, staff=UUID, day=date)
 
 
 def colleagues(actor: Actor, day: date) -> QuerySet[Position]:

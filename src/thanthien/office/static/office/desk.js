@@ -329,7 +329,12 @@
         return image.decode().catch(function () {});
       })
     ).then(function () {
+      // Printing opens everything folded (app.js); the counter stays as it was.
+      var folded = document.querySelectorAll("details:not([open])");
       window.print();
+      folded.forEach(function (part) {
+        part.open = false;
+      });
       box.focus();
     });
   }
