@@ -174,3 +174,53 @@ def census() -> Any:
         "serials": list(Counter.objects.filter(name__startswith="dossier").values_list("value", flat=True)),
         **{name: rows.values("dossier_id").distinct().count() for name, rows in parts.items()},
     }
+
+
+@scene
+def holds() -> str:
+    """Keep everybody else from writing until the line on standard input ends."""
+    import sys
+
+    from django.db import connection, transaction
+
+    with transaction.atomic(), connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("LOCK TABLE core_chainhead IN ACCESS EXCLUSIVE MODE")
+        print("held", flush=True)
+        sys.stdin.read()
+    return "let go"
+
+
+@scene
+def files_into_a_full_disk() -> Any:
+    """Let the database grow by a few pages only, file until it is full, then give it room again."""
+    from django.db import connection
+
+    world = the_world()
+    with connection.cursor() as cursor:
+        pages = cursor.execute("PRAGMA page_count").fetchone()[0]
+        cursor.execute(f"PRAGMA max_page_count = {pages + 12}")
+    before = [outcome(partial(an_online_filing, world, f"key-{number}")) for number in range(60)]
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA max_page_count = 1000000")
+    return before, [outcome(partial(an_online_filing, world, f"key-{number}")) for number in range(60)]
+
+
+@scene
+def verifies_while_others_write() -> Any:
+    """Check the chains, and in the middle of it let another process file."""
+    import os
+    import subprocess
+    import sys
+
+    from thanthien.core import audit
+
+    said: list[str] = []
+
+    def meanwhile(rows: int) -> None:
+        if not said:
+            command = [sys.executable, "-m", "tests.robust.stage", "files", "meanwhile"]
+            said.append(subprocess.run(command, env=os.environ, capture_output=True, text=True, check=True).stdout)
+
+    report = audit.verify(progress=meanwhile)
+    return [report.ok, report.rows, json.loads(said[0])[0]]
