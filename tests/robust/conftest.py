@@ -6,7 +6,6 @@ import pytest
 
 from tests.robust import house as houses
 
-
 # PostgreSQL's files belong to another server.
 collect_ignore = ["test_full_disk.py"] if houses.ON_POSTGRES else []
 
