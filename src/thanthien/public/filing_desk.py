@@ -17,6 +17,7 @@ from thanthien.onestop import service as onestop
 from thanthien.onestop.service import FieldSet, wording
 from thanthien.org import service as org
 from thanthien.public import place
+from thanthien.public.follow_page import is_declaration
 from thanthien.public.step_form import PAPER, StepForm, paper_of, rebound
 from thanthien.web.sites import Site
 
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 STEPS: Final = ("who", "matter", "result")
 REVIEW: Final = len(STEPS) + 1
 FORM_VERSION: Final = "_form"
-DECLARATION: Final = "tờ khai"
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,7 @@ class Desk:
     @cached_property
     def papers(self) -> dict[int, Any]:
         """The papers that can be sent as files; the declaration itself is filled here, or at the counter."""
-        return {number: paper for number, paper in enumerate(self.entry.papers, 1) if not is_declaration(paper)}
+        return {number: paper for number, paper in enumerate(self.entry.papers, 1) if not is_declaration(paper.text)}
 
     def step_form(self, number: int, data: Any = None) -> StepForm:
         """Return the form of a step, filled from the draft or from what came in."""
@@ -76,11 +76,6 @@ class Desk:
     def url(self) -> str:
         """The whole address of the secret link."""
         return f"{settings.THANTHIEN_URL}/nop/{self.token}/"
-
-
-def is_declaration(paper: Any) -> bool:
-    """Tell whether a paper of the list is the form that the questions stand for."""
-    return str(paper.text).lower().startswith(DECLARATION)
 
 
 def fresh(site: Site, code: str, now: datetime) -> Desk:

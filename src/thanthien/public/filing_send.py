@@ -16,7 +16,8 @@ from thanthien.onestop import service as onestop
 from thanthien.public import filing_desk, follow_page
 from thanthien.public.doors import public_form, secret
 from thanthien.public.filing import ANY
-from thanthien.public.filing_desk import REVIEW, STEPS, Desk, is_declaration
+from thanthien.public.filing_desk import REVIEW, STEPS, Desk
+from thanthien.public.follow_page import is_declaration
 from thanthien.public.questions import told_value
 from thanthien.public.step_form import PAPER, StepForm, paper_of
 from thanthien.public.uploads import GONE
@@ -118,7 +119,7 @@ def _items(desk: Desk) -> list[onestop.Item]:
     items = []
     for number, paper in enumerate(desk.entry.papers, 1):
         kept = paper_of(desk.answers.get(f"{PAPER}{number}"))
-        if is_declaration(paper):
+        if is_declaration(paper.text):
             # Filled here question by question, or at the counter where the form has no questions of its own.
             items.append(onestop.Item(number, "file" if desk.form.full else "later"))
         elif kept.kept is not None:
@@ -162,6 +163,10 @@ def _section(desk: Desk, at: int, form: StepForm) -> dict[str, Any]:
         said = f"{kept.kept.name}, {words.size(kept.kept.size)}" if kept.kept else "Sẽ mang đến" if kept.bring else ""
         name = f"{PAPER}{number}"
         rows.append({"label": form.fields[name].label, "said": said, "name": name, "wrong": name in form.errors})
+    if form.papers:
+        how = "Điền ở các bước trên" if desk.form.full else "Điền tại quầy, cán bộ điền cùng anh/chị"
+        declared = [paper.short for paper in desk.entry.papers if is_declaration(paper.text)]
+        rows += [{"label": text, "said": how, "name": "", "wrong": False} for text in declared]
     return {"number": at, "title": desk.form.steps[at - 1][1], "rows": rows}
 
 
@@ -192,13 +197,12 @@ def sent(request: HttpRequest, token: str) -> HttpResponse:
         return HttpResponseRedirect(f"/nop/{token}/")
     follow = onestop.token_of(desk.draft.dossier_id)
     followed = onestop.followed(desk.draft.dossier_id)
-    later = [item.text for item in followed.items if item.state == "later"]
     context = {
         "area": "track",
         "dossier": followed.dossier,
         "follow": follow,
         "receipt": follow_page.receipt(followed, follow),
-        "later": later,
+        "later": follow_page.later_papers(followed),
     }
     return render(request, "public/filing/sent.html", context)
 

@@ -24,6 +24,7 @@ PAPER_NAMES = {
     "handover": "Phiếu chuyển hồ sơ",
 }
 CHANNELS = {"email": "thư điện tử", "slip": "phiếu giấy"}
+GOING_ON = ("accepted", "in_process")
 SORRY_MOVES = ("sign_apology", "apologise_error")
 NOTES = {
     "bo-sung": ("Xã đã nhận giấy bổ sung.", "Cán bộ xem rồi báo lại."),
@@ -55,7 +56,7 @@ def context(followed: Followed, token: str, now: datetime, note: str) -> dict[st
         "receipt": receipt(followed, token),
         "papers": _papers(followed),
         "sent": [item for item in followed.items if item.file_id is not None],
-        "later": [item for item in followed.items if item.state == "later"],
+        "later": later_papers(followed),
         "contact": _contact(followed),
         "giving_up": giving_up(dossier.state),
         "ends_today": _ends_today(followed, now),
@@ -118,6 +119,17 @@ def _contact(followed: Followed) -> dict[str, str]:
     return {"name": "", "phone": followed.office.phone}
 
 
+def later_papers(followed: Followed) -> list[str]:
+    """Return what the person promised to bring; a declaration is filled at the counter, together."""
+    promised = [item.text for item in followed.items if item.state == "later"]
+    return [f"{text} (điền tại quầy)" if is_declaration(text) else text for text in promised]
+
+
+def is_declaration(text: str) -> bool:
+    """Tell whether a paper of the list is the form itself (tờ khai)."""
+    return text.lower().startswith("tờ khai")
+
+
 def timeline(followed: Followed, now: datetime) -> list[dict[str, Any]]:
     """Return what happened, what goes on, and what comes; oldest first."""
     rows: list[dict[str, Any]] = [
@@ -133,12 +145,12 @@ def timeline(followed: Followed, now: datetime) -> list[dict[str, Any]]:
     if MACHINE.states[state].final or state == "handed_over":
         return rows
     today = clock.local(now).date()
-    when = f"Hôm nay, {words.day_words(today, today)}"
-    return [
-        *rows,
-        {"kind": "now", "what": MACHINE.states[state].told.rstrip("."), "when": when},
-        *_coming(followed, today),
-    ]
+    if state in GOING_ON or (rows and rows[-1]["kind"] == "sorry"):
+        when = f"Hôm nay, {words.day_words(today, today)}"
+        rows.append({"kind": "now", "what": MACHINE.states[state].told.rstrip("."), "when": when})
+    elif rows and state != "submitted":
+        rows[-1]["kind"] = "now"  # what happened last is where it stands
+    return [*rows, *_coming(followed, today)]
 
 
 def _coming(followed: Followed, today: date) -> list[dict[str, Any]]:
@@ -147,8 +159,10 @@ def _coming(followed: Followed, today: date) -> list[dict[str, Any]]:
         return [{"kind": "next", "what": "Xã xem hồ sơ và trả lời", "when": _before(dossier.first_reply_due, today)}]
     due = dossier.revised_at or dossier.due_at
     if dossier.state in WORKING and due is not None:
-        day = words.day_words(clock.local(due).date(), today)
-        return [{"kind": "next", "what": "Trả kết quả tại Một cửa", "when": f"Hẹn {day}"}]
+        day = clock.local(due).date()
+        word = "Lẽ ra" if day < today else "Hẹn"
+        when = f"{word} {words.day_words(day, today)}"
+        return [{"kind": "next", "what": "Trả kết quả tại Một cửa", "when": when}]
     return []
 
 
@@ -177,14 +191,15 @@ def receipt(followed: Followed, token: str) -> dict[str, Any]:
     due = clock.local(dossier.due_at).date() if dossier.due_at else None
     revised = clock.local(dossier.revised_at).date() if dossier.revised_at else None
     received = clock.local(dossier.accepted_at or dossier.filed_at)
-    accepted = dossier.accepted_at is not None
+    accepted, paused = dossier.accepted_at is not None, dossier.clock == "paused"
     return {
         "title": "Giấy hẹn trả kết quả" if accepted else "Phiếu đã nộp hồ sơ",
         "code": dossier.code,
         "url": f"{settings.THANTHIEN_URL}/hs/{token}/",
         "received": f"{words.hour(received)}, {words.day_short(received.date())}",
-        "due": words.day_short(revised or due) if due else "",
-        "old_due": words.day_short(due) if due and revised else "",
+        "due": words.day_short(revised or due) if due and not paused else "",
+        "old_due": words.day_short(due) if due and revised and not paused else "",
         "estimate": dossier.derivation.get("status") == "estimate",
         "place": f"Một cửa {dossier.unit}" if accepted else "",
+        "rows": [("Hẹn trả", "Đang dừng, chờ bổ sung")] if paused else [],
     }

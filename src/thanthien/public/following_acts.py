@@ -34,6 +34,7 @@ class BringForm(PageForm):
         self.wanted = {f"paper_{item.number}": item for item in wanted}
         for name, item in self.wanted.items():
             self.fields[name] = PaperField(label=item.text)
+            self.fields[name].widget.bring_hint = "Mang đến Một cửa. Đủ giấy thì xã làm tiếp."
         self.say_what_is_asked()
 
 

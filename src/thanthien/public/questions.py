@@ -19,7 +19,7 @@ from thanthien.web.forms import (
     TextField,
     ThreeBoxDateField,
 )
-from thanthien.web.words import first_down
+from thanthien.web.words import first_down, phone
 
 NAME_LETTERS: Final = 100
 LONGEST_KEPT: Final = 5_000
@@ -143,4 +143,6 @@ def told_value(field: FormField, kept: Any) -> str:
             return "/".join(part for part in kept if part)
         day = kept.split("-")
         return "/".join(part.lstrip("0") for part in reversed(day))
+    if field.type == "phone":
+        return phone(str(kept))
     return dict(field.options).get(str(kept), str(kept))
