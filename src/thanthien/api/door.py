@@ -77,7 +77,8 @@ def guarded(view: View) -> View:
 
 def patterns() -> list[URLPattern]:
     """Return the API's addresses, each behind the guard."""
-    made = [pattern for pattern in api.urls[0] if isinstance(pattern, URLPattern)]
+    made = [one for one in api.urls[0] if isinstance(one, URLPattern)]
     for pattern in made:
-        pattern.callback = guarded(cast(View, pattern.callback))
+        shown = problems.not_there if pattern.name == "api-root" else cast(View, pattern.callback)
+        pattern.callback = guarded(shown)
     return made
