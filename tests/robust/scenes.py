@@ -158,6 +158,17 @@ def files(*keys: str) -> Any:
 
 
 @scene
+def files_with_a_number(number: int) -> str:
+    """File once, with an identity number."""
+    from thanthien.onestop import service as onestop
+
+    world = the_world()
+    applicant = world.applicant(id_number=f"{number:012}")
+    filing = world.filing(channel="online", applicant=applicant)
+    return onestop.file(actor=world.citizen, now=world.now, filing=filing).code
+
+
+@scene
 def census() -> Any:
     """Count what belongs to filings, by raw rows."""
     from thanthien.core.models import AuditRow, Counter, Message, OnceKey

@@ -10,6 +10,7 @@ import secrets
 from pathlib import Path
 
 NAMES = ("THANTHIEN_SECRET_KEY", "THANTHIEN_FIELD_KEY")
+FEWEST_LETTERS = 8  # different ones; a random key has dozens
 WEAK = ("", "secret", "changeme", "demo", "password")
 
 
@@ -52,10 +53,14 @@ def write_env_file(data_dir: Path, extra: dict[str, str]) -> Path:
 
 
 def required(name: str) -> str:
-    """Return a secret of at least 32 characters, or raise :class:`KeyMissing`."""
+    """Return a secret of at least 32 characters, no two names with the same one, or raise :class:`KeyMissing`."""
     value = os.environ.get(name, "")
-    if value.lower() in WEAK or len(value) < 32:
+    if value.lower() in WEAK or len(value) < 32 or len(set(value)) < FEWEST_LETTERS:
         raise KeyMissing(
-            f"{name} is missing or shorter than 32 characters; run `thanthien init` or set it in the environment"
+            f"{name} is missing, shorter than 32 characters or easy to guess;"
+            " run `thanthien init` or set it in the environment"
         )
+    for other in NAMES:
+        if other != name and os.environ.get(other) == value:
+            raise KeyMissing(f"{name} is the same as {other}; one that leaks would open both, make another")
     return value

@@ -10,12 +10,23 @@ import hmac
 import os
 from functools import cache
 
+from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
 _VERSION = b"1"
+
+
+class Unreadable(RuntimeError):
+    """A stored value cannot be decrypted; the message says what to look at."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "a stored value cannot be decrypted:"
+            " THANTHIEN_FIELD_KEY is not the key it was written with, or it was damaged"
+        )
 
 
 @cache
@@ -48,8 +59,11 @@ def encrypt_text(text: str) -> str:
 
 
 def decrypt_text(text: str) -> str:
-    """Undo :func:`encrypt_text`."""
-    return decrypt_bytes(base64.b64decode(text)).decode() if text else ""
+    """Undo :func:`encrypt_text`; raises :class:`Unreadable` under another key."""
+    try:
+        return decrypt_bytes(base64.b64decode(text)).decode() if text else ""
+    except (InvalidTag, ValueError) as error:
+        raise Unreadable from error
 
 
 def blind_index(text: str) -> str:

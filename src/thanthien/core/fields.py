@@ -3,6 +3,7 @@
 import json
 from typing import Any
 
+from django.apps import apps
 from django.db import models
 
 from thanthien.core import crypto
@@ -27,3 +28,17 @@ class EncryptedJSONField(models.JSONField):
     def from_db_value(self, value: Any, expression: Any, connection: Any) -> Any:
         kept = super().from_db_value(value, expression, connection)
         return json.loads(crypto.decrypt_text(kept)) if isinstance(kept, str) else kept
+
+
+def try_key() -> None:
+    """Read the newest encrypted value of each kind; raises :class:`crypto.Unreadable` under another key.
+
+    Better at the start than on the first page that shows a name.
+    """
+    for model in apps.get_models():
+        for field in model._meta.fields:
+            rows: models.QuerySet[Any, Any] = models.QuerySet(model).order_by("-pk").values_list(field.name, flat=True)
+            if isinstance(field, EncryptedTextField):
+                rows.exclude(**{field.name: ""}).first()
+            elif isinstance(field, EncryptedJSONField):
+                rows.first()

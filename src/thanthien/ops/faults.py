@@ -16,11 +16,14 @@ def sentence(error: Exception) -> str | None:
 
 
 def _of_the_house(error: Exception) -> str | None:
+    from thanthien.core.crypto import Unreadable
     from thanthien.core.errors import Busy, NotThere, Refused
     from thanthien.rules.errors import RuleError
 
     if isinstance(error, Refused):
         return error.message
+    if isinstance(error, Unreadable):
+        return str(error)
     if isinstance(error, RuleError):
         return f"{error.problem}: {error.sentence}"
     if isinstance(error, Busy):

@@ -66,6 +66,16 @@ def certificate(cert: str, key: str) -> None:
         raise Failed(f"{cert} and {key} cannot be used: {error}") from error
 
 
+def field_key() -> None:
+    """Refuse a key that does not open what is stored."""
+    from thanthien.core import crypto, fields
+
+    try:
+        fields.try_key()
+    except crypto.Unreadable as error:
+        raise Failed(f"{error}; put the right key into the environment or the installation's thanthien.env") from error
+
+
 def checks() -> None:
     """Run Django's and our own system checks: the server does not start on a broken rulebook."""
     from django.core import checks as django_checks

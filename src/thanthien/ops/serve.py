@@ -151,6 +151,7 @@ def prepare() -> None:
     preflight.database()
     preflight.checks()
     place.migrate()
+    preflight.field_key()
     static.collect()
 
 
