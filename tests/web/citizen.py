@@ -27,7 +27,7 @@ def picture(name: str = "giay.png") -> io.BytesIO:
 
 def token_in(url: str) -> str:
     """The draft's token in an address."""
-    return url.split("/nop/")[1].split("/")[0]
+    return url.split("/nop/")[1].split("/", maxsplit=1)[0]
 
 
 def begun(client: Client, code: str, answers: dict[str, str] | None = None) -> str:
