@@ -11,6 +11,7 @@ from thanthien.core.actors import Role
 from thanthien.rules import numbering
 from thanthien.rules.errors import BadNumber
 from thanthien.rules.office_hours import DEFAULT_HOURS
+from thanthien.web import words
 from thanthien.web.forms import (
     CheckField,
     ChoiceField,
@@ -30,6 +31,14 @@ ROLES: Final[dict[str, str]] = {
 CALLED: Final = (("anh/chị", "anh/chị"), ("anh", "anh"), ("chị", "chị"), ("ông", "ông"), ("bà", "bà"))
 _LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]{1,59}")
 _HOUR = re.compile(r"([01]?\d|2[0-3])[:h]([0-5]\d)")
+
+
+class PrintedPhoneField(PhoneField):
+    """A number that stands on papers and letters: kept in groups, as people read it."""
+
+    def clean(self, value: Any) -> Any:
+        """Return "0237 000 0115"."""
+        return words.phone(super().clean(value)).replace(words.NBSP, " ")
 
 
 class PositionForm(PageForm):
@@ -54,7 +63,7 @@ class AppointForm(PositionForm):
         label="Tên đăng nhập", hint="Chữ thường không dấu, chữ số, dấu chấm. Ví dụ: nhai.ht", limit=60,
         attrs={"autocapitalize": "none"},
     )  # fmt: skip
-    phone = PhoneField(label="Điện thoại", hint="Số này in trong thư gửi bà con", required=False)
+    phone = PrintedPhoneField(label="Điện thoại", hint="Số này in trong thư gửi bà con", required=False)
     address_as = ChoiceField(label="Xưng hô", choices=CALLED, pull=True)
     field_order = ("once", "name", "login", "phone", "address_as", "role", "title", "counter", "valid_from")
 
@@ -106,7 +115,7 @@ class OfficeForm(PageForm):
 
     once = OnceField()
     address = TextField(label="Địa chỉ trụ sở", limit=200, required=False)
-    phone = PhoneField(label="Điện thoại Một cửa", required=False)
+    phone = PrintedPhoneField(label="Điện thoại Một cửa", required=False)
     email = EmailField(label="Thư điện tử của xã", required=False)
     place_name = TextField(
         label="Địa danh trên giấy", hint="Đứng trước ngày tháng: “Cẩm Vân, ngày 16 tháng 11”", limit=60, required=False

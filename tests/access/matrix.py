@@ -1,0 +1,99 @@
+"""Who may open which work page: one line an address. A new address without its line fails the test.
+
+``opens``: the posts for whom it is there. ``own``: it shows one record of Cẩm Vân, so the same posts of the next
+commune find nothing. ``get`` and ``post``: what those who may get; an empty form is the worst of all bad input.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+CLERK, HANDLER, RECORDS, CHAIR, ADMIN = "clerk", "handler", "records_clerk", "chair", "administrator"
+READERS = frozenset({CLERK, HANDLER, RECORDS, CHAIR})
+ALL = READERS | {ADMIN}
+NO_METHOD = 405
+Args = Callable[[Any], list[Any]]
+
+
+def nothing(things: Any) -> list[Any]:
+    return []
+
+
+@dataclass(frozen=True)
+class Line:
+    """One address."""
+
+    opens: frozenset[str]
+    get: int = 200
+    post: int = NO_METHOD
+    own: bool = False
+    args: Args = nothing
+    but: Mapping[str, int] = field(default_factory=dict)
+
+
+def only(*posts: str) -> frozenset[str]:
+    return frozenset(posts)
+
+
+def dossier(things: Any) -> list[Any]:
+    return [things.dossier.id]
+
+
+TABLE: dict[str, Line] = {
+    # the first page and the counter
+    "today": Line(ALL),
+    "more": Line(ALL),
+    "desk": Line(ALL, get=302),
+    "counter": Line(only(CLERK), post=200),
+    "find_procedure": Line(only(CLERK)),
+    "choose_procedure": Line(only(CLERK)),
+    "known_person": Line(only(CLERK), get=NO_METHOD, post=200),
+    "queue": Line(only(CLERK)),
+    "waiting": Line(only(CLERK), post=409, own=True, args=lambda things: [things.online.id]),
+    "hand_over": Line(only(CLERK)),
+    "hand_over_one": Line(only(CLERK), post=409, own=True, args=lambda things: [things.issued.id]),
+    "register": Line(READERS),
+    "dossiers": Line(READERS),
+    "find": Line(READERS),
+    "slips": Line(only(CLERK)),
+    "slip": Line(only(CLERK, HANDLER, RECORDS, ADMIN), own=True, args=lambda things: [things.slip]),
+    "slip_printed": Line(
+        only(CLERK, HANDLER, RECORDS, ADMIN), get=NO_METHOD, post=302, own=True, args=lambda things: [things.slip]
+    ),
+    "unsent": Line(only(CLERK, ADMIN)),
+    "resend": Line(only(CLERK, ADMIN), get=NO_METHOD, post=422, own=True, args=lambda things: [things.slip]),
+    # one dossier
+    "dossier": Line(READERS, own=True, args=dossier),
+    "dossier_tab": Line(READERS, own=True, args=lambda things: [things.dossier.id, "tien-trinh"]),
+    "act": Line(READERS, post=422, own=True, args=lambda things: [things.dossier.id, "ghi-chu"]),
+    "paper": Line(READERS, own=True, args=lambda things: [things.dossier.id, things.paper]),
+    "paper_page": Line(READERS, own=True, args=lambda things: [things.dossier.id, things.paper, 1]),
+    "attachment": Line(READERS, own=True, args=lambda things: [things.dossier.id, things.item]),
+    # those who sign and number
+    "letters": Line(only(CHAIR)),
+    "letter_sign": Line(only(CHAIR), post=302, own=True, args=lambda things: [things.letter]),
+    "letter_revise": Line(only(CHAIR), post=422, own=True, args=lambda things: [things.letter]),
+    "letter_dismiss": Line(only(CHAIR), post=422, own=True, args=lambda things: [things.letter]),
+    "records": Line(only(RECORDS)),
+    "issue": Line(only(RECORDS), get=NO_METHOD, post=409, own=True, args=lambda things: [things.signed.id]),
+    # those who keep the house
+    "catalogue": Line(only(ADMIN)),
+    "words": Line(only(ADMIN, CLERK), post=422),
+    "word_end": Line(only(ADMIN, CLERK), get=NO_METHOD, post=302, own=True, args=lambda things: [things.word]),
+    "correction": Line(
+        only(ADMIN, CHAIR), post=302, own=True, args=lambda things: [things.correction], but={"quan": 422}
+    ),
+    "procedure": Line(only(ADMIN), post=422, args=lambda things: ["1.004884"]),
+    "procedure_setting": Line(only(ADMIN), get=NO_METHOD, post=302, args=lambda things: ["1.004884"]),
+    "people": Line(only(ADMIN)),
+    "appoint": Line(only(ADMIN), post=422),
+    "office": Line(only(ADMIN), post=422),
+    "give_position": Line(only(ADMIN), post=422, own=True, args=lambda things: [things.staff]),
+    "new_password": Line(only(ADMIN), post=200, own=True, args=lambda things: [things.staff]),
+    "end_position": Line(only(ADMIN), post=422, own=True, args=lambda things: [things.position]),
+    "audit": Line(only(ADMIN)),
+    "audit_verify": Line(only(ADMIN), get=NO_METHOD, post=200),
+    "figures": Line(only(CHAIR, ADMIN, CLERK, HANDLER)),
+}
+# The door itself is open to everybody: (GET, POST) for somebody signed in, and for nobody.
+DOORS = {"login": ((302, 422), (200, 422)), "logout": ((NO_METHOD, 302), (NO_METHOD, 302))}

@@ -1,0 +1,155 @@
+"""Every work address, read and written, as every person: the whole table is walked, strangers and former staff too."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+from uuid import UUID
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+from tests import people
+from tests.access.matrix import DOORS, NO_METHOD, TABLE, Line
+from tests.files.samples import png
+from tests.web.office_acts import enter, signed
+from tests.world import BIRTH, REBIRTH, World
+from thanthien.core import files
+from thanthien.core.actors import SYSTEM
+from thanthien.notify import service as notify
+from thanthien.office import urls
+from thanthien.onestop import service as onestop
+from thanthien.org import service as org
+from thanthien.org.models import Position, Staff
+
+FORMER, STRANGE_ADMIN, NOBODY = "cu", "quan-du", ""
+EXTRA = (
+    people.Cast(FORMER, "Bùi Văn Cũ", people.CAM_VAN, (("clerk", "Cán bộ Một cửa"), ("chair", "Phó Chủ tịch"))),
+    people.Cast(STRANGE_ADMIN, "Phạm Thị Dự", people.VAN_DU, (("administrator", "Quản trị"),)),
+)  # fmt: skip
+EVERYBODY = {cast.login: cast for cast in (*people.CAST, *EXTRA)}
+
+
+@dataclass
+class Things:
+    """Records of Cẩm Vân that the addresses name."""
+
+    dossier: Any
+    online: Any
+    issued: Any
+    signed: Any
+    paper: UUID
+    item: UUID
+    slip: UUID
+    letter: UUID
+    correction: UUID
+    word: UUID
+    staff: UUID
+    position: UUID
+
+
+def names(patterns: Any) -> list[str]:
+    found: list[str] = []
+    for one in patterns:
+        found += names(one.url_patterns) if hasattr(one, "url_patterns") else [str(one.name)]
+    return found
+
+
+def things(world: World) -> Things:
+    quan, now = world.actors["quan"], world.now
+    kept = files.stage("khai.png", png(), unit_id=world.home, purpose="paper", now=now)
+    dossier = world.received(REBIRTH, items=(onestop.Item(1, "file", str(kept.id)),))
+    letter = onestop.draft_apology(actor=world.actors["truc"], now=now, dossier_id=dossier.id)
+    correction = onestop.propose_correction(
+        actor=quan, now=now, code=BIRTH, changes={}, confirmed=["forms"], source="QĐ 1234/QĐ-UBND, trang 5"
+    )
+    word = onestop.add_synonym(actor=quan, now=now, text="giấy đẻ", code=BIRTH)
+    position = Position.objects.get(staff__login="mua")
+    return Things(
+        dossier=world.get(dossier.id), online=world.online(), issued=world.issued(world.received()),
+        signed=signed(world), paper=onestop.papers(dossier).get(kind="receipt").id,
+        item=onestop.items(dossier).get(number=1).id, slip=notify.waiting_slips(world.actors["nhai"])[0].id,
+        letter=UUID(letter.id), correction=UUID(correction.id), word=UUID(word.id), staff=position.staff_id,
+        position=position.id,
+    )  # fmt: skip
+
+
+def extra_people(world: World) -> None:
+    for cast in EXTRA:
+        unit_id = world.units[cast.unit]
+        made = org.add_staff(
+            actor=SYSTEM, now=world.now, unit_id=unit_id, login=cast.login, name=cast.name, password=people.PASSWORD
+        )
+        for role, title in cast.roles:
+            given = org.give_position(
+                actor=SYSTEM, now=world.now, unit_id=unit_id, staff_id=UUID(made.id), role=role, title=title,
+                valid_from=date(2025, 7, 1),
+            )  # fmt: skip
+            if cast.login == FORMER:
+                end = world.now.date() - timedelta(days=1)
+                org.end_position(actor=SYSTEM, now=world.now, position_id=UUID(given.id), valid_to=end)
+
+
+def expected(login: str, line: Line, status: int) -> int:
+    """What a person gets at an address that answers ``status`` to those who may."""
+    if status == NO_METHOD:
+        return NO_METHOD
+    if login == FORMER:
+        return 403
+    cast = EVERYBODY[login]
+    held = {role for role, _ in cast.roles}
+    may = bool(held & line.opens) and (not line.own or cast.unit == people.CAM_VAN)
+    return status if may else 404
+
+
+def status_of(client: Client, method: str, path: str) -> int:
+    """Ask, and take back what the asking changed."""
+    mark = transaction.savepoint()
+    try:
+        return int(getattr(client, method)(path).status_code)
+    finally:
+        transaction.savepoint_rollback(mark)
+
+
+def test_every_address_has_its_line() -> None:
+    assert sorted(names(urls.urlpatterns)) == sorted([*TABLE, *DOORS])
+
+
+@pytest.mark.parametrize("login", EVERYBODY)
+def test_the_table_holds_for(world: World, login: str) -> None:
+    extra_people(world)
+    have = things(world)
+    client, wrong = enter(login), []
+    for name, line in TABLE.items():
+        path = reverse(f"office:{name}", args=line.args(have))
+        for method, status in (("get", line.get), ("post", line.but.get(login, line.post))):
+            got, due = status_of(client, method, path), expected(login, line, status)
+            if got != due:
+                wrong.append(f"{method.upper()} {name} as {login}: {got}, not {due}")
+    assert wrong == []
+
+
+def test_nobody_gets_further_than_the_door(world: World) -> None:
+    have = things(world)
+    wrong = []
+    for name, line in TABLE.items():
+        path = reverse(f"office:{name}", args=line.args(have))
+        for method, status, due in (("get", line.get, 302), ("post", line.post, 401)):
+            got = status_of(Client(), method, path)
+            if got != (NO_METHOD if status == NO_METHOD else due):
+                wrong.append(f"{method.upper()} {name}: {got}")
+    assert wrong == []
+
+
+def test_the_door_is_open_to_everybody(world: World) -> None:
+    for name, (inside, outside) in DOORS.items():
+        path = reverse(f"office:{name}")
+        for client, statuses in ((enter("nhai"), inside), (Client(), outside)):
+            assert (status_of(client, "get", path), status_of(client, "post", path)) == statuses, name
+
+
+def test_a_locked_account_is_nobody(world: World) -> None:
+    client = enter("nhai")
+    Staff.objects.filter(login="nhai").update(is_active=False)
+    assert client.get(reverse("office:today")).status_code == 302
