@@ -18,9 +18,9 @@ from datetime import datetime
 from typing import Any, Concatenate, NoReturn, ParamSpec, TypeVar, cast
 from uuid import UUID
 
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, models, transaction
 
-from thanthien.core import chain, clock, db, facts
+from thanthien.core import chain, clock, db, facts, rows
 from thanthien.core.actors import Actor
 from thanthien.core.errors import Busy, NotThere, OtherBody, Refused, Stale
 from thanthien.core.models import AuditRow, ChainHead, Counter, Message, OnceKey
@@ -64,7 +64,7 @@ class Run:
     def __init__(self, act: str, actor: Actor, now: datetime, chained: bool = True) -> None:
         self.act, self.actor, self.now, self.chained = act, actor, now, chained
         self._entries: list[chain.Entry] = []
-        self._messages: list[Message] = []
+        self._rows: list[models.Model] = []
         self._facts: list[facts.Fact] = []
 
     def audit(
@@ -86,7 +86,7 @@ class Run:
         self, unit_id: UUID, subject_id: UUID, channel: str, to: str, template: str, payload: dict[str, Any]
     ) -> None:
         """Put a message into the outbox of this transaction."""
-        self._messages.append(
+        self.add(
             Message(
                 unit_id=unit_id, subject_id=subject_id, act=self.act, channel=channel, to=to, template=template,
                 payload=payload, created_at=self.now, next_try_at=self.now,
@@ -101,36 +101,46 @@ class Run:
         """Take the next number of a series; never reused, given back only by a rollback."""
         return db.next_number(Counter._meta.db_table, db.uuid_parameter(unit_id), series)
 
-    def finish(self) -> None:
-        """Write messages, facts and audit rows. An act without its audit row is a programming error."""
+    def add(self, *new: models.Model) -> None:
+        """Write new rows at the end of the act, all in one journey; before, where :meth:`flush` is called."""
+        self._rows += new
+
+    def flush(self) -> None:
+        """Write the new rows now, because the act goes on to read or change them."""
+        waiting, self._rows = self._rows, []
+        rows.write(waiting)
+
+    def finish(self, *more: models.Model) -> None:
+        """Write what is waiting, facts and audit rows. An act without its audit row is a programming error."""
         if self.chained != bool(self._entries):
             raise AssertionError(f"{self.act}: an act leaves an audit row, unless it is declared unchained")
-        if self._messages:
-            Message.objects.bulk_create(self._messages)
+        if self._facts:
+            self.flush()
         for fact in self._facts:
             facts.state(fact)
-        for unit_id in sorted({entry.unit_id for entry in self._entries}):  # chains are locked in key order
-            self._extend(unit_id, [entry for entry in self._entries if entry.unit_id == unit_id])
+        self.add(*more)
+        units = sorted({entry.unit_id for entry in self._entries})  # chains are locked in key order
+        heads = [self._extend(unit, [entry for entry in self._entries if entry.unit_id == unit]) for unit in units]
+        rows.write(self._rows, heads)
 
-    def _extend(self, unit_id: UUID, entries: list[chain.Entry]) -> None:
+    def _extend(self, unit_id: UUID, entries: list[chain.Entry]) -> ChainHead:
+        """Seal the acts after the last row of the chain, and return its new head."""
         head = next(iter(db.lock(ChainHead.objects.filter(unit_id=unit_id))), None)
         if head is None:
             ChainHead.objects.bulk_create([ChainHead(unit_id=unit_id)], ignore_conflicts=True)
             head = db.lock(ChainHead.objects.filter(unit_id=unit_id)).get()
         recorded = max(filter(None, (clock.now(), head.recorded_at)))  # never backwards within a chain
         who = {"kind": self.actor.kind, "id": self.actor.id, "position": self.actor.position}
-        seq, last, rows = head.seq, head.hash, []
         for entry in entries:
-            sealed = chain.seal(entry, seq + 1, last, who, self.now, recorded)
-            seq, last = sealed.seq, sealed.hash
-            rows.append(
+            sealed = chain.seal(entry, head.seq + 1, head.hash, who, self.now, recorded)
+            head.seq, head.hash, head.recorded_at = sealed.seq, sealed.hash, recorded
+            self.add(
                 AuditRow(
-                    unit_id=unit_id, seq=seq, act=entry.act, subject_id=entry.subject_id, recorded_at=recorded,
-                    body=sealed.body, hash=last, detail=sealed.detail, salt=sealed.salt,
+                    unit_id=unit_id, seq=sealed.seq, act=entry.act, subject_id=entry.subject_id, recorded_at=recorded,
+                    body=sealed.body, hash=sealed.hash, detail=sealed.detail, salt=sealed.salt,
                 )
             )  # fmt: skip
-        AuditRow.objects.bulk_create(rows)
-        ChainHead.objects.filter(unit_id=unit_id).update(seq=seq, hash=last, recorded_at=recorded)
+        return head
 
 
 def _answer_of(once: Once, act: str) -> Mapping[str, Any] | None:
@@ -146,8 +156,8 @@ def _answer_of(once: Once, act: str) -> Mapping[str, Any] | None:
     return cast(Mapping[str, Any], row["answer"])
 
 
-def _remember(once: Once, act: str, now: datetime, answer: Any) -> None:
-    OnceKey.objects.create(
+def _remembered(once: Once, act: str, now: datetime, answer: Any) -> OnceKey:
+    return OnceKey(
         sender=once.hashed_sender(), key=once.stored_key(), act=act, body_hash=once.hashed_body(),
         answer=dataclasses.asdict(answer), at=now,
     )  # fmt: skip
@@ -158,9 +168,7 @@ def _act(
 ) -> Any:
     with transaction.atomic():
         result = function(run, *args, **options)
-        run.finish()
-        if once:
-            _remember(once, act, run.now, result)
+        run.finish(*([_remembered(once, act, run.now, result)] if once else []))
         return result
 
 

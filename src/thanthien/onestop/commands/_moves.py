@@ -139,23 +139,26 @@ def _act(run: Run, name: str) -> str:
 
 
 def _write(run: Run, dossier: Dossier, name: str, fields: set[str]) -> None:
+    run.flush()
     dossier.version += 1
     dossier.last_by, dossier.last_act, dossier.last_at = run.actor.label[:120], name, run.now
     dossier.save(update_fields=[*fields, "version", "last_by", "last_act", "last_at"])
 
 
 def _note(run: Run, dossier: Dossier, name: str, public: str, note: str, data: Mapping[str, Any] | None) -> None:
-    Event(
-        unit_id=dossier.unit_id,
-        dossier=dossier,
-        at=run.now,
-        move=name,
-        by=run.actor.label[:120],
-        position=run.actor.position[:120],
-        public=public[:300],
-        note=note,
-        data=dict(data or {}),
-    ).save(force_insert=True)
+    run.add(
+        Event(
+            unit_id=dossier.unit_id,
+            dossier=dossier,
+            at=run.now,
+            move=name,
+            by=run.actor.label[:120],
+            position=run.actor.position[:120],
+            public=public[:300],
+            note=note,
+            data=dict(data or {}),
+        )
+    )
 
 
 def _dates(fields: Mapping[str, Any]) -> dict[str, str]:

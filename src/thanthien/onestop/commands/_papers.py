@@ -92,15 +92,17 @@ def _contact(run: Run, dossier: Dossier, office: Office) -> forms.Contact:
 
 def _issue(run: Run, dossier: Dossier, paper: forms.Paper, number: str) -> None:
     data = forms.to_json(paper)
-    Paper(
-        unit_id=dossier.unit_id,
-        dossier=dossier,
-        kind=str(paper.kind),
-        number=number,
-        issued_at=run.now,
-        data=data,
-        template=str(data["version"]),
-    ).save(force_insert=True)
+    run.add(
+        Paper(
+            unit_id=dossier.unit_id,
+            dossier=dossier,
+            kind=str(paper.kind),
+            number=number,
+            issued_at=run.now,
+            data=data,
+            template=str(data["version"]),
+        )
+    )
     run.audit(dossier.unit_id, ("dossier", dossier.id), {"paper": str(paper.kind), "number": number}, act="paper.issue")
 
 

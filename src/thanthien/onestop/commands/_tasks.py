@@ -30,6 +30,7 @@ def follow(run: Run, dossier: Dossier, before: str) -> None:
     """Close the step of the state that was left and open the one of the state that was entered."""
     if before == dossier.state:
         return
+    run.flush()
     access.tasks(dossier).filter(done_at__isnull=True).update(done_at=run.now)
     _open(run, dossier)
 
@@ -43,13 +44,15 @@ def _open(run: Run, dossier: Dossier) -> None:
     if owner_id is None and dossier.state not in FAST:
         people = org.holders(dossier.unit_id, role, clock.local(run.now).date())
         owner_id = people[0].staff_id if people else None
-    Task(
-        unit_id=dossier.unit_id,
-        dossier=dossier,
-        step=step,
-        label=label,
-        role=role,
-        owner_id=owner_id,
-        opened_at=run.now,
-        due_at=dossier.sort_due,
-    ).save(force_insert=True)
+    run.add(
+        Task(
+            unit_id=dossier.unit_id,
+            dossier=dossier,
+            step=step,
+            label=label,
+            role=role,
+            owner_id=owner_id,
+            opened_at=run.now,
+            due_at=dossier.sort_due,
+        )
+    )

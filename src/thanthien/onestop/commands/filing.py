@@ -75,8 +75,8 @@ def enter(run: Run, filing: Filing, desk: Desk | None = None) -> tuple[Dossier, 
     if filing.channel == "online":
         dossier.first_reply_due = timing.first_reply(run.now, timing.hours_of(office)).at
     dossier.sort_due = dossier.first_reply_due or run.now  # the order of the clerk's queue
-    dossier.save(force_insert=True)
-    _papers(dossier, offer, filing.items)
+    run.add(dossier)
+    _papers(run, dossier, offer, filing.items)
     return dossier, offer, office
 
 
@@ -130,7 +130,7 @@ def _offer(filing: Filing, offered: search_query.Offered) -> catalogue.Offer:
     return offer
 
 
-def _papers(dossier: Dossier, offer: catalogue.Offer, items: Sequence[Item]) -> None:
+def _papers(run: Run, dossier: Dossier, offer: catalogue.Offer, items: Sequence[Item]) -> None:
     given = {item.number: item for item in items}
     unknown = set(given) - set(range(1, len(offer.entry.papers) + 1))
     if unknown:
@@ -151,7 +151,7 @@ def _papers(dossier: Dossier, offer: catalogue.Offer, items: Sequence[Item]) -> 
             )
         )
     attach([row.file_id for row in rows if row.file_id], unit_id=dossier.unit_id, attached_to=dossier.id)
-    PaperItem.objects.bulk_create(rows)
+    run.add(*rows)
 
 
 def file_of(item: Item) -> UUID | None:

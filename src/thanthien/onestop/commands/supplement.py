@@ -108,6 +108,7 @@ def guide_at_counter(
     """At the counter: note what was brought and say once, whole, what is missing; one act, nothing half done."""
     dossier, offer, _ = enter(run, at_own_desk(actor, filing))
     _moves.record_filing(run, dossier, offer)
+    run.flush()
     _guide(run, dossier, items, reason, ground)
     return Filed(str(dossier.id), dossier.code, access.token_of(dossier.id), dossier.state, "")
 
