@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from tests.people import VAN_DU
 from tests.web.office import sign_in
-from tests.world import BIRTH, DENUNCIATION, MARITAL, NO_LIMIT, REBIRTH, World
+from tests.world import BIRTH, DENUNCIATION, MARITAL, NO_LIMIT, POLICE, REBIRTH, World
 from thanthien.core import clock
 from thanthien.core.actors import SYSTEM
 from thanthien.notify import service as notify
@@ -140,7 +140,7 @@ def test_a_commune_of_another_province_is_not_offered(world: World, clerk: Clien
 
 
 def test_without_a_published_limit_a_second_person_confirms(world: World, clerk: Client) -> None:
-    typed = {"words": "", "code": NO_LIMIT, "items": ["1", "2", "3"]}
+    typed: dict[str, Any] = {"words": "", "code": NO_LIMIT, "items": ["1", "2", "3"]}
     assert "Chưa có thời hạn được công bố" in press(clerk, "xem", **typed).content.decode()
     assert press(clerk, **typed).status_code == 422
     press(clerk, **typed, value="7", limit_unit="working_days", article="NQ 12/2026/NQ-HĐND, Điều 3", once="b")
@@ -190,3 +190,11 @@ def test_known_people_are_told_by_number_or_phone_and_only_of_this_unit(world: W
     assert clerk.post(where, {"id_number": "038000000124"}).json() == {}
     assert sign_in("la").post(where, {"id_number": "038000000123"}).json() == {}
     assert clerk.get(where).status_code == 405
+
+
+def test_what_goes_to_the_police_prints_receipt_and_slip_of_handing_over(world: World, clerk: Client) -> None:
+    page = clerk.get(press(clerk, words="", code=POLICE).headers["Location"]).content.decode()
+    (row,) = everything()
+    assert row.state == "transferred"
+    assert page.count("<img src=") >= 2
+    assert "In lại phiếu bàn giao" in page

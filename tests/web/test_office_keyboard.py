@@ -9,6 +9,7 @@ from tests import chromium
 from tests.live import running_site
 from tests.people import PASSWORD
 from thanthien.onestop import catalogue_data
+from thanthien.onestop.catalogue_shape import Procedure
 
 pytestmark = pytest.mark.browser
 RANKED = sorted((one for one in catalogue_data.load().procedures if one.enabled_by_default), key=lambda one: one.rank)
@@ -63,7 +64,7 @@ def choose(keys: Keys, key: str) -> None:
 
 @pytest.mark.parametrize("procedure", TOP, ids=lambda one: one.key)
 def test_each_of_the_twenty_is_taken_in_two_letters_and_one_page_load(
-    clerk: Page, site: str, procedure: catalogue_data.Procedure
+    clerk: Page, site: str, procedure: Procedure
 ) -> None:
     clerk.goto(f"{site}/can-bo/mot-cua/tiep-nhan/")
     keys = Keys(clerk)
@@ -83,7 +84,7 @@ def test_each_of_the_twenty_is_taken_in_two_letters_and_one_page_load(
 
 
 @pytest.mark.parametrize("procedure", OTHERS[:: max(1, len(OTHERS) // 12)], ids=lambda one: one.key)
-def test_any_other_is_found_in_at_most_six_letters(clerk: Page, site: str, procedure: catalogue_data.Procedure) -> None:
+def test_any_other_is_found_in_at_most_six_letters(clerk: Page, site: str, procedure: Procedure) -> None:
     clerk.goto(f"{site}/can-bo/mot-cua/tiep-nhan/")
     keys = Keys(clerk)
     choose(keys, procedure.key)

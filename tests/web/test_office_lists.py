@@ -4,6 +4,8 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
@@ -111,3 +113,21 @@ def test_the_first_page_is_its_own_for_every_post(world: World) -> None:
         "quan": "Ngôi nhà",
     }.items():  # fmt: skip
         assert says in sign_in(login).get(reverse("office:today")).content.decode()
+
+
+@pytest.mark.parametrize("own", [True, False])
+@pytest.mark.parametrize("group", ["", "late", "today", "next", "later", "paused"])
+def test_a_page_of_keys_is_one_index_range_without_a_sort(world: World, own: bool, group: str) -> None:
+    if connection.vendor != "sqlite":
+        return  # with three rows PostgreSQL reads the table; bench/ looks at its plan with a million
+    actor = world.actors["truc"]
+    cursor = f"{clock.iso_micro(world.now)}~{UUID(int=1)}"
+    with CaptureQueriesContext(connection) as asked:
+        onestop.keys(actor, world.now, own=own, group=group, after=cursor)
+        onestop.desk_counts(actor, world.now)
+    for one in asked:
+        with connection.cursor() as plan:
+            plan.execute("EXPLAIN QUERY PLAN " + one["sql"].replace("%", "%%"))
+            steps = " ".join(str(row[3]) for row in plan.fetchall())
+        assert "TEMP B-TREE" not in steps
+        assert "SCAN onestop_dossier" not in steps

@@ -14,8 +14,12 @@ from thanthien.onestop import service as onestop
 from thanthien.web import words
 
 if TYPE_CHECKING:
-    from thanthien.onestop.models import Dossier
+    from thanthien.onestop.models import Dossier, Paper
 
+PRINTED = {"guided": ("supplement",), "transferred": ("receipt", "handover")}
+WORDS = {
+    "receipt": "In lại giấy hẹn", "supplement": "In lại phiếu hướng dẫn", "handover": "In lại phiếu bàn giao",
+}  # fmt: skip
 SPOKEN = frozenset({"accepted", "transferred"})
 
 
@@ -27,8 +31,7 @@ class Done:
     more: str
     code: str
     link: str
-    paper: str = ""
-    paper_words: str = ""
+    again: tuple[tuple[str, str], ...] = ()
     pages: tuple[str, ...] = ()
     slip: str = ""
 
@@ -45,21 +48,18 @@ def done(request: StaffRequest, dossier_id: UUID | None) -> Done | None:
         except NotThere:
             return None
     said, more = _said(request, row)
-    papers = [one for one in onestop.papers(row) if one.kind in ("receipt", "supplement", "handover")]
-    kind = "supplement" if row.state == "guided" else "receipt"
-    paper = next((one for one in reversed(papers) if one.kind == kind), None)
+    kinds = PRINTED.get(row.state, ("receipt",))
+    papers = [one for one in onestop.papers(row) if one.kind in kinds]
+    # The papers print once by themselves, right after the act; coming back to the page prints nothing.
+    pages = [page for paper in papers for page in _pages(row, paper)] if "in" in request.GET else []
+    again = tuple((reverse("office:paper", args=[row.id, paper.id]), WORDS[paper.kind]) for paper in papers)
     link = reverse("office:dossier", args=[row.id])
-    if paper is None:
-        return Done(said, more, row.code, link, slip=_slip(request, row.id))
-    # The paper prints once by itself, right after the act; coming back to the page prints nothing.
-    wanted = "in" in request.GET
-    pages = tuple(
-        reverse("office:paper_page", args=[row.id, paper.id, number])
-        for number in range(1, 1 + (len(onestop.pages_of(paper)) if wanted else 0))
-    )
-    words_ = "In lại phiếu hướng dẫn" if kind == "supplement" else "In lại giấy hẹn"
-    return Done(said, more, row.code, link, reverse("office:paper", args=[row.id, paper.id]), words_, pages,
-                _slip(request, row.id))  # fmt: skip
+    return Done(said, more, row.code, link, again, tuple(pages), _slip(request, row.id))
+
+
+def _pages(row: "Dossier", paper: "Paper") -> list[str]:
+    count = len(onestop.pages_of(paper))
+    return [reverse("office:paper_page", args=[row.id, paper.id, number]) for number in range(1, count + 1)]
 
 
 def _said(request: StaffRequest, row: "Dossier") -> tuple[str, str]:
