@@ -112,8 +112,9 @@ def by_token(token: str) -> Dossier:
 
 def followed(dossier_id: UUID) -> Dossier:
     """Return a dossier with everything that its citizens' page says of it, in one query."""
-    joined = ("unit__parent", "unit__office", "received_unit", "owner")
-    found = Dossier.objects.filter(id=dossier_id).select_related(*joined).first()
+    joined = ("unit__parent", "unit__office", "owner")
+    rows = Dossier.objects.filter(id=dossier_id).select_related(*joined).defer("answers", "id_number")
+    found = rows.first()
     if found is None:
         raise NotThere
     return found
