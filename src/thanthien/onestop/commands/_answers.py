@@ -1,6 +1,5 @@
 """What was typed into a form, made fit for both databases: one form of each letter, bounded depth and size."""
 
-import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -48,7 +47,7 @@ def _clean(value: Any) -> Any:
         return text.clean_multiline(value)
     if value is None or isinstance(value, bool):
         return value
-    if isinstance(value, int | float) and math.isfinite(value) and abs(value) <= LARGEST:
+    if isinstance(value, int | float) and -LARGEST <= value <= LARGEST:  # NaN is in no range
         return value
     if isinstance(value, list | tuple):
         return [_clean(one) for one in value]

@@ -29,8 +29,8 @@ class Applicant:
 
 def checked(raw: Applicant) -> Applicant:
     """Return the applicant in NFC without invisible characters, or raise :class:`Refused` at the field."""
-    for value, field in ((raw.name, "name"), (raw.phone, "phone"), (raw.email, "email"), (raw.address, "address")):
-        _short(value, RAW_LIMIT, "Phần này", field)  # before anything long is normalised
+    for field in ("name", "phone", "email", "address", "id_number"):
+        _short(getattr(raw, field), RAW_LIMIT, "Phần này", field)  # before anything long is normalised
     name = text.clean(raw.name)
     if not any(letter.isalpha() for letter in name):
         raise Refused("Anh/chị điền họ và tên, có dấu.", "name")
@@ -44,7 +44,7 @@ def checked(raw: Applicant) -> Applicant:
         raise Refused("Địa chỉ thư điện tử này chưa đủ. Ví dụ đúng: ten@vidu.vn.", "email")
     address = _short(text.clean(raw.address), 200, "Địa chỉ", "address")
     _printable(address, "address")
-    number = re.sub(r"[\s.]", "", text.plain_digits(text.clean(raw.id_number[:RAW_LIMIT])))
+    number = re.sub(r"[\s.]", "", text.plain_digits(text.clean(raw.id_number)))
     if number and not re.fullmatch(r"[0-9]{9}|[0-9]{12}", number):
         raise Refused("Số định danh có 12 chữ số (giấy cũ có 9). Anh/chị xem lại.", "id_number")
     if raw.tell_by not in TELL_BY:
