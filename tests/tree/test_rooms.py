@@ -56,9 +56,16 @@ def test_only_core_db_knows_which_database_it_is() -> None:
 
 
 def _imported(source: Source) -> list[tuple[ast.AST, str]]:
-    """Imports of ours; `from thanthien.org import service` counts as thanthien.org.service."""
+    """Imports of ours; `from thanthien.org import service` counts as thanthien.org.service.
+
+    What stands under ``if TYPE_CHECKING`` is read by the type checker only.
+    """
     found: list[tuple[ast.AST, str]] = []
+    blocks = [node for node in source.walk() if isinstance(node, ast.If) and dotted(node.test) == "TYPE_CHECKING"]
+    unread = {inner for block in blocks for inner in ast.walk(block)}
     for node in source.walk():
+        if node in unread:
+            continue
         if isinstance(node, ast.Import):
             found += [(node, alias.name) for alias in node.names]
         if isinstance(node, ast.ImportFrom) and node.module:
