@@ -96,9 +96,7 @@ def read_tables(folder: Path) -> tuple[list[sqlite3.Row], list[sqlite3.Row], dic
     return old, new, json.loads((folder / "data" / "converter_2025.json").read_text("utf-8"))
 
 
-def add_provinces(
-    book: Book, old: list[sqlite3.Row], new: list[sqlite3.Row], merged: dict[str, list[str]]
-) -> None:
+def add_provinces(book: Book, old: list[sqlite3.Row], new: list[sqlite3.Row], merged: dict[str, list[str]]) -> None:
     """Add both lists of provinces; one that was not merged has a single row without end."""
     codes = {row["provinceKey"]: (row["provinceCode"], row["province"]) for row in old}
     today = {row["provinceKey"]: (row["provinceCode"], row["province"]) for row in new}
@@ -139,9 +137,7 @@ def add_lower(
     return by_old_key, by_new_key
 
 
-def add_links(
-    book: Book, conversion: dict[str, Any], old: dict[str, Unit], new: dict[tuple[str, str], Unit]
-) -> None:
+def add_links(book: Book, conversion: dict[str, Any], old: dict[str, Unit], new: dict[tuple[str, str], Unit]) -> None:
     """Add what became of each commune, after the corrections."""
     fates: dict[str, dict[str, bool]] = {}
     for province, wards in conversion["DICT_PROVINCE_WARD_NO_DIVIDED"].items():
@@ -150,9 +146,7 @@ def add_links(
     raw = {"whole": len(fates)}
     for province, sources in conversion["DICT_PROVINCE_WARD_DIVIDED"].items():
         for key, parts in sources.items():
-            fates[old[key].code] = {
-                new[province, part["newWardKey"]].code: part["isDefaultNewWard"] for part in parts
-            }
+            fates[old[key].code] = {new[province, part["newWardKey"]].code: part["isDefaultNewWard"] for part in parts}
     raw |= {"divided": len(fates) - raw["whole"]}
     raw |= {"divided links": sum(map(len, fates.values())) - raw["whole"]}
     demand("links of the package", raw, RAW)
@@ -237,9 +231,7 @@ def write(book: Book, folder: Path) -> None:
             ]
             for unit in units
         ],
-        "links": sorted(
-            [place[id(a)], place[id(b)], mark, sources.index(law)] for a, b, mark, law in book.links
-        ),
+        "links": sorted([place[id(a)], place[id(b)], mark, sources.index(law)] for a, b, mark, law in book.links),
     }
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
     folder.mkdir(parents=True, exist_ok=True)

@@ -102,9 +102,7 @@ def run_tests(database: str, *arguments: str) -> Count:
     report.unlink(missing_ok=True)
     command = [BIN / "pytest", "-q", "-n", "2", "--dist", "loadfile", f"--junitxml={report}", *arguments]
     environment = {**os.environ, "THANTHIEN_TEST_DB": database}
-    done = subprocess.run(
-        [str(part) for part in command], cwd=ROOT, env=environment, stdin=subprocess.DEVNULL
-    )
+    done = subprocess.run([str(part) for part in command], cwd=ROOT, env=environment, stdin=subprocess.DEVNULL)
     return read_report(report, done.returncode)
 
 
@@ -113,9 +111,7 @@ def on_postgres() -> Count:
         say("\nSKIPPED tests on postgres: PostgreSQL is not installed")
         return Count(failed=1) if IN_CI else Count(skipped=1)
     # Rules, tree and browser know no database: once is enough.
-    return run_tests(
-        "postgres", "-m", "not browser and not tree", "--ignore=tests/rules", "--ignore=tests/tree"
-    )
+    return run_tests("postgres", "-m", "not browser and not tree", "--ignore=tests/rules", "--ignore=tests/tree")
 
 
 def main(what: str) -> int:

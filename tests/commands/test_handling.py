@@ -20,9 +20,13 @@ def told(dossier: Any) -> list[str]:
 
 def verify(world: World, dossier: Any, days: int = 1) -> Any:
     onestop.verify(
-        actor=world.actors["truc"], now=world.now + timedelta(days=days), dossier_id=dossier.id, version=dossier.version,
-        reason="Sổ gốc ở xã cũ, cần nơi ấy trả lời.", letter="CV 12/UBND gửi UBND xã Cẩm Thạch",
-    )  # fmt: skip
+        actor=world.actors["truc"],
+        now=world.now + timedelta(days=days),
+        dossier_id=dossier.id,
+        version=dossier.version,
+        reason="Sổ gốc ở xã cũ, cần nơi ấy trả lời.",
+        letter="CV 12/UBND gửi UBND xã Cẩm Thạch",
+    )
     return world.get(dossier.id)
 
 
@@ -44,10 +48,14 @@ def test_a_second_verification_and_one_without_longer_limit_are_refused(world: W
 def test_a_refusal_carries_legal_reason_guidance_and_a_rating_link(world: World) -> None:
     dossier = world.received()
     onestop.refuse(
-        actor=world.actors["truc"], now=world.now, dossier_id=dossier.id, version=dossier.version,
-        reason="Sổ gốc vẫn còn, nên cấp bản sao chứ không đăng ký lại.", ground="NĐ 123/2015/NĐ-CP Điều 24",
+        actor=world.actors["truc"],
+        now=world.now,
+        dossier_id=dossier.id,
+        version=dossier.version,
+        reason="Sổ gốc vẫn còn, nên cấp bản sao chứ không đăng ký lại.",
+        ground="NĐ 123/2015/NĐ-CP Điều 24",
         guidance="Anh/chị xin trích lục bản sao, trả ngay trong ngày.",
-    )  # fmt: skip
+    )
     after = world.get(dossier.id)
     assert (after.state, after.result, after.clock) == ("not_eligible", "refused", "stopped")
     payload = Message.objects.get(subject_id=dossier.id, template="refused").payload
@@ -145,17 +153,25 @@ def test_every_act_leaves_a_row_in_the_officers_chain(world: World) -> None:
     rows = AuditRow.objects.filter(unit_id=world.home, subject_id=dossier.id).order_by("seq")
     acts = [row.act for row in rows]
     assert [act for act in acts if act != "paper.issue"] == [
-        "dossier.file", "dossier.accept", "dossier.start", "dossier.submit_for_signing", "dossier.sign", "dossier.issue",
-    ]  # fmt: skip
+        "dossier.file",
+        "dossier.accept",
+        "dossier.start",
+        "dossier.submit_for_signing",
+        "dossier.sign",
+        "dossier.issue",
+    ]
     assert AuditRow.objects.filter(unit_id=world.home).count() == before + len(acts)
 
 
 def test_an_error_of_the_office_gets_its_apology_and_no_date_moves(world: World) -> None:
     dossier = world.received()
     onestop.apologise_error(
-        actor=world.actors["tam"], now=world.now, dossier_id=dossier.id, version=dossier.version,
+        actor=world.actors["tam"],
+        now=world.now,
+        dossier_id=dossier.id,
+        version=dossier.version,
         wrong="Xã ghi sai ngày sinh trên giấy hẹn, đã in lại giấy mới.",
-    )  # fmt: skip
+    )
     after = world.get(dossier.id)
     assert (after.due_at, after.revised_at) == (dossier.due_at, None)
     assert told(after) == ["accepted", "apology_error"]
