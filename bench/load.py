@@ -155,13 +155,15 @@ def stamp(loader: Loader, sink: Any, head: tuple[int, str]) -> tuple[int, str, A
 
 def load(dossiers: int, communes: int, seed: int, now: datetime, say: Any) -> dict[str, Any]:
     """Fill an empty installation; return what was written."""
+    from django.db.models import Model
+
     from bench import play, sink
     from thanthien.core.models import AuditRow, ChainHead, Counter
     from thanthien.onestop.models import Dossier
 
     began = perf_counter()
     towns = play.settle(communes, now)
-    models = [Dossier, *play.PARTS, AuditRow]
+    models: list[type[Model]] = [Dossier, *play.PARTS, AuditRow]
     tables = [model._meta.db_table for model in models]
     parts = [(town, play.stencils(town, now, seed)) for town in towns]
     say(f"played {sum(len(one) for _, one in parts)} dossiers in {perf_counter() - began:.0f} s")

@@ -77,7 +77,11 @@ class Cutter:
         self.made.at_once = any("give_at_once" in row for row in found[Event])
         self._name_keys(found)
         self._take_numbers(found)
-        for part, rows in [(Dossier, self._rows(Dossier, "id", [self.dossier.id])), *found.items()]:
+        whole: dict[type[models.Model], list[tuple[Any, ...]]] = {
+            Dossier: self._rows(Dossier, "id", [self.dossier.id]),
+            **found,
+        }
+        for part, rows in whole.items():
             self.made.rows += [(part, self._gapped(part, row)) for row in rows]
         self.made.acts = [self._act(row) for row in self._acts(found)]
         self.made.dashed = [at for at in range(self.made.keys) if self._used(f"%(e{at})s")]

@@ -1,0 +1,96 @@
+"""``python -m bench [PART …]``: measure, print the table, write bench/RESULTS.md (whole runs only)."""
+
+import argparse
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from time import perf_counter
+
+from bench import machine, profiles
+from bench.figures import Figure, Part, table
+from bench.parts import filing, inner, pages, starting
+from bench.stage import Options, Stage, stage
+
+RESULTS = Path(__file__).parent / "RESULTS.md"
+PARTS: dict[str, Callable[[Stage], Part]] = {
+    "clock": inner.clock,
+    "search": inner.search,
+    "paper": inner.paper,
+    "filing": filing.filing,
+    "following": pages.following,
+    "lists": pages.lists,
+    "audit": inner.audit,
+    "weight": pages.weight,
+    "memory": starting.memory,
+    "start": starting.start,
+}
+
+
+def _sizes(text: str) -> tuple[int, ...]:
+    return tuple(int(part.replace("_", "")) for part in text.split(",") if part)
+
+
+def asked() -> argparse.Namespace:
+    """Read the command line."""
+    parser = argparse.ArgumentParser(prog="python -m bench", description=__doc__)
+    parser.add_argument("part", nargs="*", help=f"of: {', '.join(PARTS)} (default: all)")
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--seconds", type=float, default=3.0, help="of one round")
+    parser.add_argument("--sizes", type=_sizes, default=Options.sizes, help="dossiers, PostgreSQL: 1000,100000,1000000")
+    parser.add_argument("--sqlite-sizes", type=_sizes, default=Options.sqlite_sizes)
+    parser.add_argument("--middle", type=int, default=Options.middle, help="dossiers for following and audit")
+    parser.add_argument("--out", type=Path, help="write the results here (a whole run writes bench/RESULTS.md)")
+    found = parser.parse_args()
+    unknown = [name for name in found.part if name not in PARTS]
+    if unknown:
+        parser.error(f"unknown part {unknown[0]}; known are: {', '.join(PARTS)}")
+    return found
+
+
+def main() -> int:
+    """Measure what was asked for."""
+    given = asked()
+    options = Options(given.rounds, given.seconds, given.sizes, given.sqlite_sizes, given.middle)
+    done: list[Part] = []
+    began = perf_counter()
+    with stage(options) as open_stage:
+        for name in given.part or PARTS:
+            print(f"{name} …", file=sys.stderr, flush=True)
+            part = PARTS[name](open_stage)
+            done.append(part)
+            print(table(part.figures), *part.text, "", sep="\n", flush=True)
+        missed = {part.name for part in done if any(one.met is False for one in part.figures)}
+        profile = profiles.of(open_stage, missed)
+        loads = list(open_stage.loads)
+    text = report(done, loads, profile, perf_counter() - began)
+    out = given.out or (None if given.part else RESULTS)
+    if out is not None:
+        out.write_text(text, "utf-8")
+        print(f"written to {out}", file=sys.stderr)
+    return 0
+
+
+def report(done: list[Part], loads: list[str], profile: list[str], seconds: float) -> str:
+    """Return the page of results."""
+    figures: list[Figure] = [one for part in done for one in part.figures]
+    missed = [one for one in figures if one.met is False]
+    lines = [
+        "# Measured",
+        "",
+        *machine.lines(),
+        f"The whole run took {seconds / 60:.0f} minutes.",
+        "",
+        table(figures),
+        "",
+    ]
+    lines += [f"{len(missed)} of {sum(one.met is not None for one in figures)} aims were not met.", ""]
+    for part in done:
+        lines += [f"## {part.name}", "", *(f"- {line}" for line in part.text), ""]
+    lines += ["## Loading", "", *(f"- {line}" for line in loads), ""]
+    if profile:
+        lines += ["## Where the time goes in what misses its aim", "", *profile, ""]
+    return "\n".join(lines)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
