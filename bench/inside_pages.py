@@ -46,7 +46,8 @@ def weigh() -> dict[str, dict[str, Any]]:
     public = {
         "home": "/", "procedures": "/thu-tuc/", "search": "/thu-tuc/?q=khai+sinh",
         "one procedure": f"/thu-tuc/{BIRTH}/", "a date": "/tinh-han/", "filing, first step": f"/thu-tuc/{BIRTH}/nop/",
-        "follow by code": "/tra-cuu/", "following a dossier": "/hs/{token}/", "answer of the API": f"/api/v1/procedures/{BIRTH}",
+        "follow by code": "/tra-cuu/", "following a dossier": "/hs/{token}/",
+        "answer of the API": f"/api/v1/procedures/{BIRTH}",
     }  # fmt: skip
     made = {}
     for name, path in public.items():

@@ -35,8 +35,8 @@ def search(stage: Stage) -> Part:
         )  # fmt: skip
         part.text.append(
             f"{place.name}: {found['queries']} things that people type, whole and half typed, over"
-            f" {found['procedures']} procedures, with the queries that see whether the catalogue changed; first search of a"
-            f" process {found['cold']:.0f} ms."
+            f" {found['procedures']} procedures, with the queries that see whether the catalogue changed;"
+            f" first search of a process {found['cold']:.0f} ms."
         )
     return part
 
