@@ -1,7 +1,9 @@
 """``python -m bench [PART …]``: measure, print the table, write bench/RESULTS.md (whole runs only)."""
 
 import argparse
+import subprocess
 import sys
+import traceback
 from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter
@@ -47,6 +49,15 @@ def asked() -> argparse.Namespace:
     return found
 
 
+def _measured(name: str, open_stage: Stage) -> Part:
+    """Measure one part; what fails is told in the results and does not cost the others."""
+    try:
+        return PARTS[name](open_stage)
+    except (RuntimeError, OSError, subprocess.SubprocessError, AssertionError) as error:
+        traceback.print_exc()
+        return Part(name, [Figure(f"{name}: could not be measured", "-", aim="measured", met=False)], [str(error)])
+
+
 def main() -> int:
     """Measure what was asked for."""
     given = asked()
@@ -56,7 +67,7 @@ def main() -> int:
     with stage(options) as open_stage:
         for name in given.part or PARTS:
             print(f"{name} …", file=sys.stderr, flush=True)
-            part = PARTS[name](open_stage)
+            part = _measured(name, open_stage)
             done.append(part)
             print(table(part.figures), *part.text, "", sep="\n", flush=True)
         missed = {part.name for part in done if any(one.met is False for one in part.figures)}

@@ -16,7 +16,7 @@ from tests import postgres
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED_BUFFERS = "1GB"
-KEY = "measured-measured-measured-measured-measured"
+KEYS = {name: f"{name.lower()}-of-a-measurement-{name.lower()}" for name in ("SECRET", "FIELD")}
 
 
 @dataclass(frozen=True)
@@ -36,8 +36,8 @@ class Place:
             "THANTHIEN_DATA": str(self.folder),
             "THANTHIEN_MODE": "real",
             "THANTHIEN_HOME_UNIT": "15163",
-            "THANTHIEN_SECRET_KEY": KEY,
-            "THANTHIEN_FIELD_KEY": KEY,
+            "THANTHIEN_SECRET_KEY": KEYS["SECRET"],
+            "THANTHIEN_FIELD_KEY": KEYS["FIELD"],
             "THANTHIEN_DB": "sqlite",
             "PYTHONPATH": f"{ROOT}:{ROOT / 'src'}",
         }
