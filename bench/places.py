@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import secrets
 import shutil
 import subprocess
 import sys
@@ -16,7 +17,7 @@ from tests import postgres
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED_BUFFERS = "1GB"
-KEYS = {name: f"{name.lower()}-of-a-measurement-{name.lower()}" for name in ("SECRET", "FIELD")}
+KEYS = {name: secrets.token_urlsafe(48) for name in ("SECRET", "FIELD")}
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import count
 
 from bench import places, servers
 from bench.places import Place
@@ -30,6 +31,7 @@ class Stage:
     ports: dict[str, int] = field(default_factory=dict)
     loads: list[str] = field(default_factory=list)
     _cluster: Cluster | None = None
+    _numbers: Iterator[int] = field(default_factory=count)
     _pgbench: servers.Pgbench | None = None
 
     @property
@@ -50,7 +52,7 @@ class Stage:
         known = self.places.get((kind, dossiers))
         if known is not None:
             return known
-        made = places.sqlite() if kind == "sqlite" else places.on(self.cluster, f"world{dossiers}")
+        made = places.sqlite() if kind == "sqlite" else places.on(self.cluster, f"world{next(self._numbers)}")
         place = self.open.enter_context(made)
         told = place.filled(dossiers)
         rate = told["rows"] / told["seconds"]
