@@ -56,9 +56,9 @@ TABLE: dict[str, Line] = {
     "dossiers": Line(READERS),
     "find": Line(READERS),
     "slips": Line(only(CLERK)),
-    "slip": Line(only(CLERK, HANDLER, RECORDS, ADMIN), own=True, args=lambda things: [things.slip]),
+    "slip": Line(only(CLERK, HANDLER, RECORDS), own=True, args=lambda things: [things.slip]),
     "slip_printed": Line(
-        only(CLERK, HANDLER, RECORDS, ADMIN), get=NO_METHOD, post=302, own=True, args=lambda things: [things.slip]
+        only(CLERK, HANDLER, RECORDS), get=NO_METHOD, post=302, own=True, args=lambda things: [things.slip]
     ),
     "unsent": Line(only(CLERK, ADMIN)),
     "resend": Line(only(CLERK, ADMIN), get=NO_METHOD, post=422, own=True, args=lambda things: [things.slip]),

@@ -96,7 +96,7 @@ def _unsent(rows: QuerySet[Message]) -> QuerySet[Message]:
 
 def waiting_slips(actor: Actor, limit: int = 200) -> list[Slip]:
     """Return the print queue of the actor's unit, oldest first."""
-    rows = _waiting(access.visible(actor)).order_by("created_at", "id")
+    rows = _waiting(access.readable(actor)).order_by("created_at", "id")
     return [_slip(message) for message in rows[:limit]]
 
 
@@ -120,7 +120,7 @@ def undelivered(actor: Actor, limit: int = 200) -> list[Undelivered]:
 
 def told(actor: Actor, subject_id: UUID) -> list[Told]:
     """Return every message about one dossier, oldest first."""
-    rows = access.visible(actor).filter(subject_id=subject_id).order_by("created_at", "id")
+    rows = access.readable(actor).filter(subject_id=subject_id).order_by("created_at", "id")
     return [
         Told(
             row.id, row.channel, row.template, render(row).subject, row.state, row.created_at, row.sent_at,

@@ -13,7 +13,7 @@ from thanthien.notify import service as notify
 from thanthien.office.guard import StaffRequest, staff_page
 
 SHOWN = 60
-DESK = (Role.CLERK, Role.HANDLER, Role.RECORDS, Role.ADMIN)
+DESK = (Role.CLERK, Role.HANDLER, Role.RECORDS)
 
 
 @require_safe
