@@ -76,6 +76,29 @@ def test_pressing_the_first_step_twice_is_one_draft(world: World, client: Client
     assert Draft.objects.count() == 1
 
 
+def test_back_on_a_shared_computer_opens_nobody_elses_draft(world: World, client: Client) -> None:
+    once = {"once": "019a0000-0000-7000-8000-000000000001"}
+    first = client.post(f"/thu-tuc/{REBIRTH}/nop/", {**ANSWERS, **once})
+    other = client.post(f"/thu-tuc/{REBIRTH}/nop/", {**ANSWERS, **once, "applicant_name": "Người Khác"})
+    assert first.headers["Location"] != other.headers["Location"]
+    assert client.get(f"/thu-tuc/{REBIRTH}/nop/").headers["Cache-Control"] == "no-store"
+
+
+def test_another_commune_of_the_house(world: World, client: Client) -> None:
+    page = client.get(f"/xa/15190/thu-tuc/{REBIRTH}/nop/").content.decode()
+    assert f'action="/xa/15190/thu-tuc/{REBIRTH}/nop/"' in page
+    answer = client.post(f"/xa/15190/thu-tuc/{REBIRTH}/nop/", ANSWERS)
+    token = answer.headers["Location"].split("/")[2]
+    assert "xã Vân Du" in client.get(f"/nop/{token}/2/").content.decode()
+    client.post(f"/nop/{token}/2/", BRING)
+    client.post(f"/nop/{token}/3/", RESULT)
+    assert send(client, token).status_code == 302
+    dossier = sent_dossier(token)
+    assert dossier.unit.code == "15190"
+    assert "xã Vân Du" in client.get(f"/hs/{onestop.token_of(dossier.id)}/").content.decode()
+    assert client.post(f"/nop/{begun(client, REBIRTH)}/luu/").headers["Location"] == f"/thu-tuc/{REBIRTH}/"
+
+
 def test_saved_for_later_with_errors_and_all(world: World, client: Client) -> None:
     token = begun(client, REBIRTH)
     answer = client.post(f"/nop/{token}/1/", {**ANSWERS, "applicant_name": "X", "save": "1"})

@@ -135,6 +135,36 @@ def test_every_state_has_its_answer(world: World, client: Client) -> None:
     assert "Hồ sơ đã rút" in page_of(client, online).content.decode()
 
 
+def test_refusals_give_their_reason_and_what_to_do(world: World, client: Client) -> None:
+    told: dict[str, Any] = {
+        "now": NOW, "reason": "Giấy cam đoan chưa có chữ ký.", "ground": "NĐ 123/2015/NĐ-CP, Điều 26",
+        "guidance": "Ký vào giấy cam đoan rồi nộp lại.",
+    }  # fmt: skip
+    rejected, refused = world.online(), world.received()
+    onestop.reject(actor=world.actors["nhai"], dossier_id=rejected.id, version=rejected.version, **told)
+    onestop.refuse(actor=world.actors["truc"], dossier_id=refused.id, version=refused.version, **told)
+    for dossier, head in ((rejected, "Xã chưa nhận được hồ sơ này"), (refused, "Hồ sơ chưa đủ điều kiện")):
+        html = page_of(client, dossier).content.decode()
+        assert head in html
+        assert told["reason"] in html
+        assert told["guidance"] in html
+        assert ".pdf" in html
+
+
+def test_what_ended_says_how_it_ended(world: World, client: Client) -> None:
+    moved, done = world.received(), world.issued(world.received())
+    onestop.transfer(
+        actor=world.actors["truc"], now=NOW, dossier_id=moved.id, version=moved.version, body="UBND xã Vân Du",
+        reason="Nơi ấy có thẩm quyền.",
+    )  # fmt: skip
+    assert "Xã đã chuyển hồ sơ" in page_of(client, moved).content.decode()
+    onestop.hand_over(actor=world.actors["nhai"], now=NOW, dossier_id=done.id, version=done.version)
+    handed = world.get(done.id)
+    assert "Xã đã trả kết quả" in page_of(client, done).content.decode()
+    onestop.close(actor=world.actors["nhai"], now=NOW, dossier_id=done.id, version=handed.version)
+    assert "Xong ngày 16/11, đúng hẹn." in page_of(client, done).content.decode()
+
+
 def test_papers_come_as_pdf_and_only_through_their_own_link(world: World, client: Client) -> None:
     mine, other = world.received(), world.received()
     receipt = onestop.papers(mine).get(kind="receipt")

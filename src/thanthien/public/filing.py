@@ -1,5 +1,7 @@
 """Filing online in four steps. Each is saved under a secret link; nothing typed is lost, nothing is sent twice."""
 
+import hashlib
+from datetime import datetime
 from typing import cast
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -8,13 +10,14 @@ from django.views.decorators.http import require_http_methods
 
 from thanthien.core import clock
 from thanthien.core.actors import citizen
-from thanthien.core.errors import NotThere
+from thanthien.core.errors import NotThere, OtherBody
 from thanthien.core.ids import uuid7
 from thanthien.core.once import Once, sent_once
 from thanthien.onestop import service as onestop
 from thanthien.public import filing_desk, uploads
 from thanthien.public.doors import public_form, secret
 from thanthien.public.filing_desk import REVIEW, STEPS, Desk
+from thanthien.public.procedure_page import file_url
 from thanthien.public.step_form import PAPER, StepForm
 from thanthien.web.sites import SiteRequest
 
@@ -27,13 +30,31 @@ def begin(request: HttpRequest, code: str) -> HttpResponse:
     """The first step. Looking costs nothing: a draft is made by the first press, and saved with it."""
     site, now = cast(SiteRequest, request).site, clock.now()
     desk = filing_desk.fresh(site, code, now)
-    if not site.online_filing or not desk.entry.fileable:
+    if not file_url(site, desk.entry):
         return render(request, "public/filing/closed.html", {"area": "procedures", "entry": desk.entry})
-    if request.method != "POST":
-        return _page(request, desk, 1, desk.step_form(1), once=str(uuid7()))
-    once = Once(f"begin:{request.POST.get('once', '')}", request.POST.get("once", "")[:64] or str(uuid7()), code)
-    begun = sent_once(once, onestop.start_draft, actor=citizen(), now=now, unit_id=desk.unit_id, code=code)
-    return step(request, begun.token, 1)
+    if request.method == "POST":
+        return step(request, _begun(request, desk, now), 1)
+    page = _page(request, desk, 1, desk.step_form(1), once=str(uuid7()))
+    page.headers["Cache-Control"] = "no-store"  # the page carries a key: nobody else may get it from a cache
+    return page
+
+
+def _begun(request: HttpRequest, desk: Desk, now: datetime) -> str:
+    """Make the draft and return its token.
+
+    The same press twice is one draft. Another person who comes back to this page on a shared computer sends
+    the same key with other answers: they get a draft of their own, never a look into the first one.
+    """
+    typed = hashlib.sha256(repr(sorted(request.POST.lists())).encode()).hexdigest()
+    key = request.POST.get("once", "")[:64] or str(uuid7())
+    for one in (key, str(uuid7())):
+        try:
+            once = Once(f"begin:{one}", one, typed)
+            code, unit_id = desk.entry.code, desk.unit_id
+            return sent_once(once, onestop.start_draft, actor=citizen(), now=now, unit_id=unit_id, code=code).token
+        except OtherBody:
+            continue
+    raise NotThere
 
 
 @ANY
@@ -121,7 +142,7 @@ def later(request: HttpRequest, token: str) -> HttpResponse:
     desk = filing_desk.opened(request, token, now)
     if request.method == "POST":
         onestop.discard_draft(actor=citizen(), now=now, token=token)
-        return HttpResponseRedirect(f"/thu-tuc/{desk.entry.code}/")
+        return HttpResponseRedirect(f"{cast(SiteRequest, request).site.prefix}/thu-tuc/{desk.entry.code}/")
     until = clock.local(desk.draft.expires_at).date() if desk.draft is not None else None
     context = {"area": "procedures", "desk": desk, "until": until, "saved": clock.local(desk.saved_at or now)}
     return render(request, "public/filing/later.html", context)

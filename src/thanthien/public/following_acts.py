@@ -54,6 +54,8 @@ def supplement(request: HttpRequest, token: str) -> HttpResponse:
     if dossier.state not in ASKED:
         return HttpResponseRedirect(f"/hs/{token}/")
     wanted = [item for item in onestop.items(dossier) if item.state == "asked"]
+    if not wanted:
+        return HttpResponseRedirect(f"/hs/{token}/")
     if request.method != "POST":
         return _asked(request, token, dossier, BringForm(wanted), 200)
     names = {f"paper_{item.number}": item.text for item in wanted}
