@@ -16,6 +16,7 @@ from pydantic_core import from_json
 
 from thanthien.api import catalogue, dossiers, problems
 
+JSON: Final = "application/json"
 LARGEST_BODY: Final = 256 * 1024
 ABOUT: Final = (
     "Danh mục thủ tục, đơn vị hành chính, ngày hẹn có giải thích, nộp và theo dõi hồ sơ."
@@ -28,7 +29,7 @@ class JsonParser(Parser):
 
     def parse_body(self, request: HttpRequest) -> Any:
         """Read the body."""
-        if request.content_type != "application/json":
+        if request.content_type != JSON:
             raise HttpError(400, "not json")
         try:
             return from_json(request.body, allow_inf_nan=False)
@@ -42,7 +43,25 @@ class PlainRenderer(JSONRenderer):
     json_dumps_params = {"ensure_ascii": False}
 
 
-api = NinjaAPI(
+class Api(NinjaAPI):
+    """Describes errors as what they are: problem documents."""
+
+    def get_openapi_schema(self, **kwargs: Any) -> Any:
+        """Return the description (OpenAPI 3.1)."""
+        told = super().get_openapi_schema(**kwargs)
+        answers = (
+            (int(status), answer)
+            for methods in told["paths"].values()
+            for operation in methods.values()
+            for status, answer in operation["responses"].items()
+        )
+        for status, answer in answers:
+            if status >= 400 and JSON in answer.get("content", {}):
+                answer["content"] = {problems.MEDIA: answer["content"].pop(JSON)}
+        return told
+
+
+api = Api(
     title="Thân Thiện",
     version="1",
     description=ABOUT,

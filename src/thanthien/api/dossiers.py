@@ -45,7 +45,7 @@ class TokenInQuery(APIKeyQuery):
 
 @router.post(
     "/dossiers",
-    response={201: FiledOut, 400: Problem, 404: Problem, 409: Problem, 413: Problem, 422: Problem, 503: Problem},
+    response={201: FiledOut, 400: Problem, 409: Problem, 413: Problem, 422: Problem, 503: Problem},
     summary="Nộp hồ sơ",
 )
 def file_dossier(request: HttpRequest, filing: FilingIn) -> HttpResponse:

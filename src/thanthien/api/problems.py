@@ -15,7 +15,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 from thanthien.core.errors import Busy, NotThere, OtherBody, Refused
 from thanthien.onestop.service import DueProblem
 
-MEDIA: Final = "application/problem+json; charset=utf-8"
+MEDIA: Final = "application/problem+json"
 log = logging.getLogger(__name__)
 
 # A field of a command or a rule, by the name it has in a filing.
@@ -32,6 +32,7 @@ _READ: Final = {
     "missing": "Thiếu ô này.",
     "extra_forbidden": "Không có ô này. Xem lại tên ô trong tài liệu.",
     "string_type": "Ô này phải là chữ.",
+    "string_too_short": "Ô này còn trống.",
     "string_too_long": "Ô này dài quá mức xã nhận được.",
     "dict_type": "Ô này phải là một đối tượng JSON.",
     "model_type": "Ô này phải là một đối tượng JSON.",
@@ -55,7 +56,7 @@ def problem(
         body["field"] = field
     if errors:
         body["errors"] = errors
-    response = HttpResponse(json.dumps(body, ensure_ascii=False), content_type=MEDIA, status=status)
+    response = HttpResponse(json.dumps(body, ensure_ascii=False), content_type=f"{MEDIA}; charset=utf-8", status=status)
     response.headers["Cache-Control"] = "no-store"
     return response
 

@@ -26,7 +26,7 @@ class Strict(Schema):
 class ApplicantIn(Strict):
     """Who files."""
 
-    name: str
+    name: str = Field(min_length=1)
     phone: str = ""
     email: str = ""
     address: str = ""
@@ -36,7 +36,7 @@ class ApplicantIn(Strict):
 class FilingIn(Strict):
     """What is filed. Units are today's codes; both may be left out where the installation has a home unit."""
 
-    procedure: str = Field(max_length=20)
+    procedure: str = Field(min_length=1, max_length=20)
     applicant: ApplicantIn
     competent_unit: str = Field("", max_length=6)
     received_at_unit: str = Field("", max_length=6)
@@ -61,7 +61,7 @@ class ProceduresAsked(Paging):
 class UnitsAsked(Paging):
     """Units by code or name."""
 
-    q: str = Field(max_length=200, description="Mã hoặc tên, ví dụ `Cẩm Tâm, Thanh Hóa`")
+    q: str = Field(min_length=1, max_length=200, description="Mã hoặc tên, ví dụ `Cẩm Tâm, Thanh Hóa`")
     on: date | None = Field(None, description="Ngày muốn xem; để trống là hôm nay")
 
 
