@@ -83,7 +83,7 @@ def test_each_of_the_twenty_is_taken_in_two_letters_and_one_page_load(
     assert clerk.locator("#id_words").input_value() == clerk.locator("#id_name").input_value() == ""
 
 
-@pytest.mark.parametrize("procedure", OTHERS[:: max(1, len(OTHERS) // 12)], ids=lambda one: one.key)
+@pytest.mark.parametrize("procedure", OTHERS[:: max(1, len(OTHERS) // 8)], ids=lambda one: one.key)
 def test_any_other_is_found_in_at_most_six_letters(clerk: Page, site: str, procedure: Procedure) -> None:
     clerk.goto(f"{site}/can-bo/mot-cua/tiep-nhan/")
     keys = Keys(clerk)
@@ -153,6 +153,19 @@ def test_the_paper_is_on_the_page_for_the_printer_once(clerk: Page, site: str) -
     assert "&in=" not in clerk.url
     clerk.reload()
     assert clerk.locator("[data-print-now]").count() == 0
+
+
+def test_a_lost_line_is_said_and_nothing_typed_is_lost(clerk: Page, site: str) -> None:
+    clerk.goto(f"{site}/can-bo/mot-cua/tiep-nhan/")
+    clerk.fill("#id_name", "Bùi Thị Mơ")
+    clerk.context.set_offline(True)
+    clerk.fill("#id_words", "hn")
+    expect(clerk.locator("#canh-bao")).to_contain_text("Mạng bị ngắt")
+    clerk.context.set_offline(False)
+    clerk.press("#id_words", "Enter")
+    expect(clerk.locator("#hen dl")).to_be_visible()
+    expect(clerk.locator("#canh-bao")).to_be_hidden()
+    assert clerk.locator("#id_name").input_value() == "Bùi Thị Mơ"
 
 
 PAGES = (

@@ -7,6 +7,7 @@
   var list = form.querySelector("#kq");
   var ask = document.getElementById("hoi-bo");
   var told = document.getElementById("bao");
+  var alarm = document.getElementById("canh-bao");
   var dirty = form.querySelector(".field.bad, [name=items]") !== null;
   var looking = null;
 
@@ -56,17 +57,24 @@
     mark(all[(at + by + all.length) % all.length]);
   }
 
-  function offline() {
-    say("Mạng bị ngắt. Những gì đã điền vẫn còn. Có mạng thì bấm lại.");
+  function warn(words) {
+    alarm.hidden = !words;
+    alarm.querySelector("p").textContent = words;
+  }
+
+  function offline(error) {
+    if (error && error.message === "401") return;
+    warn("Mạng bị ngắt. Những gì đã điền vẫn còn. Có mạng thì bấm lại.");
   }
 
   function fetched(url, options) {
     return fetch(url, options).then(function (answer) {
       if (answer.status === 401) {
-        say("Trang mở lâu quá nên xã khóa lại. Mở trang mới, đăng nhập, rồi làm tiếp ở đây.");
+        warn("Trang mở lâu quá nên xã khóa lại. Mở trang mới, đăng nhập, rồi làm tiếp ở đây.");
         throw new Error("401");
       }
       if (!answer.ok) throw new Error(String(answer.status));
+      warn("");
       return answer;
     });
   }
@@ -99,7 +107,7 @@
         say(all.length ? all.length + " thủ tục" : "Chưa tìm thấy thủ tục nào có chữ này.");
       })
       .catch(function (error) {
-        if (error.name !== "AbortError") offline();
+        if (error.name !== "AbortError") offline(error);
       });
   }
 
