@@ -150,6 +150,11 @@ def events(dossier: Dossier) -> QuerySet[Event]:
     return Event.objects.filter(unit_id=dossier.unit_id, dossier=dossier).order_by("at", "id")
 
 
+def unit_events(actor: Actor) -> QuerySet[Event]:
+    """Return all lines of the timelines of the actor's unit, for counting."""
+    return Event.objects.filter(unit_id=actor.scope) if actor.kind == "staff" else Event.objects.none()
+
+
 def tasks(dossier: Dossier) -> QuerySet[Task]:
     """Return the steps of a dossier, oldest first."""
     rows = Task.objects.filter(unit_id=dossier.unit_id, dossier=dossier).select_related("owner")

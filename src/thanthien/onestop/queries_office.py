@@ -4,14 +4,12 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Count
-
 from thanthien.core import clock
-from thanthien.core.actors import Actor, Role
+from thanthien.core.actors import Actor
 from thanthien.onestop import access, queries
 from thanthien.onestop.commands._moves import facts_of
 from thanthien.onestop.commands.supplement import LAPSE_AFTER
-from thanthien.onestop.models import Apology, Correction, Dossier, Event, ProcedureSetting, Supplement
+from thanthien.onestop.models import Apology, Correction, Dossier, Supplement
 from thanthien.onestop.queries import PAGE, Line
 from thanthien.rules.dossier import Facts
 from thanthien.rules.supplement import requests_allowed
@@ -49,7 +47,7 @@ def contacts_of(actor: Actor, month: str) -> int:
     """Return how many people were asked for a rating in a month, counted up to where it stops to matter."""
     first = clock.day_start(date.fromisoformat(f"{month}-01"))
     end = clock.day_start((first.date() + timedelta(days=32)).replace(day=1))
-    rows = Event.objects.filter(unit_id=actor.scope, at__gte=first, at__lt=end, move__in=CONTACTS)
+    rows = access.unit_events(actor).filter(at__gte=first, at__lt=end, move__in=CONTACTS)
     return rows.order_by()[:CONTACT_CAP].count()
 
 
@@ -86,21 +84,12 @@ def corrections_of(actor: Actor, code: str) -> list[Correction]:
 
 def own_handlers(actor: Actor) -> Mapping[str, str]:
     """Return who handles which procedure by the commune's own choice: code → name."""
-    rows = ProcedureSetting.objects.filter(unit_id=actor.scope, handler__isnull=False)
+    rows = access.switches(actor.scope).filter(handler__isnull=False)
     return dict(rows.values_list("procedure__code", "handler__name"))
 
 
 def handler_of(actor: Actor, code: str) -> str:
     """Return the key of the person whom the commune chose for a procedure, "" when nobody was chosen."""
-    rows = ProcedureSetting.objects.filter(unit_id=actor.scope, procedure__code=code)
+    rows = access.switches(actor.scope).filter(procedure__code=code)
     found = rows.values_list("handler_id", flat=True).first()
     return str(found) if found else ""
-
-
-def apologies_in(actor: Actor, month: str) -> Mapping[str, int]:
-    """Return how many letters of the month's late dossiers are signed, waiting or put aside."""
-    if actor.kind != "staff" or Role.CHAIR not in actor.roles:
-        return {}
-    first = clock.day_start(date.fromisoformat(f"{month}-01"))
-    rows = Apology.objects.filter(unit_id=actor.scope, due_at__gte=first).order_by()
-    return dict(rows.values_list("state").annotate(n=Count("id")))
