@@ -339,10 +339,12 @@
     ).then(function () {
       // Printing opens everything folded (app.js); the counter stays as it was.
       var folded = document.querySelectorAll("details:not([open])");
-      window.print();
-      folded.forEach(function (part) {
-        part.open = false;
+      window.addEventListener("afterprint", function () {
+        folded.forEach(function (part) {
+          part.open = false;
+        });
       });
+      window.print();
       box.focus();
     });
   }
