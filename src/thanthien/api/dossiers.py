@@ -12,8 +12,8 @@ from thanthien.api.catalogue import site_of
 from thanthien.api.schemas import DossierOut, FiledOut, FilingIn, Problem
 from thanthien.core import clock
 from thanthien.core.actors import citizen
-from thanthien.core.command import Once
 from thanthien.core.errors import NotThere, Refused
+from thanthien.core.once import Once, sent_once
 from thanthien.onestop import service as onestop
 from thanthien.rules.dossier_states import STATES
 from thanthien.web import sites
@@ -50,22 +50,12 @@ class TokenInQuery(APIKeyQuery):
 )
 def file_dossier(request: HttpRequest, filing: FilingIn) -> HttpResponse:
     """File a dossier online. Send the same `idempotency_key` again after a lost line: never a second dossier."""
-    here = site_of(request)
-    competent = _unit(filing.competent_unit, "competent_unit", here)
-    received = _unit(filing.received_at_unit, "received_at_unit", competent)
-    person = filing.applicant
-    handed_in = onestop.Filing(
-        unit_id=_key(competent),
-        code=filing.procedure,
-        applicant=onestop.Applicant(
-            person.name, person.phone, person.email, person.address, person.id_number, filing.tell_by
-        ),
-        answers=filing.answers,
-        received_unit_id=_key(received),
-    )
-    options: dict[str, Any] = {"once": _once(filing)} if filing.idempotency_key else {}
+    handed_in, now = _handed_in(site_of(request), filing), clock.now()
     try:
-        filed = onestop.file(actor=citizen(), now=clock.now(), filing=handed_in, **options)
+        if filing.idempotency_key:
+            filed = sent_once(_once(filing), onestop.file, actor=citizen(), now=now, filing=handed_in)
+        else:
+            filed = onestop.file(actor=citizen(), now=now, filing=handed_in)
     except NotThere as error:
         raise Refused("Xã không có thủ tục này.", "procedure", "unknown-procedure") from error
     body = {
@@ -76,6 +66,22 @@ def file_dossier(request: HttpRequest, filing: FilingIn) -> HttpResponse:
         "first_reply_due": filed.first_reply_due,
     }
     return JsonResponse(body, status=201, headers=PRIVATE, json_dumps_params=PLAIN)
+
+
+def _handed_in(here: Site, filing: FilingIn) -> onestop.Filing:
+    competent = _unit(filing.competent_unit, "competent_unit", here)
+    received = _unit(filing.received_at_unit, "received_at_unit", competent)
+    person = filing.applicant
+    applicant = onestop.Applicant(
+        person.name, person.phone, person.email, person.address, person.id_number, filing.tell_by
+    )
+    return onestop.Filing(
+        unit_id=_key(competent),
+        code=filing.procedure,
+        applicant=applicant,
+        answers=filing.answers,
+        received_unit_id=_key(received),
+    )
 
 
 def _once(filing: FilingIn) -> Once:
@@ -112,27 +118,27 @@ def follow_dossier(request: HttpRequest, code: str) -> HttpResponse:
     dossier = onestop.by_token(str(request.auth))  # type: ignore[attr-defined]  # set by the token check above
     if dossier.code != code:
         raise NotThere
-    now = clock.now()
+    return JsonResponse(_told(dossier, clock.now()), headers=PRIVATE, json_dumps_params=PLAIN)
+
+
+def _told(dossier: Any, now: datetime) -> dict[str, Any]:
     state = onestop.state_of(dossier, now)
     lines = onestop.events(dossier).exclude(public="").values_list("at", "move", "public")
-    body = {
+    moments = ("filed_at", "first_reply_due", "accepted_at", "decided_at")
+    return {
         "code": dossier.code,
         "procedure": dossier.procedure_code,
         "title": dossier.title,
         "state": dossier.state,
         "state_name": SAID[dossier.state],
         "result": dossier.result or None,
-        "filed_at": _iso(dossier.filed_at),
-        "first_reply_due": _iso(dossier.first_reply_due),
-        "accepted_at": _iso(dossier.accepted_at),
+        **{name: _iso(getattr(dossier, name)) for name in moments},
         "due_on": _day(dossier.due_at),
         "revised_on": _day(dossier.revised_at),
-        "decided_at": _iso(dossier.decided_at),
         "clock": {"kind": state.kind, "short": state.short, "long": state.long} if state else None,
         "timeline": [{"at": _iso(at), "move": move, "what": what} for at, move, what in lines],
         "derivation": dossier.derivation or None,
     }
-    return JsonResponse(body, headers=PRIVATE, json_dumps_params=PLAIN)
 
 
 def _iso(at: datetime | None) -> str | None:
