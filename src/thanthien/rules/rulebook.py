@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -154,8 +155,8 @@ class Rulebook:
     def check(self) -> list[str]:
         """Everything that must stop the server: a list of sentences, empty when the book is sound."""
         problems = [*self.broken, *(p for entry in self.entries for p in _entry_problems(entry))]
-        if len(self.by_id) != len(self.entries):
-            problems.append("Có hai quy tắc mang cùng một số.")
+        counted = Counter(entry.id for entry in self.entries)
+        problems += [f"{name}: có {times} quy tắc mang cùng một số." for name, times in counted.items() if times > 1]
         declared = {(g.subject, g.valid_from, g.valid_to) for g in self.gaps}
         for subject, rows in self.by_subject.items():
             problems += [p for first, then in pairwise(rows) for p in _between(first, then, declared)]
