@@ -122,8 +122,8 @@ def test_typed_codes(row: Row) -> None:
 
 @pytest.mark.parametrize("name", pages.PAGES)
 def test_generated_pages_are_fresh(name: str) -> None:
-    assert (manual.FOLDER / name).read_text("utf-8") == pages.PAGES[name](), (
-        "run: python -m thanthien.rules.pages docs/rules"
+    assert (manual.FOLDER.parent / name).read_text("utf-8") == pages.PAGES[name](), (
+        "run: python -m thanthien.rules.pages docs"
     )
 
 

@@ -1,18 +1,18 @@
 """Pages of the manual that are made from the law's data, so that text and behaviour cannot drift apart.
 
-`python -m thanthien.rules.pages docs/rules` writes them; a test compares them with what lies there.
+`python -m thanthien.rules.pages docs` writes them; a test compares them with what lies there.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from thanthien.rules.dossier import MACHINE, RESULTS
 from thanthien.rules.machine import STAY
 from thanthien.rules.rulebook import Entry, Rulebook, book
-from thanthien.rules.words import short_year
+from thanthien.rules.words import first_up, short_year
 
 ROLE_WORDS = {
     "clerk": "cán bộ Một cửa",
@@ -46,7 +46,9 @@ GUARD_WORDS = {
     "one_reappointment": "Chỉ hẹn lại một lần; sau đó xin lỗi không kèm ngày.",
     "was_reminded": "Đã nhắc người nộp và đã hết thời gian chờ.",
 }
-GENERATED = "<!-- Trang này do `python -m thanthien.rules.pages docs/rules` viết ra. Sửa dữ liệu, đừng sửa ở đây. -->"
+GENERATED = "<!-- Trang này do `python -m thanthien.rules.pages docs` viết ra. Sửa dữ liệu, đừng sửa ở đây. -->"
+
+MOST = 9  # more steps than that are told as "every step"
 
 
 def _table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> list[str]:
@@ -66,6 +68,37 @@ def diagram() -> str:
     return "\n".join(lines)
 
 
+def people_page() -> str:
+    """docs/manual/trang-thai.md: the same table of moves, told to those who work with it."""
+    states = MACHINE.states
+    steps = [move for move in MACHINE.moves.values() if move.to != STAY]
+    beside = [move for move in MACHINE.moves.values() if move.to == STAY]
+    out = ["# Hồ sơ đi qua những bước nào", "", GENERATED, "", "*[Mục lục](README.md)*", ""]
+    out += ["Hồ sơ ở bước nào thì chỉ hiện nút của bước ấy, và chỉ với người được làm.", ""]
+    out += ["```mermaid", diagram(), "```", "", "## Các bước", "", *_table(
+        ("Bước", "Bà con đọc thấy"), ((first_up(state.label), state.told) for state in states.values())
+    ), ""]  # fmt: skip
+    out += ["## Việc đưa hồ sơ sang bước khác", "", *_table(
+        ("Việc", "Từ bước", "Sang bước", "Ai làm"),
+        ((m.label, _labels(m.sources), states[m.to].label, _who(m.by)) for m in steps),
+    ), ""]  # fmt: skip
+    out += ["## Việc không đổi bước", "", *_table(
+        ("Việc", "Ở bước", "Ai làm"),
+        ((m.label, _labels(m.sources), _who(m.by)) for m in beside),
+    ), "", "“Máy” là việc Thân Thiện tự làm theo giờ. Điều kiện và căn cứ từng việc:",
+        "[bảng đầy đủ](../rules/dossier.md).", ""]  # fmt: skip
+    return "\n".join(out)
+
+
+def _labels(sources: Collection[str]) -> str:
+    named = ", ".join(MACHINE.states[source].label for source in sources)
+    return named if len(sources) < MOST else "mọi bước, trừ nháp"
+
+
+def _who(roles: Iterable[str]) -> str:
+    return ", ".join(ROLE_WORDS[role] for role in sorted(roles))
+
+
 def dossier_page() -> str:
     """docs/rules/dossier.md: states, moves, who may do them, what the clock does."""
     states = MACHINE.states
@@ -81,9 +114,9 @@ def dossier_page() -> str:
             (
                 f"`{m.name}`",
                 m.label,
-                ", ".join(states[s].label for s in m.sources) if len(m.sources) < 9 else "mọi bước, trừ nháp",
+                _labels(m.sources),
                 "giữ nguyên" if m.to == STAY else states[m.to].label,
-                ", ".join(ROLE_WORDS[r] for r in sorted(m.by)),
+                _who(m.by),
                 CLOCK_WORDS[m.clock],
                 ", ".join(m.needs),
                 m.law,
@@ -134,11 +167,11 @@ def rules_page(rules: Rulebook | None = None) -> str:
     return "\n".join(out)
 
 
-PAGES = {"dossier.md": dossier_page, "rules.md": rules_page}
+PAGES = {"rules/dossier.md": dossier_page, "rules/rules.md": rules_page, "manual/trang-thai.md": people_page}
 
 
 def main(folder: str) -> None:
-    """Write every generated page into a folder."""
+    """Write every generated page into the folder of the documentation."""
     for name, page in PAGES.items():
         Path(folder, name).write_text(page(), encoding="utf-8")
 
