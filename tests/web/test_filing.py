@@ -215,6 +215,14 @@ def test_few_queries_on_every_step(world: World, client: Client) -> None:
         assert page.headers["Cache-Control"] == "no-store"
 
 
+def test_the_page_after_sending_costs_little(world: World, client: Client) -> None:
+    token = ready(client, REBIRTH, BRING)
+    send(client, token)
+    with CaptureQueriesContext(connection) as seen:
+        assert client.get(f"/nop/{token}/xong/").status_code == 200
+    assert len(seen) <= 5
+
+
 def test_where_filing_is_off_the_page_leads_to_the_national_portal(world: World, client: Client) -> None:
     token = ready(client, REBIRTH, BRING)
     org.set_office(actor=SYSTEM, now=NOW, unit_id=world.home, values={"online_filing": False})

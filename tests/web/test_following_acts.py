@@ -4,7 +4,9 @@ import re
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from tests.web.citizen import picture
 from tests.world import NOW, World
@@ -161,3 +163,11 @@ def test_the_clerk_was_quicker(world: World, client: Client) -> None:
         actor=world.actors["nhai"], now=NOW, dossier_id=dossier.id, items=[onestop.Item(2, "brought")]
     )
     assert client.post(at(dossier, "bo-sung/"), {"once": "k", "paper_2": picture()}).status_code == 302
+
+
+def test_few_queries(world: World, client: Client) -> None:
+    dossier = asked(world)
+    for more in ("bo-sung/", "rut/"):
+        with CaptureQueriesContext(connection) as seen:
+            assert client.get(at(dossier, more)).status_code == 200
+        assert len(seen) <= 5, more

@@ -12,7 +12,11 @@ from thanthien.web.words import day_words, first_up
 if TYPE_CHECKING:
     from thanthien.onestop.models import Event, Task
 
-OTHER: Final = {"assign": "giao lại hồ sơ", "propose_limit": "nhập thời hạn, chờ người thứ hai"}
+OTHER: Final = {
+    "assign": "giao lại hồ sơ",
+    "bring_part": "nhận một phần giấy bổ sung",
+    "propose_limit": "nhập thời hạn, chờ người thứ hai",
+}
 SORRY: Final = frozenset({"sign_apology", "apologise_error"})
 CHANNELS: Final = {notify.EMAIL: "Thư điện tử", notify.SLIP: "Phiếu giấy"}
 

@@ -27,7 +27,11 @@ from thanthien.rules.dossier import MACHINE
 
 FOLLOW = "follow"
 DRAFT = "draft"
-OTHER_ACTS = {"assign": "giao lại hồ sơ", "propose_limit": "nhập thời hạn"}
+OTHER_ACTS = {
+    "assign": "giao lại hồ sơ",
+    "bring_part": "gửi một phần giấy bổ sung",
+    "propose_limit": "nhập thời hạn",
+}
 READERS = (Role.CLERK, Role.HANDLER, Role.RECORDS, Role.CHAIR)
 
 

@@ -196,13 +196,13 @@ def sent(request: HttpRequest, token: str) -> HttpResponse:
     if desk.draft is None or desk.draft.dossier_id is None:
         return HttpResponseRedirect(f"/nop/{token}/")
     follow = onestop.token_of(desk.draft.dossier_id)
-    followed = onestop.followed(desk.draft.dossier_id)
+    dossier = onestop.by_token(follow)
     context = {
         "area": "track",
-        "dossier": followed.dossier,
+        "dossier": dossier,
         "follow": follow,
-        "receipt": follow_page.receipt(followed, follow),
-        "later": follow_page.later_papers(followed),
+        "receipt": follow_page.receipt(dossier, follow),
+        "later": follow_page.later_papers(onestop.items(dossier)),
     }
     return render(request, "public/filing/sent.html", context)
 

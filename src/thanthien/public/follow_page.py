@@ -1,8 +1,8 @@
 """What the page of one dossier says, made from its record. No query: everything was read before."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 
@@ -14,6 +14,9 @@ from thanthien.rules.clock import Due
 from thanthien.rules.dossier import MACHINE
 from thanthien.rules.errors import RuleError
 from thanthien.web import words
+
+if TYPE_CHECKING:
+    from thanthien.onestop.models import Dossier, PaperItem
 
 PAPER_NAMES = {
     "receipt": "Giấy tiếp nhận hồ sơ và hẹn trả kết quả",
@@ -53,10 +56,10 @@ def context(followed: Followed, token: str, now: datetime, note: str) -> dict[st
         "reasons": _reasons(followed),
         "timeline": timeline(followed, now),
         "due": due,
-        "receipt": receipt(followed, token),
+        "receipt": receipt(dossier, token),
         "papers": _papers(followed),
         "sent": [item for item in followed.items if item.file_id is not None],
-        "later": later_papers(followed),
+        "later": later_papers(followed.items),
         "contact": _contact(followed),
         "giving_up": giving_up(dossier.state),
         "ends_today": _ends_today(followed, now),
@@ -119,9 +122,9 @@ def _contact(followed: Followed) -> dict[str, str]:
     return {"name": "", "phone": followed.office.phone}
 
 
-def later_papers(followed: Followed) -> list[str]:
+def later_papers(items: "Iterable[PaperItem]") -> list[str]:
     """Return what the person promised to bring; a declaration is filled at the counter, together."""
-    promised = [item.text for item in followed.items if item.state == "later"]
+    promised = [item.text for item in items if item.state == "later"]
     return [f"{text} (điền tại quầy)" if is_declaration(text) else text for text in promised]
 
 
@@ -185,9 +188,8 @@ def told_words(told: Sequence[tuple[str, str]]) -> str:
     return ". ".join(said)
 
 
-def receipt(followed: Followed, token: str) -> dict[str, Any]:
+def receipt(dossier: "Dossier", token: str) -> dict[str, Any]:
     """Return the receipt block: code, QR, dates, place."""
-    dossier = followed.dossier
     due = clock.local(dossier.due_at).date() if dossier.due_at else None
     revised = clock.local(dossier.revised_at).date() if dossier.revised_at else None
     received = clock.local(dossier.accepted_at or dossier.filed_at)

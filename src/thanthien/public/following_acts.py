@@ -12,6 +12,7 @@ from thanthien.core.actors import citizen
 from thanthien.core.errors import NotThere, Refused, Stale
 from thanthien.core.once import Once, sent_once
 from thanthien.onestop import service as onestop
+from thanthien.org import service as org
 from thanthien.public import follow_page, uploads
 from thanthien.public.doors import public_form, secret
 from thanthien.public.place import site_of
@@ -50,14 +51,13 @@ class GiveUpForm(PageForm):
 @secret
 def supplement(request: HttpRequest, token: str) -> HttpResponse:
     """Exactly what is asked for, why and how; files are sent on the spot, or brought."""
-    dossier = onestop.by_token(token)
-    if dossier.state not in ASKED:
-        return HttpResponseRedirect(f"/hs/{token}/")
-    wanted = [item for item in onestop.items(dossier) if item.state == "asked"]
-    if not wanted:
+    followed = onestop.followed(onestop.stamp_of(token).dossier_id)
+    dossier = followed.dossier
+    wanted = [item for item in followed.items if item.state == "asked"]
+    if dossier.state not in ASKED or not wanted:
         return HttpResponseRedirect(f"/hs/{token}/")
     if request.method != "POST":
-        return _asked(request, token, dossier, BringForm(wanted), 200)
+        return _asked(request, token, followed, BringForm(wanted), 200)
     names = {f"paper_{item.number}": item.text for item in wanted}
     staged = uploads.stage_all(request, names, dossier.unit_id, clock.now())
     form = BringForm(wanted, staged.data, staged.files)
@@ -67,7 +67,7 @@ def supplement(request: HttpRequest, token: str) -> HttpResponse:
             return HttpResponseRedirect(f"/hs/{token}/?da={_bring(token, dossier, form, clock.now())}")
         except Refused as no:
             form.refuse(no)
-    return _asked(request, token, dossier, form, 422)
+    return _asked(request, token, followed, form, 422)
 
 
 def _bring(token: str, dossier: "Dossier", form: BringForm, now: datetime) -> str:
@@ -92,11 +92,10 @@ def _bring(token: str, dossier: "Dossier", form: BringForm, now: datetime) -> st
     return "mot-phan" if sent else "mang-den"
 
 
-def _asked(request: HttpRequest, token: str, dossier: "Dossier", form: BringForm, status: int) -> HttpResponse:
-    followed = onestop.followed(dossier.id)
+def _asked(request: HttpRequest, token: str, followed: onestop.Followed, form: BringForm, status: int) -> HttpResponse:
     request.site = site_of(followed.office)  # type: ignore[assignment]  # see web.sites.SiteRequest
     slip = follow_page.newest_paper(followed, "supplement")
-    context = {"area": "track", "token": token, "dossier": dossier, "form": form, "slip": slip}
+    context = {"area": "track", "token": token, "dossier": followed.dossier, "form": form, "slip": slip}
     return render(request, "public/follow/supplement.html", context, status=status)
 
 
@@ -105,7 +104,7 @@ def _asked(request: HttpRequest, token: str, dossier: "Dossier", form: BringForm
 def take_back(request: HttpRequest, token: str) -> HttpResponse:
     """Withdraw before acceptance, or ask to stop after it; confirmed on a page of its own."""
     dossier = onestop.by_token(token)
-    request.site = site_of(onestop.followed(dossier.id).office)  # type: ignore[assignment]  # see web.sites.SiteRequest
+    request.site = site_of(org.office_of(dossier.unit_id))  # type: ignore[assignment]  # see web.sites.SiteRequest
     move = follow_page.giving_up(dossier.state)
     if not move:
         return HttpResponseRedirect(f"/hs/{token}/")
