@@ -94,7 +94,7 @@ def test_every_story_can_be_begun_and_the_shares_are_whole() -> None:
     assert len({kind.plot for kind in plan.KINDS}) == len(plan.KINDS)
     begun = plan.beginnings(400, END.date() - timedelta(days=92), END, Random(3))
     assert [one.at for one in begun] == sorted(one.at for one in begun)
-    assert {one.plot for one in begun} == {kind.plot for kind in plan.KINDS}
+    assert {one.plot for one in begun} == {kind.plot for kind in plan.KINDS} | {plot for plot, _, _ in plan.OPEN}
 
 
 def test_a_moment_at_the_office_is_one() -> None:
@@ -103,3 +103,15 @@ def test_a_moment_at_the_office_is_one() -> None:
     for _ in range(50):
         then = diary.soon(friday, (30, 60))
         assert then.date() == datetime(2026, 11, 23, tzinfo=clock.VN).date(), "after closing comes Monday"
+
+
+@pytest.mark.usefixtures("facts")
+def test_a_neighbour_takes_dossiers_in_for_the_home_commune() -> None:
+    neighbour = next(one for one in cast.OTHERS if one.files_for_home)
+    for commune in (cast.HOME, neighbour):
+        play.engage(commune, END)
+    player = play.Player(neighbour, END, 12, lambda count: None)
+    player.play()
+    assert player.refusals == []
+    filed = Dossier.objects.filter(unit_id=cast.unit_id_of(cast.HOME), received_unit_id=cast.unit_id_of(neighbour))
+    assert [one.state for one in filed] == ["in_process"] * 2

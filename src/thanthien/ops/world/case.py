@@ -13,22 +13,11 @@ from thanthien.onestop import service as onestop
 from thanthien.ops.world.cast import Cast
 from thanthien.ops.world.days import HURRY, Diary
 from thanthien.ops.world.names import Crowd, Person
+from thanthien.ops.world.words import Words
 from thanthien.quality import service as quality
 
 # A story says when it goes on; the player wakes it then.
 Story = Generator[datetime, None, None]
-
-PRAISE = (
-    "Cán bộ hướng dẫn tận tình, tôi không phải đi lại nhiều.",
-    "Làm nhanh, nói năng nhẹ nhàng.",
-    "Được rót nước, chỉ chỗ ngồi. Cảm ơn xã.",
-    "Hẹn ngày nào trả đúng ngày ấy.",
-)
-BLAME = (
-    "Phải chờ hơi lâu vì chỉ có một quầy.",
-    "Lúc đầu nói thiếu một giấy, phải về lấy thêm.",
-    "Trễ hẹn nhưng có gọi điện xin lỗi.",
-)
 
 
 @dataclass
@@ -39,8 +28,11 @@ class Stage:
     crowd: Crowd
     rng: Random
     diary: Diary
+    words: Words
     # By kind of letter, the dossiers whose handler will not be in time: no promise would be believed there.
     slow: dict[str, set[str]] = field(default_factory=lambda: {"late": set(), "dateless": set()})
+    # Letters that the chair has not come to: late, and nobody has said sorry yet.
+    unread: set[str] = field(default_factory=set)
 
 
 class Case:
@@ -52,6 +44,8 @@ class Case:
         self.person: Person = stage.crowd.next()
         self.applicant = citizen(self.person.name)
         self.id = UUID(int=0)
+        # The unit that settles it; another one than the counter's where somebody files away from home.
+        self.competent: UUID = self.cast.unit_id
 
     @property
     def now(self) -> datetime:
@@ -80,10 +74,11 @@ class Case:
     def filing(self, channel: str, papers: str = "brought", missing: int = 0) -> onestop.Filing:
         """Return what the person hands in; ``missing`` papers of the list stay at home."""
         one = self.person
-        listed = len(onestop.offer(self.cast.unit_id, self.code, self.now.date()).entry.papers)
+        listed = len(onestop.offer(self.competent, self.code, self.now.date()).entry.papers)
         items = [onestop.Item(number, papers) for number in range(1, listed + 1 - missing)]
         return onestop.Filing(
-            unit_id=self.cast.unit_id,
+            unit_id=self.competent,
+            received_unit_id=self.cast.unit_id,
             code=self.code,
             applicant=onestop.Applicant(
                 one.name, one.phone, one.email, one.address, one.id_number, one.tell_by, one.address_as
@@ -115,7 +110,7 @@ class Case:
         contact = onestop.Contact(self.cast.unit_id, month, entry.field, counter, kind)
         good = self.rng.random() < mood
         score = self.rng.choice((5, 5, 4)) if good else self.rng.choice((3, 2, 3, 1))
-        said = self.rng.choice(PRAISE if good else BLAME) if self.rng.random() < 0.25 else ""
+        said = self.stage.words.say(good) if self.rng.random() < 0.3 else ""
         quality.give(
             actor=self.applicant, now=self.now, token=onestop.rating_token(contact), score=score,
             answers={"greeted": "yes" if good else "no"} if self.rng.random() < 0.6 else {}, words=said,

@@ -28,6 +28,8 @@ class Commune:
     phone: str
     dossiers: int
     seed: int
+    # In the home commune's province: filing regardless of boundary is inside one (settled question 9).
+    files_for_home: bool = False
 
 
 HOME = Commune(
@@ -37,9 +39,9 @@ HOME = Commune(
 )  # fmt: skip
 OTHERS = (
     Commune("15190", "vandu", "Vân Du", names.KINH + names.MUONG[:3],
-            ("khu phố 1", "khu phố 2", "thôn Thành Công", "thôn Lộc Phượng"), "0900 000 190", 60, 15190),
+            ("khu phố 1", "khu phố 2", "thôn Thành Công", "thôn Lộc Phượng"), "0900 000 190", 60, 15190, True),
     Commune("15976", "hoangchau", "Hoằng Châu", names.KINH,
-            ("thôn Bắc Phong", "thôn Nam Phong", "thôn Phượng Khê", "thôn Chung Sơn"), "0900 000 976", 60, 15976),
+            ("thôn Bắc Phong", "thôn Nam Phong", "thôn Phượng Khê", "thôn Chung Sơn"), "0900 000 976", 60, 15976, True),
     Commune("05290", "nhannghia", "Nhân Nghĩa", names.MUONG,
             ("xóm Bui", "xóm Nhòi", "xóm Vó", "xóm Mới"), "0900 000 290", 60, 5290),
     Commune("03283", "chiengsinh", "Chiềng Sinh", names.THAI,

@@ -55,12 +55,13 @@ OPEN: tuple[tuple[Plot, str, int | None], ...] = (
     (stories.online, SINGLE, None),
     (stories.late, SINGLE, 2),
     (stories.supplemented, BUSINESS, 1),
-    (stories.plain, LAND, 6),
+    (stories.forgotten, SINGLE, 5),
     (stories.unanswered, SUPPORT, 9),
     (stories.plain, PENSION, 4),
     (stories.late, CONTRACT, 1),
     (stories.guided, CORRECTION, 0),
     (stories.online, BIRTH, None),
+    (stories.plain, LAND, 6),
     (stories.plain, SUPPORT, 3),
     (stories.late, CORRECTION, 2),
     (stories.late, SINGLE, 4),
@@ -85,13 +86,15 @@ class Beginning:
     code: str
 
 
-def beginnings(count: int, start: date, end: datetime, rng: Random) -> list[Beginning]:
-    """Return the beginnings of a commune's dossiers in order of time."""
+def beginnings(count: int, start: date, end: datetime, rng: Random, neighbour: bool = False) -> list[Beginning]:
+    """Return the beginnings of a commune's dossiers in order of time; ``neighbour``: some are the home commune's."""
     diary, told = Diary(rng), []
     days = working_days(start, end.date() - timedelta(days=1))
     opened = [*days, *([end.date()] if has_opened(end) else [])]
     for plot, code, ago in OPEN[: max(FEWEST_OPEN, len(OPEN) * count // 200)]:
         told.append(Beginning(_near(diary, opened, ago, end, rng), plot, code))
+    if neighbour:
+        told += [Beginning(_near(diary, opened, ago, end, rng), stories.for_neighbour, LAND) for ago in (2, 5)]
     weights = [kind.share for kind in KINDS]
     while len(told) < count:
         kind = rng.choices(KINDS, weights)[0]

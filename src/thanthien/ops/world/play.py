@@ -17,6 +17,7 @@ from thanthien.notify import service as notify
 from thanthien.onestop import service as onestop
 from thanthien.ops.world import cast, days, names, plan
 from thanthien.ops.world.case import Case, Stage, Story
+from thanthien.ops.world.words import Words
 
 log = logging.getLogger("thanthien.world")
 MONTHS = timedelta(days=92)
@@ -33,10 +34,10 @@ class Player:
         self.start = (end - MONTHS).date()
         rng = Random(f"{commune.seed}:{dossiers}")
         crowd = names.Crowd(commune.surnames, commune.hamlets, f"xã {commune.name}", rng)
-        self.stage = Stage(cast.assemble(commune, end.date()), crowd, rng, days.Diary(rng))
+        self.stage = Stage(cast.assemble(commune, end.date()), crowd, rng, days.Diary(rng), Words(rng))
         self._order = count()
         self.refusals: list[str] = []
-        told = plan.beginnings(dossiers, self.start, end, rng)
+        told = plan.beginnings(dossiers, self.start, end, rng, commune.files_for_home)
         self._queue: Queue = []
         for one in told:
             self._push(one.at, self._tell(one))
@@ -99,6 +100,8 @@ class Player:
         """The chair reads each letter: where the handler is slow it goes out, for the others there is a promise."""
         now, chair = clock.now(), self.stage.cast.chair
         for letter in list(onestop.apology_drafts(chair)):
+            if str(letter.dossier_id) in self.stage.unread:
+                continue
             if str(letter.dossier_id) in self.stage.slow[letter.kind]:
                 onestop.sign_apology(actor=chair, now=now, apology_id=letter.id)
             else:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Generator
 from datetime import datetime, timedelta
 
 from thanthien.onestop import service as onestop
+from thanthien.ops.world import cast
 from thanthien.ops.world.case import Case, Story
 from thanthien.rules.calendar import NATIONAL
 
@@ -17,9 +18,11 @@ LAW = "Nghị định 118/2025/NĐ-CP; danh mục giấy tờ đã niêm yết c
 # ---- beginnings
 
 
-def at_counter(case: Case) -> Story:
-    """A person stands at the counter with everything."""
+def at_counter(case: Case, *letters: set[str]) -> Story:
+    """A person stands at the counter with everything; ``letters`` will have to be written about it."""
     case.file(onestop.receive_at_counter, case.cast.clerk, "counter")
+    for marked in letters:
+        marked.add(str(case.id))
     yield case.next_step()
 
 
@@ -140,8 +143,7 @@ def unanswered(case: Case) -> Story:
 
 def late(case: Case) -> Story:
     """Not in time: the chair's letter goes out, the new date is kept."""
-    yield from at_counter(case)
-    case.stage.slow["late"].add(str(case.id))
+    yield from at_counter(case, case.stage.slow["late"])
     yield case.diary.office(NATIONAL.add_working_days(case.due.date(), 1))
     yield case.diary.before(case.now, case.due)
     yield from settle(case, in_time=False)
@@ -149,12 +151,16 @@ def late(case: Case) -> Story:
 
 def very_late(case: Case) -> Story:
     """The new date is missed, too: there is no third one, only an apology without a date."""
-    yield from at_counter(case)
-    for letters in case.stage.slow.values():
-        letters.add(str(case.id))
+    yield from at_counter(case, *case.stage.slow.values())
     yield case.diary.office(NATIONAL.add_working_days(case.due.date(), 1))
     yield case.diary.office(NATIONAL.add_working_days(case.due.date(), 3))
     yield from settle(case, in_time=False)
+
+
+def forgotten(case: Case) -> Story:
+    """Late, and the letter still lies unread: what the chair must see first."""
+    yield from at_counter(case, case.stage.unread)
+    yield case.diary.office(NATIONAL.add_working_days(case.due.date(), 30))
 
 
 def verified(case: Case) -> Story:
@@ -230,3 +236,10 @@ def with_error(case: Case) -> Story:
         wrong="Xã ghi sai ngày sinh trên giấy. Xã đã sửa và in lại ngay trong buổi sáng.",
     )  # fmt: skip
     yield from fetch(case, 0.6)
+
+
+def for_neighbour(case: Case) -> Story:
+    """Somebody files where they happen to be; the counter takes it in for their own commune."""
+    case.competent = cast.unit_id_of(cast.HOME)
+    case.file(onestop.receive_at_counter, case.cast.clerk, "counter")
+    yield case.now
