@@ -12,6 +12,7 @@ from django.db import connection
 from tests.files import samples
 from tests.robust.house import KEYS, House
 from tests.world import World
+from thanthien.conf import keys
 from thanthien.core import crypto, files
 from thanthien.core.command import Once
 from thanthien.core.once import sent_once
@@ -95,8 +96,15 @@ def test_a_server_under_another_key_says_so_and_does_not_start(house: House) -> 
 
 @pytest.mark.parametrize("name", sorted(KEYS))
 @pytest.mark.parametrize("value", ["", "secret", "short", "a" * 64, "changeme" * 8])
-def test_a_real_server_does_not_start_with_a_missing_or_weak_key(house: House, name: str, value: str) -> None:
-    done = serve(house, **{name: value})
+def test_a_missing_or_weak_key_is_refused(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(keys.KeyMissing, match=name):
+        keys.required(name)
+
+
+@pytest.mark.parametrize("name", sorted(KEYS))
+def test_a_real_server_without_a_key_does_not_start(house: House, name: str) -> None:
+    done = serve(house, **{name: ""})
     assert done.returncode == 1
     assert name in done.stderr
     assert len(done.stderr.strip().splitlines()) == 1
