@@ -87,3 +87,4 @@ def test_a_promise_in_time_puts_the_draft_aside_but_not_after_the_date(world: Wo
         )
     onestop.dismiss_apology(actor=world.actors["tam"], now=day(20), apology_id=letter.id, promise=promise)
     assert drafted(world, day(20, 10)) == []
+    assert len(drafted(world, day(25))) == 1, "a broken promise brings the letter back"

@@ -88,9 +88,9 @@ def draft_due_apologies(now: datetime) -> int:
 def _needs_draft(dossier: Dossier, now: datetime) -> bool:
     known = list(access.apologies(dossier).values_list("state", "due_at"))
     at = dossier.revised_at or dossier.due_at
-    if dossier.excused or any(state in ("draft", "dismissed") and due == at for state, due in known):
-        return False
-    if any(state == "signed" and due == at for state, due in known):
+    # A promise to be in time holds until the date; broken, the letter comes back.
+    settled = {"draft", "signed", "dismissed"} if at is None or now <= at else {"draft", "signed"}
+    if dossier.excused or any(state in settled and due == at for state, due in known):
         return False
     office = org.office_of(dossier.unit_id)
     return at is not None and rule.needs_draft(
