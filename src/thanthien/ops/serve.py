@@ -4,6 +4,7 @@ The parent is the loop. Its children are the web server (a small process with it
 cluster, forked so that it shares the parent's memory. A child that dies is started again.
 """
 
+import gc
 import ipaddress
 import logging
 import signal
@@ -129,6 +130,9 @@ class Workers:
 
         logging.getLogger("django-q").setLevel(logging.WARNING)
         connections.close_all()
+        # What is loaded now stays shared: the collector of a child would otherwise write into every page.
+        gc.collect()
+        gc.freeze()
         handlers = {number: signal.getsignal(number) for number in (signal.SIGTERM, signal.SIGINT)}
         self._cluster = Cluster()  # takes both signals for itself, so they are put back
         for number, handler in handlers.items():
