@@ -91,6 +91,7 @@ TABLE: dict[str, Line] = {
     "give_position": Line(only(ADMIN), post=422, own=True, args=lambda things: [things.staff]),
     "new_password": Line(only(ADMIN), post=200, own=True, args=lambda things: [things.staff]),
     "end_position": Line(only(ADMIN), post=422, own=True, args=lambda things: [things.position]),
+    "own_password": Line(ALL, post=422),
     "audit": Line(only(ADMIN)),
     "audit_verify": Line(only(ADMIN), get=NO_METHOD, post=200),
     "figures": Line(only(CHAIR, ADMIN, CLERK, HANDLER)),

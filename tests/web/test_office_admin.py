@@ -9,6 +9,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from tests.people import PASSWORD
 from tests.web.office_acts import enter
 from tests.world import World
 from thanthien.core.errors import NotThere
@@ -115,6 +116,30 @@ def test_a_new_password_ends_the_old_session(world: World) -> None:
     assert person.get(reverse("office:today")).status_code == 302
     again = Client().post(reverse("office:login"), {"login": "nhai", "password": password})
     assert again.status_code == 302
+
+
+def test_everybody_changes_their_own_password_and_stays_signed_in(world: World) -> None:
+    here, elsewhere, path = enter("nhai"), enter("nhai"), reverse("office:own_password")
+    new = "quả bưởi chín vàng 26"
+    wrong = {"old": "không phải", "new": new, "again": new}
+    assert here.post(path, wrong).status_code == 422
+    assert here.post(path, {"old": PASSWORD, "new": new, "again": "khác hẳn"}).status_code == 422
+    short = here.post(path, {"old": PASSWORD, "new": "ngắn", "again": "ngắn"})
+    assert short.status_code == 422
+    assert "10" in short.content.decode()
+    done = here.post(path, {"old": PASSWORD, "new": new, "again": new})
+    assert "Đã đổi mật khẩu." in done.content.decode()
+    assert here.get(reverse("office:today")).status_code == 200
+    assert elsewhere.get(reverse("office:today")).status_code == 302
+    answer = Client().post(reverse("office:login"), {"login": "nhai", "password": new})
+    assert answer.status_code == 302
+
+
+def test_guesses_of_the_old_password_have_to_wait(world: World) -> None:
+    here, path = enter("mua"), reverse("office:own_password")
+    for _ in range(6):
+        answer = here.post(path, {"old": "đoán", "new": "quả bưởi chín vàng", "again": "quả bưởi chín vàng"})
+    assert "Đã gõ sai nhiều lần" in answer.content.decode()
 
 
 SETTINGS = {

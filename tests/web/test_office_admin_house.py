@@ -51,6 +51,8 @@ def test_the_chair_may_be_the_second_person(world: World) -> None:
         reverse("office:procedure", args=[REBIRTH]), key(**stands(world, REBIRTH), ok_forms="on", source=SOURCE)
     )
     decide = reverse("office:correction", args=[Correction.objects.get().id])
+    assert decide in enter("tam").get("/can-bo/chu-tich/").content.decode()
+    assert "Tờ khai đăng ký lại khai sinh" in enter("tam").get(decide).content.decode()
     answer = enter("tam").post(decide, key(quyet="khong"))
     assert answer.headers["Location"].startswith("/can-bo/chu-tich/")
     assert Correction.objects.get().approved is False

@@ -28,7 +28,13 @@ def page(login: str, dossier: Any, tab: str = "") -> str:
 
 def test_what_a_decision_needs_is_in_view(world: World) -> None:
     text = page("truc", plain(world))
-    for words in ("Bùi Thị Mơ", "0900\xa0000\xa0123", "Thứ\xa0Hai\xa023/11/2026", "Đang giải quyết", "Cách tính ngày hẹn"):
+    for words in (
+        "Bùi Thị Mơ",
+        "0900\xa0000\xa0123",
+        "Thứ\xa0Hai\xa023/11/2026",
+        "Đang giải quyết",
+        "Cách tính ngày hẹn",
+    ):
         assert words in text, words
     assert "Thẩm định, giải quyết" in text
     assert text.count('class="btn "') == 1, "one filled act"

@@ -188,6 +188,8 @@ class AssignForm(ActForm):
         """Offer those who handle dossiers here today."""
         others = [one for one in self.case.handlers if one[0] != str(self.case.dossier.owner_id) or self.is_bound]
         self.offer("staff", others)
+        if not others:
+            self.fields["staff"].help_text = "Hôm nay xã chưa có người xử lý nào khác."
 
 
 class NoteForm(ActForm):

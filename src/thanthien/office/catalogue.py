@@ -1,5 +1,6 @@
 """``/can-bo/danh-muc/``: confirm or correct what nobody has verified, with a second person; on and off; words."""
 
+from dataclasses import asdict, is_dataclass
 from typing import Any, Final
 from uuid import UUID
 
@@ -96,24 +97,35 @@ def _procedure_page(
     return form_page(request, "office/catalogue/procedure.html", form, context, no)
 
 
-def _proposed(one: Any) -> list[tuple[str, str]]:
-    """Say what a proposal changes: name of the field, new value in words."""
-    rows = [(NAMES.get(name, name), _value(value)) for name, value in one.changes.get("values", {}).items()]
-    return rows + [(NAMES.get(name, name), "đúng như đang ghi") for name in one.changes.get("confirmed", [])]
+def _proposed(one: Any, entry: Any = None) -> list[tuple[str, str, str]]:
+    """Say what a proposal changes: name of the field, what stands, new value in words."""
+    given = one.changes.get("values", {}) | dict.fromkeys(one.changes.get("confirmed", []))
+    return [
+        (
+            NAMES.get(name, name),
+            _value(getattr(entry, name)) if entry is not None else "",
+            "đúng như đang ghi" if value is None else _value(value),
+        )
+        for name, value in given.items()
+    ]
 
 
 def _value(value: Any) -> str:
-    if isinstance(value, list):
+    if is_dataclass(value) and not isinstance(value, type):
+        value = asdict(value)
+    if isinstance(value, list | tuple):
         return "; ".join(_value(one) for one in value)
     if isinstance(value, dict):
         known = [value.get(key) for key in ("text", "value", "unit", "amount_vnd", "status")]
-        return " ".join(UNIT_WORDS.get(str(one), str(one)) for one in known if one not in (None, ""))
-    return str(value)
+        return " ".join(UNIT_WORDS.get(str(one), str(one)) for one in known if one not in (None, "")) or "chưa biết"
+    return UNIT_WORDS.get(str(value), str(value)) if value else "chưa biết"
 
 
 UNIT_WORDS: Final = {
     "working_day": "ngày làm việc", "day": "ngày", "hour": "giờ", "same_day": "trong ngày", "free": "không thu",
-    "fixed": "mức cố định", "by_province": "tỉnh quy định", "assumed_free": "", "assumed_fixed": "", "unknown": "",
+    "fixed": "mức cố định", "by_province": "tỉnh quy định", "assumed_free": "đoán là không thu",
+    "assumed_fixed": "mức cố định, chưa chắc", "unknown": "chưa biết", "toan_trinh": "toàn trình",
+    "mot_phan": "một phần", "truc_tiep": "trực tiếp",
 }  # fmt: skip
 
 
@@ -159,7 +171,8 @@ def _decide_page(request: StaffRequest, found: Any, wrong: str) -> HttpResponse:
     offer = onestop.offer(request.actor.unit_id, found.procedure.code, clock.local(request.now).date())
     own = str(found.proposed_by_id) == request.actor.id
     context = {
-        "row": found, "rows": _proposed(found), "entry": offer.entry, "wrong": wrong, "own": own, "area": "catalogue",
+        "row": found, "rows": _proposed(found, offer.entry), "entry": offer.entry, "wrong": wrong, "own": own,
+        "area": "catalogue",
         "form": SettingForm(None, handlers=[]),
     }  # fmt: skip
     return render(request, "office/catalogue/decide.html", context, status=422 if wrong else 200)

@@ -20,10 +20,12 @@ from thanthien.web.words import number
 if TYPE_CHECKING:
     from thanthien.onestop.models import Apology
 
+EVERYBODY: Final = 1_000_000
 DONE: Final = {
     "thu-ky": "Đã ký, thư đã vào hàng gửi.",
     "thu-sua": "Đã ghi lời mới. Đọc lại rồi ký.",
     "thu-bo": "Đã bỏ bản thảo, lời hứa nằm trong hồ sơ.",
+    "duyet": "Đã quyết định việc sửa danh mục.",
 }
 
 
@@ -48,12 +50,16 @@ def morning(request: StaffRequest) -> dict[str, Any]:
     drafts = [waiting_letter(one, request) for one in onestop.apology_drafts(request.actor)[:50]]
     results = onestop.in_state(request.actor, ["to_sign"], request.now)
     orphans = onestop.unowned(request.actor, request.now)
-    count = len(drafts) + len(results.lines) + len(orphans)
+    corrections = [
+        one for one in onestop.open_corrections(request.actor) if str(one.proposed_by_id) != request.actor.id
+    ]
+    count = len(drafts) + len(results.lines) + len(orphans) + len(corrections)
     return {
         "letters": drafts,
         "results": results.lines,
         "more_results": results.after,
         "orphans": orphans,
+        "corrections": corrections,
         "count": count,
         "greeting": _greeting(request),
         "called": request.called,
@@ -68,12 +74,17 @@ def _greeting(request: StaffRequest) -> str:
 
 
 def _said(request: StaffRequest) -> dict[str, Any]:
-    """What people said this month: a rate only above the floor, words only above the floor of privacy."""
-    month = f"{clock.local(request.now):%Y-%m}"
-    contacts = onestop.contacts_of(request.actor, month)
-    summary = quality.summary(request.actor, month, contacts)
-    floor = ratings.sample_floor(contacts, clock.local(request.now).date())
-    lacking = "" if summary.measurable else f"{summary.answers} câu trả lời, cần ít nhất {floor}"
+    """What people said this month: a rate only above the floor, words only above the floor of privacy.
+
+    How many were asked is counted only where it decides: below the least floor and above the highest it does not.
+    """
+    day = clock.local(request.now).date()
+    month = f"{day:%Y-%m}"
+    summary = quality.summary(request.actor, month, 0)
+    floor = ratings.sample_floor(0, day)
+    if floor <= summary.answers < ratings.sample_floor(EVERYBODY, day):
+        floor = ratings.sample_floor(onestop.contacts_of(request.actor, month), day)
+    lacking = "" if summary.answers >= floor else f"{summary.answers} câu trả lời, cần ít nhất {floor}"
     return {"summary": summary, "lacking": lacking, "of": f"{summary.satisfied} trên {summary.answers} người trả lời"}
 
 

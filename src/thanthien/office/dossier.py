@@ -86,6 +86,7 @@ def _inside(case: Case, tab: str) -> dict[str, Any]:
     notes = [event for event in events if event.move == "note"]
     due = _explained(case)
     found: dict[str, Any] = {"due": due, "next_task": _next(tasks), "buttons": acts.buttons(case), "notes": notes}
+    found["may_accept"] = case.mine("accept") and case.dossier.state == "submitted"
     found["more_buttons"] = any(one.rare for one in found["buttons"])
     if tab == WAY:
         found |= {"line": history.way(case, events), "tasks": history.steps(case, tasks)}

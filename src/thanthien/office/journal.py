@@ -22,6 +22,7 @@ OTHER: Final = {
     "message.print": "in phiếu", "message.retry": "gửi lại tin", "message.to_slip": "chuyển tin sang phiếu giấy",
     "office.set": "sửa thông tin trụ sở", "paper.issue": "phát hành giấy", "position.end": "thôi chức danh",
     "position.give": "giao chức danh", "staff.add": "thêm người", "staff.new_password": "đặt lại mật khẩu",
+    "staff.own_password": "đổi mật khẩu của mình",
     "synonym.add": "thêm từ thường gọi", "synonym.end": "bỏ từ thường gọi",
 }  # fmt: skip
 ACTS: Final = {f"dossier.{name}": move.noted for name, move in MACHINE.moves.items()} | OTHER

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from thanthien.office import catalogue, journal, people, ratings, words
+from thanthien.office import catalogue, journal, own, people, ratings, words
 
 urlpatterns: list[URLPattern] = [
     path("danh-muc/", catalogue.catalogue, name="catalogue"),
@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern] = [
     path("con-nguoi/<uuid:staff_id>/chuc-danh/", people.give, name="give_position"),
     path("con-nguoi/<uuid:staff_id>/mat-khau/", people.new_password, name="new_password"),
     path("con-nguoi/chuc-danh/<uuid:position_id>/thoi/", people.end, name="end_position"),
+    path("mat-khau/", own.own_password, name="own_password"),
     path("nhat-ky/", journal.page, name="audit"),
     path("nhat-ky/kiem-tra/", journal.verify, name="audit_verify"),
     path("gop-y/", ratings.ratings, name="figures"),

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
+from django.db.models import Q
+
 from thanthien.core import clock
 from thanthien.core.actors import Actor
 from thanthien.onestop import access, queries
@@ -36,11 +38,10 @@ def case_facts(dossier: Dossier, now: datetime, requests: Sequence[Supplement], 
 
 
 def unowned(actor: Actor, now: datetime) -> list[Line]:
-    """Return open dossiers that nobody handles, and those sent in whose first answer is overdue (2 queries)."""
-    rows = queries.shown(access.visible(actor).filter(owner__isnull=True))
-    running = rows.filter(clock="running", sort_due__isnull=False).order_by("sort_due", "id")[:PAGE]
-    unanswered = rows.filter(clock="waiting", sort_due__lt=now).order_by("sort_due", "id")[:PAGE]
-    return [queries.line_of(row, now) for row in (*running, *unanswered)]
+    """Return open dossiers that nobody handles, and those sent in whose first answer is overdue."""
+    open_ones = Q(clock="running", sort_due__isnull=False) | Q(clock="waiting", sort_due__lt=now)
+    rows = queries.shown(access.visible(actor).filter(open_ones, owner__isnull=True))
+    return [queries.line_of(row, now) for row in rows.order_by("sort_due", "id")[:PAGE]]
 
 
 def contacts_of(actor: Actor, month: str) -> int:

@@ -113,6 +113,20 @@ def new_password(run: Run, *, actor: Actor, now: datetime, unit_id: UUID, staff_
     return Done(str(staff.id))
 
 
+@command("staff.own_password")
+def own_password(run: Run, *, actor: Actor, now: datetime, old: str, new: str) -> Done:
+    """Change one's own password; whoever stands at an open screen does not know the old one."""
+    staff = Staff.objects.filter(id=UUID(actor.id), is_active=True).first() if actor.kind == "staff" else None
+    if staff is None or actor.unit_id is None:
+        raise NotThere
+    if not staff.check_password(old):
+        raise Refused("Mật khẩu đang dùng chưa đúng.", "old", "wrong-password")
+    _password(staff, new)
+    staff.save(update_fields=["password"])
+    run.audit(actor.unit_id, ("staff", staff.id), {})
+    return Done(str(staff.id))
+
+
 @command("position.give")
 def give_position(
     run: Run, *, actor: Actor, now: datetime, unit_id: UUID, staff_id: UUID, role: str, title: str,

@@ -12,7 +12,15 @@ from thanthien.org.access import (
     offices,
     people_of,
 )
-from thanthien.org.commands import add_staff, appoint, end_position, give_position, new_password, set_office
+from thanthien.org.commands import (
+    add_staff,
+    appoint,
+    end_position,
+    give_position,
+    new_password,
+    own_password,
+    set_office,
+)
 from thanthien.org.importers.units import load_units
 from thanthien.org.unit_facts import UnitBrief, UnitFact, UnitTie, unit_json
 from thanthien.org.unit_queries import (
@@ -48,6 +56,7 @@ __all__ = [
     "office_by_code",
     "office_of",
     "offices",
+    "own_password",
     "people_of",
     "province_of",
     "provinces",
