@@ -139,6 +139,22 @@ def test_a_real_commune_without_a_server_says_what_to_set(put: Put, settings: An
     assert "THANTHIEN_SMTP" in again(message).last_error
 
 
+def test_a_server_that_dies_in_a_round_is_not_waited_for_again(
+    put: Put, settings: Any, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    settings.EMAIL_HOST, settings.DEMO, settings.DATA_DIR = "", True, tmp_path
+    messages, tries = [put(), put(), put()], []
+
+    def dying(*args: Any) -> None:
+        tries.append(args)
+        raise email.LineBroken("Thư chưa gửi được: timed out")
+
+    monkeypatch.setattr(email, "send", dying)
+    assert deliver_due(NOW) == delivery.Report(failed=1)
+    assert len(tries) == 1
+    assert sorted(again(message).attempts for message in messages) == [0, 0, 1]
+
+
 def test_a_mailbox_that_does_not_exist_is_not_tried_again() -> None:
     import smtplib
 

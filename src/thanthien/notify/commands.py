@@ -33,9 +33,7 @@ def mark_slip_printed(run: Run, *, actor: Actor, now: datetime, message_id: UUID
         raise Refused("Tin này gửi bằng thư điện tử, không phải phiếu in.")
     if message.state == Message.State.QUEUED:
         outbox.sent(message, now)
-    run.audit(
-        message.unit_id, ("message", message.id), {"template": message.template, "channel": message.channel}
-    )
+    run.audit(message.unit_id, ("message", message.id), {"template": message.template, "channel": message.channel})
     return Done(str(message.id), Message.State.SENT)
 
 
@@ -64,7 +62,5 @@ def give_on_paper(run: Run, *, actor: Actor, now: datetime, message_id: UUID) ->
     message.save(update_fields=["state", "last_error", "attempts"])
     assert message.subject_id is not None
     run.tell(message.unit_id, message.subject_id, access.SLIP, "", message.template, message.payload)
-    run.audit(
-        message.unit_id, ("message", message.id), {"template": message.template, "channel": access.SLIP}
-    )
+    run.audit(message.unit_id, ("message", message.id), {"template": message.template, "channel": access.SLIP})
     return Done(str(message.id), message.state)

@@ -1,6 +1,7 @@
 """One round of the loop: take the e-mails whose time has come, send them, note what became of each."""
 
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -30,31 +31,42 @@ def deliver_due(now: datetime, limit: int = ROUND) -> Report:
     A process that dies between the server's answer and our note sends the message again ten minutes
     later, under the same Message-ID: once too often is better than never.
     """
-    taken = [message for message in access.mail_due(now, limit) if outbox.claim(message.id, now)]
-    if not taken:
+    due = access.mail_due(now, limit)
+    if not due:
         return Report()
     try:
         with email.transport() as connection:
-            results = [_deliver(connection, message, now) for message in taken]
+            return _round(connection, due, now)
     except email.NotSent as error:
         log.warning("mail: %s", error.why)
+        taken = [message for message in due if outbox.claim(message.id, now)]
         for message in taken:
             outbox.failed(message, now, error.why)
         return Report(failed=len(taken))
-    return Report(sent=sum(results), failed=len(results) - sum(results))
 
 
-def _deliver(connection: BaseEmailBackend, message: Message, now: datetime) -> bool:
+def _round(connection: BaseEmailBackend, due: Sequence[Message], now: datetime) -> Report:
+    sent = failed = 0
+    for message in due:
+        if not outbox.claim(message.id, now):
+            continue
+        try:
+            _send(connection, message)
+        except email.NotSent as error:
+            log.warning("mail %s: %s", message.id, error.why)
+            outbox.failed(message, now, error.why, error.for_good)
+            failed += 1
+            if isinstance(error, email.LineBroken):
+                break
+        else:
+            outbox.sent(message, now)
+            sent += 1
+    return Report(sent, failed)
+
+
+def _send(connection: BaseEmailBackend, message: Message) -> None:
     try:
         what = queries.render(message)
-        email.send(connection, message, what, str(message.payload.get("unit") or "Thân Thiện"))
-    except email.NotSent as error:
-        log.warning("mail %s: %s", message.id, error.why)
-        outbox.failed(message, now, error.why, error.for_good)
-        return False
     except NoSuchText as error:
-        log.exception("mail %s: no text %s", message.id, error)
-        outbox.failed(message, now, f"Chưa có mẫu tin “{error}”.", for_good=True)
-        return False
-    outbox.sent(message, now)
-    return True
+        raise email.NotSent(f"Chưa có mẫu tin “{error}”.", for_good=True) from error
+    email.send(connection, message, what, str(message.payload.get("unit") or "Thân Thiện"))

@@ -27,6 +27,10 @@ class NotSent(Exception):
         self.why, self.for_good = why, for_good
 
 
+class LineBroken(NotSent):
+    """The server itself is gone; the rest of the round would only wait for it."""
+
+
 def address(text: str) -> str:
     """Return an address that may stand in an envelope, or raise :class:`NotSent` for good.
 
@@ -88,10 +92,11 @@ def send(connection: BaseEmailBackend, message: Message, what: Rendered, sender_
     except smtplib.SMTPResponseException as error:
         raise NotSent(_said(error.smtp_code, error.smtp_error), for_good=error.smtp_code >= 500) from error
     except (OSError, smtplib.SMTPException, ValueError) as error:
-        # A broken line must not spoil the rest of the round: the next message opens a new one.
         with suppress(OSError, smtplib.SMTPException):
             connection.close()
-        raise NotSent(f"Thư chưa gửi được: {error}") from error
+        # SMTPException is an OSError, too; only a lost line ends the round.
+        ours = isinstance(error, smtplib.SMTPException) and not isinstance(error, smtplib.SMTPServerDisconnected)
+        raise (NotSent if ours else LineBroken)(f"Thư chưa gửi được: {error}") from error
 
 
 def _said(code: int, words: bytes | str) -> str:
