@@ -86,6 +86,7 @@ def test_what_has_no_counter_has_no_api(program: Program, world: World, code: st
             "applicant.id_number",
         ),
         ({"answers": {"a": "x" * 150_000}}, "too-long", "answers"),
+        ({"competent_unit": "1516\u0000"}, "unreadable-field", "competent_unit"),
         ({"tell_by": "pigeon"}, "unreadable-field", "tell_by"),
         ({"applicant": {"phone": "0900000123"}}, "unreadable-field", "applicant.name"),
         ({"applicant": "Mơ"}, "unreadable-field", "applicant"),

@@ -83,6 +83,17 @@ def test_an_old_code_leads_to_what_became_of_it(client: Client) -> None:
     assert answer.headers["Location"] == "/xa/15190/thu-tuc/?q=a"
 
 
+def test_a_divided_commune_offers_a_choice_with_all_its_parts(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    here = org.unit_by_code(people.CAM_VAN, clock.today())
+    elsewhere = org.unit_by_code("00004", clock.today())
+    assert here is not None
+    assert elsewhere is not None
+    monkeypatch.setattr(org, "successors_of", lambda code, on: [here, elsewhere])
+    page = text_of(client, "/xa/15187/", 300)
+    assert '<a href="/">Xã Cẩm Vân, Tỉnh Thanh Hóa</a>' in page
+    assert "không dùng trang này" in page
+
+
 def test_without_a_home_unit_the_house_finds_communes(client: Client, settings: Settings) -> None:
     settings.THANTHIEN_HOME_UNIT = ""
     place.forget()

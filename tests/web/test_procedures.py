@@ -168,6 +168,13 @@ def test_a_search_that_found_nothing_helps_on_and_is_counted(client: Client, wor
     assert found["zzzz qqqq"] == 2
 
 
+def test_random_typing_does_not_fill_the_list(client: Client, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("thanthien.onestop.commands.catalogue.MOST_MISSES", 3)
+    for number in range(6):
+        client.get(f"/thu-tuc/?q=zzq{'x' * number}qzz")
+    assert onestop.misses(world.actors["quan"]).count() == 3
+
+
 def test_what_is_typed_is_never_markup(client: Client) -> None:
     page = text_of(client, "/thu-tuc/?q=<b>zzz</b> <script>")
     assert "<b>zzz" not in page

@@ -7,6 +7,9 @@ from ninja import Field, Schema
 from pydantic import ConfigDict
 
 
+CODE_OR_NOTHING = r"^[0-9]{0,6}$"
+
+
 class Problem(Schema):
     """RFC 9457."""
 
@@ -38,8 +41,8 @@ class FilingIn(Strict):
 
     procedure: str = Field(min_length=1, max_length=20)
     applicant: ApplicantIn
-    competent_unit: str = Field("", max_length=6)
-    received_at_unit: str = Field("", max_length=6)
+    competent_unit: str = Field("", pattern=CODE_OR_NOTHING)
+    received_at_unit: str = Field("", pattern=CODE_OR_NOTHING)
     tell_by: Literal["email", "phone", "slip"] = "slip"
     answers: dict[str, Any] = Field(default_factory=dict)
     idempotency_key: str = Field("", max_length=200)

@@ -115,18 +115,23 @@ def one_moment() -> Iterator[None]:
                 cursor.execute("COMMIT")
 
 
-def count_up(model: Any, **key: Any) -> None:
+def count_up(model: Any, most: int, within: Sequence[str], **key: Any) -> None:
     """Add one to the ``count`` of the row with this key, making the row when it is not there, in one statement.
 
-    A unique constraint stands on the columns of the key.
+    A unique constraint stands on the columns of the key. At most ``most`` rows are kept with the same values
+    of the columns ``within``: what strangers type must not fill the disk.
     """
     meta = model._meta
     named = {meta.get_field(name): value for name, value in key.items()}
     row = {meta.pk: meta.pk.get_default(), **named}
     columns, unique = (", ".join(field.column for field in fields) for fields in (row, named))
+    crowd = {meta.get_field(name): key[name] for name in within}
+    same = " AND ".join(f"{field.column} = %s" for field in crowd)
     sql = (
-        f'INSERT INTO {meta.db_table} ({columns}, "count") VALUES ({", ".join(["%s"] * len(row))}, 1) '
+        f'INSERT INTO {meta.db_table} ({columns}, "count") SELECT {", ".join(["%s"] * len(row))}, 1 '
+        f"WHERE (SELECT count(*) FROM {meta.db_table} WHERE {same}) < %s "
         f'ON CONFLICT ({unique}) DO UPDATE SET "count" = {meta.db_table}."count" + 1'
     )
+    given = [field.get_db_prep_save(value, connection) for fields in (row, crowd) for field, value in fields.items()]
     with connection.cursor() as cursor:
-        cursor.execute(sql, [field.get_db_prep_save(value, connection) for field, value in row.items()])
+        cursor.execute(sql, [*given, most])

@@ -18,6 +18,7 @@ from thanthien.onestop.commands._results import Kept
 from thanthien.onestop.models import Correction, Procedure, ProcedureSetting, ProcedureVersion, SearchMiss, Synonym
 from thanthien.org import service as org
 
+MOST_MISSES = 3000  # a month: anybody may search, and a machine may type at random
 FIELDS = ("title", "lead", "limit", "fee", "papers", "authority", "result", "legal_basis", "online_level", "forms")
 
 
@@ -183,6 +184,7 @@ def count_miss(run: Run, *, actor: Actor, now: datetime, unit_id: UUID, text: st
     """Count a search that found nothing: the folded words and the month, never who or when."""
     words = fold(clean(text))[:80]
     # Names and numbers typed by mistake are not kept: longer digit runs are dropped.
+    month = f"{clock.local(now):%Y-%m}"
     if len(words) >= 3 and sum(letter.isdigit() for letter in words) < 6:
-        db.count_up(SearchMiss, unit_id=unit_id, month=f"{clock.local(now):%Y-%m}", text=words)
+        db.count_up(SearchMiss, MOST_MISSES, ("unit_id", "month"), unit_id=unit_id, month=month, text=words)
     return Kept("")
