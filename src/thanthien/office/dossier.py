@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from thanthien.core import files
 from thanthien.core.actors import Role
-from thanthien.core.errors import NotThere
+from thanthien.core.errors import NotThere, Refused
 from thanthien.notify import service as notify
 from thanthien.office import acts, history
 from thanthien.office.case import Case, read
@@ -38,7 +38,7 @@ KINDS: Final = {
     "handover": "Phiếu bàn giao",
 }
 ITEM_STATES: Final = {
-    "brought": "đã nhận bản giấy", "file": "đã gửi tệp", "later": "sẽ mang đến", "asked": "đã yêu cầu bổ sung",
+    "brought": "đã nhận bản giấy", "file": "đã gửi tệp", "filled": "đã khai qua mạng", "later": "sẽ mang đến", "asked": "đã yêu cầu bổ sung",
     "missing": "chưa có",
 }  # fmt: skip
 RECEIVED: Final = frozenset({"receipt", "handover"})
@@ -165,5 +165,8 @@ def attachment(request: StaffRequest, dossier_id: UUID, item_id: UUID) -> HttpRe
     item = next((one for one in case.items if one.id == item_id and one.file is not None), None)
     if item is None or item.file is None:
         raise NotThere
-    served = files.serve(item.file, original="goc" in request.GET)
+    try:
+        served = files.serve(item.file, original="goc" in request.GET)
+    except files.Damaged:
+        raise Refused("Tệp này hỏng ở chỗ lưu. Báo người quản trị lấy lại từ bản sao lưu.") from None
     return StreamingHttpResponse(served.chunks, headers=served.headers)

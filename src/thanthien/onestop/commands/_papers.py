@@ -1,11 +1,13 @@
 """Papers issued: content frozen at the act, number from the unit's own series; the PDF is drawn when asked for."""
 
+import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from thanthien.core import clock
 from thanthien.core.actors import Role
 from thanthien.core.command import Run
+from thanthien.core.errors import Refused
 from thanthien.onestop import access, catalogue, timing
 from thanthien.onestop.commands import _messages
 from thanthien.onestop.models import Apology, Dossier, Paper
@@ -19,7 +21,12 @@ CLOCK_WORDS = {
     supplement.RESTART: "Đồng hồ đang dừng. Khi đủ giấy, thời hạn được tính lại từ đầu.",
     supplement.PAUSE: "Đồng hồ đang dừng. Khi đủ giấy, thời hạn được tính tiếp phần còn lại.",
 }
-STATES = {"brought": forms.PaperForm.ORIGINAL, "file": forms.PaperForm.ELECTRONIC, "later": forms.PaperForm.ORIGINAL}
+STATES = {
+    "brought": forms.PaperForm.ORIGINAL,
+    "file": forms.PaperForm.ELECTRONIC,
+    "filled": forms.PaperForm.ELECTRONIC,
+    "later": forms.PaperForm.ORIGINAL,
+}
 
 
 def _number(run: Run, dossier: Dossier, kind: str) -> str:
@@ -92,6 +99,7 @@ def _contact(run: Run, dossier: Dossier, office: Office) -> forms.Contact:
 
 def _issue(run: Run, dossier: Dossier, paper: forms.Paper, number: str) -> None:
     data = forms.to_json(paper)
+    _all_letters_print(data)
     run.add(
         Paper(
             unit_id=dossier.unit_id,
@@ -104,6 +112,13 @@ def _issue(run: Run, dossier: Dossier, paper: forms.Paper, number: str) -> None:
         )
     )
     run.audit(dossier.unit_id, ("dossier", dossier.id), {"paper": str(paper.kind), "number": number}, act="paper.issue")
+
+
+def _all_letters_print(data: Mapping[str, Any]) -> None:
+    """A letter that the font lacks would fail only when the paper is drawn, long after it was sent; say so now."""
+    holes = forms.missing_glyphs(json.dumps(data, ensure_ascii=False))
+    if holes:
+        raise Refused(f"Máy in của xã chưa in được chữ “{min(holes)}”. Viết lại bằng chữ Việt.", "reason", "no-glyph")
 
 
 def _lines(dossier: Dossier) -> tuple[forms.PaperLine, ...]:
