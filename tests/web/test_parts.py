@@ -165,6 +165,7 @@ def test_link_carries_the_commune_of_the_page_and_an_unknown_route_is_left_out()
     assert draw('{% site_url "public:not_built_yet" %}') == ""
 
 
+@pytest.mark.django_db
 def test_page_of_parts_has_no_inline_code_and_one_heading(client: Client) -> None:
     html = client.get("/thanh-phan/").content.decode()
     assert not re.search(r"<[^>]+\sstyle=", html)
@@ -175,6 +176,7 @@ def test_page_of_parts_has_no_inline_code_and_one_heading(client: Client) -> Non
     assert '<a class="skip" href="#noi-dung">' in html
 
 
+@pytest.mark.django_db
 def test_sheet_is_for_demo_only(client: Client, settings: Any) -> None:
     settings.DEMO = False
     assert client.get("/thanh-phan/").status_code == 404

@@ -2,10 +2,12 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django import template
 from django.forms import BaseForm, BoundField
+from django.template import loader
 from django.template.context import Context
 from django.templatetags.static import static
 from django.utils.html import escape, format_html
@@ -99,12 +101,24 @@ def office_nav(context: Context) -> SafeString:
     """Draw the rail; ``me.areas`` limits it, ``me.counts`` adds figures."""
     me = context.get("me")
     allowed, counts = getattr(me, "areas", ()), getattr(me, "counts", {})
-    ways = [way for way in _ways(context, maps.OFFICE) if not allowed or way["area"] in allowed]
-    for way in ways:
-        way["count"] = counts.get(way["area"], 0)
-    more = maps.address("office:more")  # on a phone it also holds the search and the way out
-    inner = {"ways": ways, "more": more, "area": _area(context), "on_phone": maps.ON_PHONE}
-    return parts.render(context, "web/parts/office_nav.html", inner)
+    ways = tuple(
+        (way, found, counts.get(way.area, 0))
+        for way in maps.OFFICE
+        if (not allowed or way.area in allowed) and (found := site_url(context, way.route))
+    )
+    # On a phone "Thêm" also holds the search and the way out.
+    return _rail(ways, maps.address("office:more"), _area(context))
+
+
+@lru_cache(maxsize=512)
+def _rail(ways: tuple[tuple[maps.Way, str, int], ...], more: str, area: str) -> SafeString:
+    """Draw it once for the same figures: it stands on every work page. Its icons are drawn in place."""
+    shown = [
+        {"area": way.area, "words": way.words, "icon": way.icon, "href": href, "count": count}
+        for way, href, count in ways
+    ]
+    inner = {"ways": shown, "more": more, "area": area, "on_phone": maps.ON_PHONE}
+    return loader.render_to_string("web/parts/office_nav.html", inner)
 
 
 @register.simple_tag(takes_context=True)
