@@ -114,7 +114,7 @@ class ReceiveForm(ActForm):
 
     def fill(self) -> None:
         """List what was asked for; a second press of the same form still finds its papers."""
-        asked = [item for item in self.case.items if item.state in ("asked", "brought", "file")]
+        asked = [item for item in self.case.items if item.state in ("asked", "brought", "file", "filled")]
         shown = asked if self.is_bound else [item for item in asked if item.state == "asked"]
         self.offer("items", [(str(item.number), item.text) for item in shown])
 

@@ -35,7 +35,7 @@ class BroughtForm(forms.ActForm):
 
     def fill(self) -> None:
         """List what has not come yet."""
-        waiting = [item for item in self.case.items if self.is_bound or item.state not in ("brought", "file")]
+        waiting = [item for item in self.case.items if self.is_bound or item.state not in ("brought", "file", "filled")]
         self.offer("items", [(str(item.number), item.text) for item in waiting])
 
 

@@ -121,7 +121,7 @@ def _items(desk: Desk) -> list[onestop.Item]:
         kept = paper_of(desk.answers.get(f"{PAPER}{number}"))
         if is_declaration(paper.text):
             # Filled here question by question, or at the counter where the form has no questions of its own.
-            items.append(onestop.Item(number, "file" if desk.form.full else "later"))
+            items.append(onestop.Item(number, "filled" if desk.form.full else "later"))
         elif kept.kept is not None:
             items.append(onestop.Item(number, "file", kept.kept.id))
         elif kept.bring:

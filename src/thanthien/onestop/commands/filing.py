@@ -24,7 +24,8 @@ from thanthien.rules import numbering
 from thanthien.rules.dossier import MACHINE
 
 ANSWERS_LIMIT = 100_000
-PAPER_STATES = ("brought", "file", "later", "missing")
+# "filled": a declaration answered question by question on the commune's own pages, so there is no file.
+PAPER_STATES = ("brought", "file", "filled", "later", "missing")
 
 
 @dataclass(frozen=True, slots=True)

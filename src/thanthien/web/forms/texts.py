@@ -214,7 +214,12 @@ class NumberField(TextField):
             raise ValidationError("Chỗ này viết bằng chữ số, ví dụ 12.", code="number")
         if not self.least <= int(bare) <= self.most:
             raise ValidationError(
-                f"Số ở đây từ {words.number(self.least)} đến {words.number(self.most)} {self.unit}".rstrip() + ".",
+                f"Số ở đây từ {_said(self.least)} đến {_said(self.most)} {self.unit}".rstrip() + ".",
                 code="range",
             )
         return int(bare)
+
+
+def _said(number: int) -> str:
+    """A year has no dot between its digits."""
+    return str(number) if 1000 <= number <= 2999 else words.number(number)
