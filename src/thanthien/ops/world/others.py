@@ -72,4 +72,4 @@ def _make(commune: cast.Commune, record: Record, end: datetime, loop: Loop) -> N
         sleep(BREATH)
 
     if made < commune.dossiers:
-        play.Player(commune, end, commune.dossiers - made, progress).play(pause)
+        play.Player(commune, end, commune.dossiers - made, progress, again=made > 0).play(pause)

@@ -29,7 +29,9 @@ Progress = Callable[[int], object]
 class Player:
     """Plays one commune from three months ago until a moment."""
 
-    def __init__(self, commune: cast.Commune, end: datetime, dossiers: int, progress: Progress) -> None:
+    def __init__(
+        self, commune: cast.Commune, end: datetime, dossiers: int, progress: Progress, again: bool = False
+    ) -> None:
         self.commune, self.end, self._progress = commune, end, progress
         self.start = (end - MONTHS).date()
         rng = Random(f"{commune.seed}:{dossiers}")
@@ -37,7 +39,7 @@ class Player:
         self.stage = Stage(cast.assemble(commune, end.date()), crowd, rng, days.Diary(rng), Words(rng))
         self._order = count()
         self.refusals: list[str] = []
-        told = plan.beginnings(dossiers, self.start, end, rng, commune.files_for_home)
+        told = plan.beginnings(dossiers, self.start, end, rng, commune.files_for_home and not again)
         self._queue: Queue = []
         for one in told:
             self._push(one.at, self._tell(one))
