@@ -89,6 +89,10 @@ class PageCache:
 def answer(request: HttpRequest, page: Drawn) -> HttpResponse:
     """Return the page, or 304 to somebody who holds this very page."""
     known = request.META.get("HTTP_IF_NONE_MATCH", "")
-    response = HttpResponseNotModified() if known and page.etag in known else HttpResponse(page.body)
+    response: HttpResponse
+    if known and page.etag in known:
+        response = HttpResponseNotModified()
+    else:
+        response = HttpResponse(page.body, headers={"Content-Length": str(len(page.body))})
     response.headers["ETag"] = page.etag
     return response
