@@ -125,6 +125,9 @@ def test_a_page_of_keys_is_one_index_range_without_a_sort(world: World, own: boo
     with CaptureQueriesContext(connection) as asked:
         onestop.keys(actor, world.now, own=own, group=group, after=cursor)
         onestop.desk_counts(actor, world.now)
+        onestop.register(actor, world.now, cursor)
+        onestop.received_elsewhere(actor, world.now, cursor)
+        onestop.in_state(actor, ["submitted"], world.now, cursor)
     for one in asked:
         with connection.cursor() as plan:
             plan.execute("EXPLAIN QUERY PLAN " + one["sql"].replace("%", "%%"))

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from thanthien.core import db, text, tokens
 from thanthien.core.actors import NO_UNIT, Actor, Role
@@ -56,7 +56,7 @@ def received(actor: Actor) -> QuerySet[Dossier]:
     """Return what the actor's counter received for another competent unit (settled question 9)."""
     if actor.kind != "staff" or actor.unit_id is None or not actor.has(*READERS):
         return Dossier.objects.none()
-    return Dossier.objects.filter(received_unit_id=actor.scope).exclude(unit_id=actor.scope)
+    return Dossier.objects.filter(received_unit_id=actor.scope).exclude(unit=F("received_unit"))
 
 
 def get_for(actor: Actor, dossier_id: UUID) -> Dossier:

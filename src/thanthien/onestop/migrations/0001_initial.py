@@ -539,11 +539,15 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="dossier",
-            index=models.Index(fields=["unit", "-filed_at", "id"], name="dossier_register"),
+            index=models.Index(fields=["unit", "-filed_at", "-id"], name="dossier_register"),
         ),
         migrations.AddIndex(
             model_name="dossier",
-            index=models.Index(fields=["received_unit", "-filed_at"], name="dossier_received"),
+            index=models.Index(
+                fields=["received_unit", "-filed_at", "-id"],
+                name="dossier_received",
+                condition=~models.Q(unit=models.F("received_unit")),
+            ),
         ),
         migrations.AddIndex(
             model_name="dossier",

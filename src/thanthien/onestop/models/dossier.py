@@ -68,8 +68,13 @@ class Dossier(models.Model):
             models.Index(fields=["unit", "owner", "clock", "sort_due", "id"], name="dossier_owner_list"),
             models.Index(fields=["unit", "clock", "sort_due", "id"], name="dossier_unit_list"),
             models.Index(fields=["unit", "state", "sort_due", "id"], name="dossier_state_list"),
-            models.Index(fields=["unit", "-filed_at", "id"], name="dossier_register"),
-            models.Index(fields=["received_unit", "-filed_at"], name="dossier_received"),
+            models.Index(fields=["unit", "-filed_at", "-id"], name="dossier_register"),
+            # Only what was received for another unit: nearly everything else is a commune's own.
+            models.Index(
+                fields=["received_unit", "-filed_at", "-id"],
+                name="dossier_received",
+                condition=~models.Q(unit=models.F("received_unit")),
+            ),
             models.Index(fields=["unit", "id_index"], name="dossier_person"),
             models.Index(fields=["unit", "phone"], name="dossier_phone"),
         ]
