@@ -88,3 +88,31 @@ def test_a_promise_in_time_puts_the_draft_aside_but_not_after_the_date(world: Wo
     onestop.dismiss_apology(actor=world.actors["tam"], now=day(20), apology_id=letter.id, promise=promise)
     assert drafted(world, day(20, 10)) == []
     assert len(drafted(world, day(25))) == 1, "a broken promise brings the letter back"
+
+
+def test_a_result_in_time_takes_the_waiting_letter_away(world: World) -> None:
+    """The chair was asked to say sorry for a dossier that had been handed over on time."""
+    dossier = world.received()
+    drafted(world, day(20))
+    letter = onestop.apology_drafts(world.actors["tam"]).get()
+    world.issued(world.get(dossier.id), day(20, 10))
+    assert not onestop.apology_drafts(world.actors["tam"]).exists()
+    with pytest.raises(Refused):
+        onestop.sign_apology(actor=world.actors["tam"], now=day(20, 11), apology_id=letter.id)
+
+
+def test_a_late_result_keeps_its_letter_before_the_chair(world: World) -> None:
+    dossier = world.received()
+    drafted(world, day(20))
+    world.issued(world.get(dossier.id), day(25, 10))
+    assert onestop.apology_drafts(world.actors["tam"]).count() == 1
+
+
+def test_the_open_step_takes_the_revised_date(world: World) -> None:
+    dossier = world.received()
+    drafted(world, day(20))
+    letter = onestop.apology_drafts(world.actors["tam"]).get()
+    onestop.sign_apology(actor=world.actors["tam"], now=day(20), apology_id=letter.id)
+    task = onestop.tasks(world.get(dossier.id)).last()
+    assert task is not None
+    assert clock.local(task.due_at).date() == date(2026, 11, 26)

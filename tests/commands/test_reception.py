@@ -178,3 +178,10 @@ def test_the_citizen_withdraws_before_acceptance_but_not_after(world: World) -> 
     accepted = world.received()
     with pytest.raises(Refused):
         onestop.withdraw(actor=world.citizen, now=world.now, dossier_id=accepted.id)
+
+
+def test_the_receipt_in_the_hand_leaves_no_slip_to_print(world: World) -> None:
+    """The print queue grew with a slip for every receipt that had been printed seconds before."""
+    dossier = world.received()
+    message = Message.objects.get(subject_id=dossier.id, template="accepted")
+    assert (message.channel, message.state, message.sent_at) == ("slip", "delivered", world.now)

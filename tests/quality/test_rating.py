@@ -67,3 +67,7 @@ def test_words_are_shown_from_five_answers_on_and_a_rate_from_ten(world: World) 
 def test_a_stranger_sees_no_ratings(world: World) -> None:
     rate(world, link(world))
     assert quality.summary(world.actors["du"], "2026-11", 20).answers == 0
+
+
+def test_a_link_is_short_enough_for_a_slip(world: World) -> None:
+    assert len(link(world)) <= 80

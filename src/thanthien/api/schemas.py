@@ -6,7 +6,6 @@ from typing import Any, Literal
 from ninja import Field, Schema
 from pydantic import ConfigDict
 
-
 CODE_OR_NOTHING = r"^[0-9]{0,6}$"
 
 

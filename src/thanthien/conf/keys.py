@@ -40,7 +40,7 @@ def load_env_file(data_dir: Path) -> None:
 def write_env_file(data_dir: Path, extra: dict[str, str]) -> Path:
     """Create the file with fresh secrets and ``extra`` settings; an existing file is left alone."""
     path = env_file(data_dir)
-    data_dir.mkdir(parents=True, exist_ok=True)
+    data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)  # names and addresses lie in it
     if path.exists():
         return path
     pairs = {name: secrets.token_urlsafe(48) for name in NAMES} | extra

@@ -20,7 +20,7 @@ from uuid import UUID
 
 from django.db import DatabaseError, models, transaction
 
-from thanthien.core import chain, clock, db, facts, rows
+from thanthien.core import chain, clock, db, facts, heads, rows
 from thanthien.core.actors import Actor
 from thanthien.core.errors import Busy, NotThere, OtherBody, Refused, Stale
 from thanthien.core.models import AuditRow, ChainHead, Counter, Message, OnceKey
@@ -66,6 +66,7 @@ class Run:
         self._entries: list[chain.Entry] = []
         self._rows: list[models.Model] = []
         self._facts: list[facts.Fact] = []
+        self._heads: dict[UUID, ChainHead | None] = {}
 
     def audit(
         self,
@@ -83,13 +84,22 @@ class Run:
         self._entries.append(chain.Entry(place, act or self.act, subject[0], subject[1], data or {}, detail or {}))
 
     def tell(
-        self, unit_id: UUID, subject_id: UUID, channel: str, to: str, template: str, payload: dict[str, Any]
+        self,
+        unit_id: UUID,
+        subject_id: UUID,
+        channel: str,
+        to: str,
+        template: str,
+        payload: dict[str, Any],
+        handed: bool = False,
     ) -> None:
-        """Put a message into the outbox of this transaction."""
+        """Put a message into the outbox of this transaction; ``handed`` means the person holds it already."""
+        state = Message.State.DELIVERED if handed else Message.State.QUEUED
         self.add(
             Message(
                 unit_id=unit_id, subject_id=subject_id, act=self.act, channel=channel, to=to, template=template,
-                payload=payload, created_at=self.now, next_try_at=self.now,
+                payload=payload, created_at=self.now, next_try_at=self.now, state=state,
+                sent_at=self.now if handed else None,
             )
         )  # fmt: skip
 
@@ -97,8 +107,14 @@ class Run:
         """State a fact for the figures."""
         self._facts.append(fact)
 
-    def number(self, unit_id: UUID, series: str) -> int:
-        """Take the next number of a series; never reused, given back only by a rollback."""
+    def number(self, unit_id: UUID, series: str, chained: bool = False) -> int:
+        """Take the next number of a series; never reused, given back only by a rollback.
+
+        ``chained`` locks the end of the unit's chain on the same journey, for acts that soon end there.
+        """
+        if chained and db.is_postgres():
+            number, self._heads[unit_id] = heads.lock_with_number(unit_id, series)
+            return number
         return db.next_number(Counter._meta.db_table, db.uuid_parameter(unit_id), series)
 
     def add(self, *new: models.Model) -> None:
@@ -120,15 +136,12 @@ class Run:
             facts.state(fact)
         self.add(*more)
         units = sorted({entry.unit_id for entry in self._entries})  # chains are locked in key order
-        heads = [self._extend(unit, [entry for entry in self._entries if entry.unit_id == unit]) for unit in units]
-        rows.write(self._rows, heads)
+        ends = [self._extend(unit, [entry for entry in self._entries if entry.unit_id == unit]) for unit in units]
+        rows.write(self._rows, ends)
 
     def _extend(self, unit_id: UUID, entries: list[chain.Entry]) -> ChainHead:
         """Seal the acts after the last row of the chain, and return its new head."""
-        head = next(iter(db.lock(ChainHead.objects.filter(unit_id=unit_id))), None)
-        if head is None:
-            ChainHead.objects.bulk_create([ChainHead(unit_id=unit_id)], ignore_conflicts=True)
-            head = db.lock(ChainHead.objects.filter(unit_id=unit_id)).get()
+        head = self._heads.get(unit_id) or heads.lock(unit_id)
         recorded = max(filter(None, (clock.now(), head.recorded_at)))  # never backwards within a chain
         who = {"kind": self.actor.kind, "id": self.actor.id, "position": self.actor.position}
         for entry in entries:
@@ -166,7 +179,7 @@ def _remembered(once: Once, act: str, now: datetime, answer: Any) -> OnceKey:
 def _act(
     act: str, function: Callable[..., Any], run: Run, once: Once | None, args: tuple[Any, ...], options: dict[str, Any]
 ) -> Any:
-    with transaction.atomic():
+    with db.turn(), transaction.atomic():
         result = function(run, *args, **options)
         run.finish(*([_remembered(once, act, run.now, result)] if once else []))
         return result

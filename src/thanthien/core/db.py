@@ -1,7 +1,11 @@
 """The only file that knows which database it is."""
 
+import fcntl
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from pathlib import Path
+from time import monotonic, sleep
 from typing import Any, TypeVar
 
 from django.core.exceptions import EmptyResultSet
@@ -15,6 +19,7 @@ _BUSY_WORDS = (
     "locked", "full", "readonly", "read-only", "disk i/o", "no space", "timeout", "busy", "unable to open",
     "couldn't get a connection", "too many", "connection", "shutting down", "starting up",
 )  # fmt: skip
+PATIENCE, PAUSE = 5.0, 0.0005
 _RACES = ("deadlock", "could not serialize")
 
 
@@ -92,6 +97,35 @@ def last_number(table: str, unit: str, name: str) -> int:
 def uuid_parameter(value: Any) -> Any:
     """Return a UUID as the driver stores it (SQLite keeps 32 hex letters)."""
     return value if is_postgres() else value.hex
+
+
+@contextmanager
+def turn() -> Iterator[None]:
+    """Let the writers of one SQLite file take turns; on PostgreSQL they work side by side.
+
+    SQLite itself lets a writer that finds the file locked sleep for up to a tenth of a second. Here they queue by
+    a lock of the operating system, which a killed process gives back; after ``PATIENCE`` SQLite's own wait begins.
+    """
+    name = str(connection.settings_dict["NAME"])
+    if is_postgres() or connection.in_atomic_block or not Path(name).is_file():
+        yield
+        return
+    descriptor = os.open(f"{name}-turn", os.O_RDWR | os.O_CREAT, 0o600)
+    try:
+        _queue(descriptor)
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _queue(descriptor: int) -> None:
+    until = monotonic() + PATIENCE
+    while monotonic() < until:
+        try:
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return
+        except BlockingIOError:
+            sleep(PAUSE)
 
 
 @contextmanager

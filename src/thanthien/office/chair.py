@@ -42,7 +42,7 @@ def waiting_letter(letter: "Apology", request: StaffRequest) -> Waiting:
     """Return a letter as the chair reads it."""
     names = {one.code: one.label for one in rule.reasons(clock.local(request.now).date())}
     state = onestop.state_of(letter.dossier, request.now)
-    return Waiting(letter, letters.apology(letter), state, names.get(letter.reason_code, "Lý do riêng"))
+    return Waiting(letter, letters.apology(letter, request.now), state, names.get(letter.reason_code, "Lý do riêng"))
 
 
 def morning(request: StaffRequest) -> dict[str, Any]:

@@ -38,8 +38,8 @@ KINDS: Final = {
     "handover": "Phiếu bàn giao",
 }
 ITEM_STATES: Final = {
-    "brought": "đã nhận bản giấy", "file": "đã gửi tệp", "filled": "đã khai qua mạng", "later": "sẽ mang đến", "asked": "đã yêu cầu bổ sung",
-    "missing": "chưa có",
+    "brought": "đã nhận bản giấy", "file": "đã gửi tệp", "filled": "đã khai qua mạng", "later": "sẽ mang đến",
+    "asked": "đã yêu cầu bổ sung", "missing": "chưa có",
 }  # fmt: skip
 RECEIVED: Final = frozenset({"receipt", "handover"})
 

@@ -41,8 +41,11 @@ def clock_words(now: datetime) -> str:
     return RESTART if policy.value == supplement.RESTART else GO_ON
 
 
-def apology(letter: Apology) -> dict[str, Any]:
-    """Return an apology's five parts: who, what went wrong with its date, sorry, new date, a person with a phone."""
+def apology(letter: Apology, now: datetime) -> dict[str, Any]:
+    """Return an apology's five parts: who, what went wrong with its date, sorry, new date, a person with a phone.
+
+    ``passed`` tells whether the promised date is over: before it, the letter says what will happen.
+    """
     row, person = letter.dossier, letter.answerable
     return {
         "called": row.address_as if row.address_as in CALLED else "ông/bà",
@@ -50,6 +53,7 @@ def apology(letter: Apology) -> dict[str, Any]:
         "title": row.title,
         "code": row.code,
         "old": _said(letter.due_at),
+        "passed": letter.due_at is not None and now > letter.due_at,
         "reason": letter.reason,
         "kind": letter.kind,
         "new": _said(letter.new_date),

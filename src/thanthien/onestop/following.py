@@ -1,17 +1,21 @@
 """What a citizen sees of their dossier. The page costs one statement while nothing has changed, five when drawn."""
 
+import json
 from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import CharField, Value
 
 from thanthien.core import db, tokens
 from thanthien.core.errors import NotThere
+from thanthien.core.prepared import Compiled, Prepared, moment_value, sql_of, uuid_value
 from thanthien.notify import service as notify
 from thanthien.onestop import access
-from thanthien.onestop.models import Dossier, Paper, PaperItem
+from thanthien.onestop.models import Dossier
 from thanthien.org.models import Office
 
 # One look by primary key and one at the index of messages: this runs for every page that is asked for.
@@ -41,14 +45,37 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class IssuedPaper:
+    """A paper that the commune issued, with what it says."""
+
+    id: UUID
+    kind: str
+    number: str
+    issued_at: datetime
+    data: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class ListedPaper:
+    """A paper of the checklist: brought, sent as a file, promised, or asked for."""
+
+    number: int
+    text: str
+    state: str
+    file_id: UUID | None
+    file_name: str
+    file_size: int
+
+
+@dataclass(frozen=True, slots=True)
 class Followed:
     """Everything that the page of one dossier says."""
 
     dossier: Dossier
     office: Office
     lines: tuple[Line, ...]
-    papers: tuple[Paper, ...]
-    items: tuple[PaperItem, ...]
+    papers: tuple[IssuedPaper, ...]
+    items: tuple[ListedPaper, ...]
 
 
 def stamp_of(token: str) -> Stamp:
@@ -64,25 +91,60 @@ def followed(dossier_id: UUID) -> Followed:
     """Return what the page says, in four queries. The caller holds the secret link."""
     dossier = access.followed(dossier_id)
     office: Office = getattr(dossier.unit, "office", None) or Office(unit=dossier.unit)
-    papers = tuple(access.papers(dossier))
-    return Followed(dossier, office, _lines(dossier), papers, tuple(access.items(dossier)))
+    key = {"unit": dossier.unit_id, "dossier": dossier.id}
+    papers = tuple(_paper(row) for row in _PAPERS.rows(**key))
+    items = tuple(_item(row) for row in _ITEMS.rows(**key))
+    return Followed(dossier, office, _lines(_LINES.rows(**key)), papers, items)
 
 
-def _lines(dossier: Dossier) -> tuple[Line, ...]:
+def _of(given: Mapping[str, Any]) -> Dossier:
+    return Dossier(id=given["dossier"], unit_id=given["unit"])
+
+
+def _papers_of(given: Mapping[str, Any]) -> Compiled:
+    return sql_of(access.papers(_of(given)).values_list("id", "kind", "number", "issued_at", "data"))
+
+
+def _items_of(given: Mapping[str, Any]) -> Compiled:
+    columns = ("number", "text", "state", "file_id", "file__name", "file__size")
+    return sql_of(access.items(_of(given)).values_list(*columns))
+
+
+def _lines_of(given: Mapping[str, Any]) -> Compiled:
     no_state = Value("", output_field=CharField())
-    events = access.events(dossier).exclude(public="").order_by()
-    messages = notify.about(dossier.unit_id, dossier.id).order_by()
+    events = access.events(_of(given)).exclude(public="").order_by()
+    messages = notify.about(given["unit"], given["dossier"]).order_by()
     rows = events.values_list("at", "id", "move", "public", no_state).union(
         messages.values_list("created_at", "id", "act", "channel", "state"), all=True
     )
+    return sql_of(rows)
+
+
+_PAPERS = Prepared(_papers_of, unit=UUID, dossier=UUID)
+_ITEMS = Prepared(_items_of, unit=UUID, dossier=UUID)
+_LINES = Prepared(_lines_of, unit=UUID, dossier=UUID)
+
+
+def _paper(row: tuple[Any, ...]) -> IssuedPaper:
+    key, kind, number, at, data = row
+    return IssuedPaper(uuid_value(key), kind, number, moment_value(at), json.loads(data))
+
+
+def _item(row: tuple[Any, ...]) -> ListedPaper:
+    number, text, state, file_id, name, size = row
+    return ListedPaper(number, text, state, uuid_value(file_id) if file_id else None, name or "", size or 0)
+
+
+def _lines(rows: Iterable[tuple[Any, ...]]) -> tuple[Line, ...]:
     told: dict[datetime, list[tuple[str, str]]] = {}
-    happened: list[tuple[datetime, UUID, str, str]] = []
-    for at, key, name, words, state in rows:
+    happened: list[tuple[datetime, str, str, str]] = []
+    for moment, key, name, words, state in rows:
+        at = moment_value(moment)
         # A message is written in the moment of its act: the same reading of the clock joins the two.
         if state:
             told.setdefault(at, []).append((words, state))
         else:
-            happened.append((at, key, name, words))
+            happened.append((at, str(key), name, words))
     happened.sort()
     # "Work begins" follows acceptance by itself, in the same moment: one line is enough for a person.
     moments = Counter(at for at, _, _, _ in happened)

@@ -92,7 +92,7 @@ from thanthien.onestop.due_query import reckon as reckon_due
 from thanthien.onestop.field_sets import Field as FormField
 from thanthien.onestop.field_sets import FieldSet, field_set
 from thanthien.onestop.field_sets import version as field_set_version
-from thanthien.onestop.following import Followed, Stamp, followed, stamp_of
+from thanthien.onestop.following import Followed, ListedPaper, Stamp, followed, stamp_of
 from thanthien.onestop.importers.catalogue import load_catalogue
 from thanthien.onestop.lists import Key, Keys, desk_counts, keys, lines, ready
 from thanthien.onestop.pdf import pages_of, pdf_of
@@ -147,6 +147,7 @@ __all__ = [
     "Key",
     "Keys",
     "Line",
+    "ListedPaper",
     "Moved",
     "Offer",
     "Offered",

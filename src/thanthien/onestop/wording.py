@@ -101,6 +101,7 @@ def money(amount: int) -> str:
 
 
 def _spaced(text: str) -> str:
+    text = re.sub(r"\s*\((?:ví dụ|VD)[^)]*\)", "", text)  # another province's fee says nothing here
     return re.sub(r"(\d) đ\b", rf"\1{NBSP}đ", text).replace("đ/", "đ một ")
 
 

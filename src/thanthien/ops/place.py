@@ -90,7 +90,7 @@ def require_or_reference() -> None:
     _borrow_keys(folder)
     stamp, wanted = folder / "made-from", fingerprint("*/migrations/*.py", "*/data/**/*")
     if not (stamp.exists() and stamp.read_text("utf-8") == wanted):
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         for old in folder.glob("thanthien.sqlite3*"):
             old.unlink()
         setup()
@@ -131,7 +131,7 @@ def load_facts() -> None:
 @contextmanager
 def alone(folder: Path, what: str) -> Iterator[None]:
     """Hold the installation's lock, so that two servers, or a server and a restore, do not meet."""
-    folder.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     with (folder / "serving.lock").open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -8,7 +8,7 @@ from django.conf import settings
 
 from thanthien.core import clock
 from thanthien.onestop import service as onestop
-from thanthien.onestop.service import Followed
+from thanthien.onestop.service import Followed, ListedPaper
 from thanthien.public.answers import WORKING, Case, answer
 from thanthien.rules.clock import Due
 from thanthien.rules.dossier import MACHINE
@@ -122,7 +122,7 @@ def _contact(followed: Followed) -> dict[str, str]:
     return {"name": "", "phone": followed.office.phone}
 
 
-def later_papers(items: "Iterable[PaperItem]") -> list[str]:
+def later_papers(items: "Iterable[PaperItem | ListedPaper]") -> list[str]:
     """Return what the person promised to bring; a declaration is filled at the counter, together."""
     promised = [item.text for item in items if item.state == "later"]
     return [f"{text} (điền tại quầy)" if is_declaration(text) else text for text in promised]

@@ -12,6 +12,7 @@ from thanthien.core.actors import citizen
 from thanthien.core.errors import NotThere, Refused, Stale
 from thanthien.core.once import Once, sent_once
 from thanthien.onestop import service as onestop
+from thanthien.onestop.service import ListedPaper
 from thanthien.org import service as org
 from thanthien.public import follow_page, uploads
 from thanthien.public.doors import public_form, secret
@@ -20,7 +21,7 @@ from thanthien.web import words
 from thanthien.web.forms import NumberField, OnceField, PageForm, PaperField, TextField
 
 if TYPE_CHECKING:
-    from thanthien.onestop.models import Dossier, PaperItem
+    from thanthien.onestop.models import Dossier
 
 ASKED = ("guided", "waiting")
 
@@ -30,7 +31,7 @@ class BringForm(PageForm):
 
     once = OnceField()
 
-    def __init__(self, wanted: "list[PaperItem]", *args: object, **kwargs: object) -> None:
+    def __init__(self, wanted: list[ListedPaper], *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.wanted = {f"paper_{item.number}": item for item in wanted}
         for name, item in self.wanted.items():

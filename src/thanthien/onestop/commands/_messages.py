@@ -53,8 +53,11 @@ def channel_of(dossier: Dossier) -> tuple[str, str]:
     return "slip", dossier.phone
 
 
-def tell(run: Run, dossier: Dossier, office: Office, template: str, **extra: Any) -> None:
-    """Put the message of this act into the outbox, by the channel that the person chose."""
+def tell(run: Run, dossier: Dossier, office: Office, template: str, *, handed: bool = False, **extra: Any) -> None:
+    """Put the message of this act into the outbox, by the channel that the person chose.
+
+    ``handed``: at the counter the person gets the paper itself, so a slip of the same would be waste.
+    """
     channel, to = channel_of(dossier)
     due = dossier.revised_at or dossier.due_at
     payload: dict[str, Any] = {
@@ -69,4 +72,4 @@ def tell(run: Run, dossier: Dossier, office: Office, template: str, **extra: Any
         "estimate": dossier.derivation.get("status") == "estimate",
         **extra,
     }
-    run.tell(dossier.unit_id, dossier.id, channel, to, template, payload)
+    run.tell(dossier.unit_id, dossier.id, channel, to, template, payload, handed and channel == "slip")

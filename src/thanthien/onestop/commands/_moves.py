@@ -13,7 +13,7 @@ from thanthien.core.actors import Actor
 from thanthien.core.command import Run
 from thanthien.core.errors import Refused
 from thanthien.core.text import clean, clean_multiline
-from thanthien.onestop import catalogue, promise, timing
+from thanthien.onestop import access, catalogue, promise, timing
 from thanthien.onestop.commands import _messages, _papers, _tasks
 from thanthien.onestop.commands._results import Moved
 from thanthien.onestop.models import Dossier, Event
@@ -97,7 +97,10 @@ def make(
         fields["result"] = move.result
     for field, value in fields.items():
         setattr(dossier, field, value)
-    _tasks.follow(run, dossier, before)
+    _tasks.follow(run, dossier, before, moved_date="sort_due" in fields)
+    if fields.get("decided_at") and not timing.was_late(dossier, run.now):
+        # Done in time: a letter that waits for the chair would say sorry for nothing.
+        access.apologies(dossier).filter(state="draft").update(state="dismissed", note="kết quả có đúng hẹn")
     _write(run, dossier, name, set(fields))
     _note(run, dossier, name, public or move.told, note, data)
     about = {"from": before, "to": dossier.state, "code": dossier.code, **(data or {}), **_dates(fields)}

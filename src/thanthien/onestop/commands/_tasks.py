@@ -26,9 +26,15 @@ def open_first(run: Run, dossier: Dossier) -> None:
         _open(run, dossier)
 
 
-def follow(run: Run, dossier: Dossier, before: str) -> None:
-    """Close the step of the state that was left and open the one of the state that was entered."""
+def follow(run: Run, dossier: Dossier, before: str, moved_date: bool) -> None:
+    """Close the step of the state that was left and open the one of the state that was entered.
+
+    Where only the date moved, the open step takes the new one.
+    """
     if before == dossier.state:
+        if moved_date:
+            run.flush()
+            access.tasks(dossier).filter(done_at__isnull=True).update(due_at=dossier.sort_due)
         return
     run.flush()
     access.tasks(dossier).filter(done_at__isnull=True).update(done_at=run.now)

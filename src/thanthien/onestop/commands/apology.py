@@ -14,7 +14,7 @@ from thanthien.core.actors import SYSTEM, Actor, Role
 from thanthien.core.command import Run, command
 from thanthien.core.errors import NotThere, Refused
 from thanthien.core.text import clean_multiline
-from thanthien.onestop import access
+from thanthien.onestop import access, timing
 from thanthien.onestop.commands import _messages, _moves, _papers
 from thanthien.onestop.commands._results import Kept, Moved
 from thanthien.onestop.models import Apology, Dossier
@@ -171,6 +171,8 @@ def sign_apology(run: Run, *, actor: Actor, now: datetime, apology_id: UUID, see
         raise Refused("Lời thư vừa được sửa. Đọc lại thư rồi ký.", "", "letter-changed")
     _check(letter, letter.reason, letter.new_date, now)
     dossier = access.take(actor, letter.dossier_id)
+    if dossier.decided_at is not None and not timing.was_late(dossier, now):
+        raise Refused("Kết quả đã có đúng hẹn, không cần thư này nữa.", "", "in-time")
     office = org.office_of(dossier.unit_id)
     old_due = _messages.said(letter.due_at, _messages.is_exact(dossier))
     fields = {}

@@ -69,23 +69,23 @@ def enter(run: Run, filing: Filing, desk: Desk | None = None) -> tuple[Dossier, 
     received_unit = filing.received_unit_id or filing.unit_id
     if received_unit != filing.unit_id and not org.same_province(received_unit, filing.unit_id, on):
         raise Refused("Xã chỉ nhận hộ hồ sơ của các xã trong cùng tỉnh.", "unit", "other-province")
-    serial = run.number(filing.unit_id, numbering.day_series(on))
-    code = numbering.dossier_code(office.e_identifier, office.unit.code, on, serial)
-    dossier = _new(run, filing, offer, applicant, code)
+    dossier = _new(run, filing, offer, applicant)
     dossier.received_unit_id, dossier.answers = received_unit, answers
     if filing.channel == "online":
         dossier.first_reply_due = timing.first_reply(run.now, timing.hours_of(office)).at
     dossier.sort_due = dossier.first_reply_due or run.now  # the order of the clerk's queue
     run.add(dossier)
     _papers(run, dossier, offer, filing.items)
+    # Last: whoever files in the same commune waits from here until this dossier is written.
+    serial = run.number(filing.unit_id, numbering.day_series(on), chained=True)
+    dossier.code = numbering.dossier_code(office.e_identifier, office.unit.code, on, serial)
     return dossier, offer, office
 
 
-def _new(run: Run, filing: Filing, offer: catalogue.Offer, applicant: Applicant, code: str) -> Dossier:
+def _new(run: Run, filing: Filing, offer: catalogue.Offer, applicant: Applicant) -> Dossier:
     return Dossier(
         id=ids.uuid7(),
         unit_id=filing.unit_id,
-        code=code,
         procedure_id=offer.version_id,
         procedure_code=offer.entry.code,
         title=offer.entry.title,

@@ -66,7 +66,7 @@ def do_accept(run: Run, dossier: Dossier, offer: catalogue.Offer, office: Office
         **fields,
     )
     _papers.receipt(run, dossier, offer, office)
-    _messages.tell(run, dossier, office, "accepted")
+    _messages.tell(run, dossier, office, "accepted", handed=dossier.channel == "counter")
     if offer.entry.handler != "commune":
         _moves.hand_to_other_body(run, dossier, offer, office)
     else:
