@@ -6,7 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from thanthien.conf import keys
-from thanthien.ops import init, place, preflight, serve, static
+from thanthien.ops import hosts, init, place, preflight, serve, static
 from thanthien.ops.output import Bar, Failed, say, say_json
 
 HOME_UNIT = "15163"
@@ -30,7 +30,7 @@ def run(host: str, port: int, fresh: bool, as_json: bool) -> int:
 def _settle(folder: Path, address: serve.Address, fresh: bool) -> None:
     """Get keys, settings and Django ready; throw away what another version or a broken start has left."""
     os.environ |= {"THANTHIEN_DB": "sqlite", "THANTHIEN_MODE": "demo"}
-    os.environ.setdefault("THANTHIEN_URL", address.url)
+    hosts.settle(address.host, address.port, "")
     init.write_keys(folder, {"THANTHIEN_MODE": "demo", "THANTHIEN_HOME_UNIT": HOME_UNIT})
     place.setup()
     from thanthien.ops.world.record import Record

@@ -19,7 +19,8 @@ from time import monotonic, sleep
 from types import FrameType
 from typing import Any
 
-from thanthien.ops import family, place, preflight, static
+from thanthien.conf import keys
+from thanthien.ops import family, hosts, place, preflight, static
 from thanthien.ops.loop import Loop
 from thanthien.ops.output import Failed, say, say_json
 
@@ -190,13 +191,18 @@ def _watch(web: Web, workers: Workers) -> None:
 def run(address: Address, as_json: bool) -> int:
     """The command: check, prepare, serve."""
     preflight.certificate(address.cert, address.key)
+    outside = hosts.settle(address.host, address.port, address.cert)
     place.require()
     preflight.port(address.host, address.port)
     with place.alone(place.data_dir(), "serve"):
         prepare()
 
         def ready() -> None:
-            say_json({"url": address.url}) if as_json else say(f"serving at {address.url} (stop with Ctrl-C)")
+            if as_json:
+                say_json({"url": address.url, "outside": outside})
+                return
+            say(f"serving at {address.url} (stop with Ctrl-C)")
+            say(f"letters and QR codes lead to {outside} (THANTHIEN_URL in {keys.env_file(place.data_dir())})")
 
         serve(address, ready, Loop(beat=place.data_dir() / "loop.beat"))
     return 0
