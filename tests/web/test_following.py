@@ -65,10 +65,14 @@ def test_a_move_shows_at_once(world: World, client: Client) -> None:
 def test_a_message_sent_shows_at_once(world: World, client: Client) -> None:
     from thanthien.core.models import Message
 
-    dossier = world.received()
+    dossier = world.online()
     assert "Phiếu giấy đang chờ in" in page_of(client, dossier).content.decode()
     Message.objects.filter(subject_id=dossier.id).update(state="sent", sent_at=NOW)
     assert "Đã in phiếu giấy" in page_of(client, dossier).content.decode()
+    Message.objects.filter(subject_id=dossier.id).update(state="delivered")
+    assert "Đã đưa phiếu giấy" in page_of(client, dossier).content.decode()
+    Message.objects.filter(subject_id=dossier.id).update(state="failed")
+    assert "Chưa gửi được phiếu giấy" in page_of(client, dossier).content.decode()
 
 
 def test_the_day_after_the_badge_has_moved(world: World, client: Client) -> None:

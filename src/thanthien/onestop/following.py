@@ -20,7 +20,9 @@ from thanthien.org.models import Office
 
 # One look by primary key and one at the index of messages: this runs for every page that is asked for.
 _STAMP = (
-    "SELECT d.version, (SELECT count(*) * 1000 + count(m.sent_at) FROM core_message m"
+    "SELECT d.version, (SELECT count(*) * 1000000000 + count(m.sent_at) * 1000000"
+    " + count(CASE WHEN m.state = 'delivered' THEN 1 END) * 1000"
+    " + count(CASE WHEN m.state = 'failed' THEN 1 END) FROM core_message m"
     " WHERE m.unit_id = d.unit_id AND m.subject_id = d.id) FROM onestop_dossier d WHERE d.id = %s"
 )
 

@@ -179,12 +179,14 @@ def told_words(told: Sequence[tuple[str, str]]) -> str:
     said = []
     for channel, state in told:
         name = CHANNELS.get(channel, "tin nhắn")
-        if state in ("sent", "delivered"):
-            said.append(f"Đã {'in' if channel == 'slip' else 'gửi'} {name}")
-        elif state == "failed":
-            said.append(f"Chưa gửi được {name}")
-        else:
-            said.append(f"{words.first_up(name)} đang chờ {'in' if channel == 'slip' else 'gửi'}")
+        paper = channel == "slip"
+        said.append(
+            {
+                "delivered": f"Đã đưa {name}" if paper else f"Đã nhận {name}",
+                "sent": f"Đã in {name}" if paper else f"Đã gửi {name}",
+                "failed": f"Chưa gửi được {name}",
+            }.get(state, f"{words.first_up(name)} đang chờ {'in' if paper else 'gửi'}")
+        )
     return ". ".join(said)
 
 
