@@ -35,13 +35,13 @@ def migrate() -> None:
     call_command("migrate", verbosity=0, interactive=False)
 
 
-def reference() -> None:
-    """Make the tables, load units and catalogue, open the home commune."""
+def reference(communes: str = "8") -> None:
+    """Make the tables, load units and catalogue, open the first communes."""
     from bench import play
     from thanthien.core import clock
 
     migrate()
-    play.settle(1, clock.now())
+    play.settle(int(communes), clock.now())
 
 
 def clock(rounds: str = "5") -> dict[str, list[float]]:

@@ -110,7 +110,8 @@ class Run:
     def number(self, unit_id: UUID, series: str, chained: bool = False) -> int:
         """Take the next number of a series; never reused, given back only by a rollback.
 
-        ``chained`` locks the end of the unit's chain on the same journey, for acts that soon end there.
+        ``chained`` locks the end of the unit's chain on the same journey. Only for an act that takes no other
+        number afterwards and writes to this chain alone: whoever holds a chain must not wait for a number.
         """
         if chained and db.is_postgres():
             number, self._heads[unit_id] = heads.lock_with_number(unit_id, series)

@@ -59,8 +59,13 @@ def desk_of(run: Run, filing: Filing) -> Desk:
     return search_query.at_desk(filing.unit_id, clock.local(run.now).date())
 
 
-def enter(run: Run, filing: Filing, desk: Desk | None = None) -> tuple[Dossier, catalogue.Offer, Office]:
-    """Write a new dossier in state *submitted* with its code, papers and first event. Shared by all doors."""
+def enter(
+    run: Run, filing: Filing, desk: Desk | None = None, *, ends: bool = False
+) -> tuple[Dossier, catalogue.Offer, Office]:
+    """Write a new dossier in state *submitted* with its code, papers and first event. Shared by all doors.
+
+    ``ends``: the act takes no other number and no other unit's chain after this one.
+    """
     on = clock.local(run.now).date()
     office, offered = desk or desk_of(run, filing)
     offer = _offer(filing, offered)
@@ -77,7 +82,7 @@ def enter(run: Run, filing: Filing, desk: Desk | None = None) -> tuple[Dossier, 
     run.add(dossier)
     _papers(run, dossier, offer, filing.items)
     # Last: whoever files in the same commune waits from here until this dossier is written.
-    serial = run.number(filing.unit_id, numbering.day_series(on), chained=True)
+    serial = run.number(filing.unit_id, numbering.day_series(on), chained=ends)
     dossier.code = numbering.dossier_code(office.e_identifier, office.unit.code, on, serial)
     return dossier, offer, office
 
@@ -184,7 +189,7 @@ def file(run: Run, *, actor: Actor, now: datetime, filing: Filing, draft_token: 
     by_citizen = actor.kind == "citizen" or filing.channel == "online"
     if by_citizen and not desk[0].online_filing:
         raise Refused("Xã chưa nhận hồ sơ qua trang này. Anh/chị nộp trên Cổng Dịch vụ công quốc gia.", "", "offline")
-    dossier, offer, office = enter(run, filing, desk)
+    dossier, offer, office = enter(run, filing, desk, ends=actor.kind == "citizen")
     _moves.record_filing(run, dossier, offer)
     _messages.tell(run, dossier, office, "filed", first_reply=_messages.said(dossier.first_reply_due, exact=True))
     if draft is not None:

@@ -1,0 +1,32 @@
+"""The end of a unit's audit chain, locked by whoever adds to it."""
+
+from uuid import UUID
+
+from thanthien.core import db
+from thanthien.core.models import ChainHead, Counter
+
+_COUNTER, _HEAD = Counter._meta.db_table, ChainHead._meta.db_table
+# The number first, then the head: every act takes them in this order, so that two acts never wait for each other.
+_BOTH = (
+    f"WITH taken AS (INSERT INTO {_COUNTER} (unit_id, name, value) VALUES (%s, %s, 1)"
+    f" ON CONFLICT (unit_id, name) DO UPDATE SET value = {_COUNTER}.value + 1 RETURNING value),"
+    f" head AS (SELECT seq, hash, recorded_at FROM {_HEAD} WHERE unit_id = %s FOR UPDATE)"
+    " SELECT taken.value, head.seq, head.hash, head.recorded_at FROM taken LEFT JOIN head ON true"
+)
+
+
+def lock(unit_id: UUID) -> ChainHead:
+    """Return the head of a unit's chain, locked; the first act of a unit makes it."""
+    head = next(iter(db.lock(ChainHead.objects.filter(unit_id=unit_id))), None)
+    if head is None:
+        ChainHead.objects.bulk_create([ChainHead(unit_id=unit_id)], ignore_conflicts=True)
+        head = db.lock(ChainHead.objects.filter(unit_id=unit_id)).get()
+    return head
+
+
+def lock_with_number(unit_id: UUID, series: str) -> tuple[int, ChainHead | None]:
+    """Take the next number of a series and lock the head in one statement (PostgreSQL); None: no head yet."""
+    row = db.fetch(_BOTH, [unit_id, series, unit_id])
+    assert row is not None
+    number, seq, last, recorded = row
+    return int(number), None if seq is None else ChainHead(unit_id, seq, last, recorded)
