@@ -89,7 +89,8 @@ def sign(request: StaffRequest, apology_id: UUID) -> HttpResponse:
         letter = _letter(request, apology_id)
         return _page(request, letter, "sign", SignForm(initial={"seen": onestop.seen_of(letter)}))
     form = SignForm(request.POST)
-    form.is_valid()
+    if not form.is_valid():  # no browser sends this: the letter is shown again, to be read
+        return _refused(request, apology_id, Refused("Đọc lại thư rồi ký.", "", "letter-changed"))
     try:
         sent_once(
             once_of(request, form.cleaned_data["once"]), onestop.sign_apology, actor=request.actor,
