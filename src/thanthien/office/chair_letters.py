@@ -162,8 +162,9 @@ def _back(done: str) -> HttpResponseRedirect:
 def _page(
     request: StaffRequest, letter: Any, what: str, form: PageForm, status: int = 200, wrong: str = ""
 ) -> HttpResponse:
+    row = letter.dossier
     context = {
-        "one": waiting_letter(letter, request), "letter": letters.apology(letter, request.now),
-        "row": letter.dossier, "form": form, "wrong": wrong, "area": "letters", "by_mail": letter.dossier.tell_by == "email" and letter.dossier.email,
+        "one": waiting_letter(letter, request), "letter": letters.apology(letter, request.now), "row": row,
+        "form": form, "wrong": wrong, "area": "letters", "by_mail": row.tell_by == "email" and row.email,
     }  # fmt: skip
     return render(request, f"office/chair/{what}.html", context, status=status)
