@@ -116,3 +116,13 @@ def test_the_open_step_takes_the_revised_date(world: World) -> None:
     task = onestop.tasks(world.get(dossier.id)).last()
     assert task is not None
     assert clock.local(task.due_at).date() == date(2026, 11, 26)
+
+
+def test_a_letter_that_lay_unsigned_gets_a_date_that_can_still_be_kept(world: World) -> None:
+    """The card offered a new date already gone, and signing it was refused."""
+    world.received()
+    drafted(world, day(20))
+    drafted(world, day(27))
+    letter = onestop.apology_drafts(world.actors["tam"]).get()
+    assert letter.new_date == date(2026, 12, 1)
+    onestop.sign_apology(actor=world.actors["tam"], now=day(27), apology_id=letter.id)

@@ -185,3 +185,9 @@ def test_the_receipt_in_the_hand_leaves_no_slip_to_print(world: World) -> None:
     dossier = world.received()
     message = Message.objects.get(subject_id=dossier.id, template="accepted")
     assert (message.channel, message.state, message.sent_at) == ("slip", "delivered", world.now)
+
+
+def test_the_receipt_names_the_hour_to_come_not_midnight(world: World) -> None:
+    paper = onestop.papers(world.received()).get()
+    assert paper.data["dossier"]["due_at"]["iso"] == "2026-11-23T17:00:00+07:00"
+    assert "giờ\xa059" not in str(paper.data)

@@ -120,7 +120,7 @@ def administrator(request: StaffRequest) -> dict[str, Any]:
     return {
         "unsent": request.figures.get("unsent", 0),
         "corrections": len(open_),
-        "unconfirmed": sum(1 for one in offers if not one.entry.verified),
+        "unconfirmed": sum(1 for one in offers if one.entry.unverified_fields),
         "offered": len(offers),
         "title": "Việc của ngôi nhà hôm nay",
     }

@@ -190,6 +190,12 @@ def apology_drafts(actor: Actor) -> QuerySet[Apology]:
     return rows.select_related("dossier", "dossier__unit", "answerable").order_by("due_at", "id")
 
 
+def stale_drafts(today: date) -> list[UUID]:
+    """Return the unsigned letters whose new date has come (the loop only)."""
+    rows = Apology.objects.filter(state="draft", kind="late", new_date__lte=today)
+    return list(rows.order_by("unit_id", "id").values_list("id", flat=True)[:500])
+
+
 def take_apology(actor: Actor, apology_id: UUID) -> Apology:
     """Return one letter locked for signing; raises :class:`NotThere`.
 

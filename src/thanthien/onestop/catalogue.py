@@ -62,6 +62,8 @@ def offers(unit_id: UUID | None, on: date, disabled: bool = False) -> list[Offer
 
 def offer(unit_id: UUID | None, code: str, on: date) -> Offer:
     """Return one procedure by code, also a switched-off one; raises :class:`NotThere`."""
+    if "\x00" in code:  # PostgreSQL does not even compare with it
+        raise NotThere
     rows = access.versions(unit_id, on).filter(procedure__code=code)
     chosen = dict(access.switches(unit_id).filter(procedure__code=code).values_list("procedure_id", "enabled"))
     found = _offers(rows, chosen)

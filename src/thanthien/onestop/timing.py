@@ -159,3 +159,8 @@ def was_late(dossier: Dossier, now: datetime) -> bool:
 def rules_end(day: date) -> datetime:
     """Return the legal end of a day."""
     return end_of(day)
+
+
+def closing(office: Office, day: date) -> datetime:
+    """Return when the counter of an office closes on a day: the hour to come and collect."""
+    return datetime.combine(day, hours_of(office).closing(day), wall.VN)

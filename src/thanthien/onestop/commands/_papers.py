@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from thanthien.core import clock
@@ -72,9 +73,17 @@ def _dossier(dossier: Dossier) -> forms.Dossier:
         applicant=person,
         procedure_code=dossier.procedure_code,
         received_at=clock.local(dossier.accepted_at or dossier.filed_at),
-        due_at=clock.local(dossier.due_at) if dossier.due_at else None,
+        due_at=_collect_at(dossier),
         follow_url=_messages.follow_link(dossier),
     )
+
+
+def _collect_at(dossier: Dossier) -> datetime | None:
+    """A paper names the hour to come and collect; the legal end of the day is for lateness (settled question 3)."""
+    if dossier.due_at is None:
+        return None
+    collect = dossier.derivation.get("collect_at")
+    return datetime.fromisoformat(collect) if collect else clock.local(dossier.due_at)
 
 
 def _called(address_as: str) -> str:
@@ -242,7 +251,7 @@ def _chair(run: Run, office: Office) -> forms.Signer:
 def apology(run: Run, dossier: Dossier, office: Office, letter: Apology) -> None:
     """Form 04 in five parts; the error letter and the dateless one take the same form."""
     person = letter.answerable
-    new_due = timing.rules_end(letter.new_date) if letter.new_date else None
+    new_due = timing.closing(office, letter.new_date) if letter.new_date else None
     paper = forms.Apology(
         head=_head(office),
         number=letter.number,

@@ -9,7 +9,7 @@ import logging
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
-from thanthien.core import clock
+from thanthien.core import clock, db
 from thanthien.core.actors import SYSTEM, Actor, Role
 from thanthien.core.command import Run, command
 from thanthien.core.errors import NotThere, Refused
@@ -69,8 +69,13 @@ def draft_apology(run: Run, *, actor: Actor, now: datetime, dossier_id: UUID) ->
 
 
 def draft_due_apologies(now: datetime) -> int:
-    """Draft for every dossier that needs it now (the loop); return how many letters are new or stand open."""
+    """Draft for every dossier that needs it now (the loop); return how many letters are new.
+
+    A letter that lay unsigned until its new date came gets a date that can still be kept.
+    """
     today = clock.local(now).date()
+    for stale in access.stale_drafts(today):
+        renew_draft_date(actor=SYSTEM, now=now, apology_id=stale)
     horizon = clock.day_start(NATIONAL.next_working_day(today) + timedelta(days=1))
     rows = access.visible(SYSTEM).filter(clock="running", sort_due__lt=horizon, accepted_at__isnull=False)
     drafted = 0
@@ -83,6 +88,18 @@ def draft_due_apologies(now: datetime) -> int:
             # One dossier that cannot be drafted must not keep everybody behind it from an apology.
             log.exception("no apology could be drafted for %s", dossier.code)
     return drafted
+
+
+@command("apology.renew")
+def renew_draft_date(run: Run, *, actor: Actor, now: datetime, apology_id: UUID) -> Kept:
+    """Give an unsigned letter a new date that still lies ahead; a signed one is never touched."""
+    letter = db.lock(Apology.objects.filter(id=apology_id, state="draft", kind="late")).first()
+    if letter is None or actor.kind != "system":
+        raise NotThere
+    letter.new_date = _new_day(access.take(actor, letter.dossier_id), now)
+    letter.save(update_fields=["new_date"])
+    run.audit(letter.unit_id, ("dossier", letter.dossier_id), {"apology": str(letter.id), "new": str(letter.new_date)})
+    return Kept(str(letter.id))
 
 
 def _needs_draft(dossier: Dossier, now: datetime) -> bool:

@@ -29,7 +29,7 @@ def _administers(actor: Actor) -> UUID:
 
 
 def _procedure(code: str) -> Procedure:
-    found = Procedure.objects.filter(code=code).first()
+    found = Procedure.objects.filter(code=clean(code)).first()
     if found is None:
         raise NotThere
     return found
