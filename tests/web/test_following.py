@@ -115,7 +115,9 @@ def test_a_late_dossier_shows_the_letter_first(world: World, client: Client) -> 
     dossier = world.received()
     late = datetime(2026, 11, 26, 9, 0, tzinfo=NOW.tzinfo)
     with rehearsed(late):
-        assert "Xã đã trễ hẹn" in page_of(client, dossier).content.decode()
+        html = page_of(client, dossier).content.decode()
+        assert "Xã đã trễ hẹn" in html
+        assert "Người trả lời anh/chị về việc này: Quách Văn Trúc, 0900\xa0000\xa0116." in html
         _apologise(world, dossier, late)
         html = page_of(client, dossier).content.decode()
     assert html.index("Hẹn trả mới: thứ\xa0Hai\xa030/11") < html.index("Hồ sơ đã đi đến đâu")

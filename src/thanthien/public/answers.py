@@ -50,6 +50,14 @@ class Case:
         """Whether the lawful date has passed without a result."""
         return self.badge is not None and self.badge.late and self.badge.kind != "done"
 
+    def answers_for_it(self) -> str:
+        """Who answers, with a telephone number; braces in a name would read as a place to fill."""
+        owner, office = self.followed.dossier.owner, self.followed.office
+        name = owner.name.translate({ord("{"): None, ord("}"): None}) if owner is not None else "Một cửa"
+        phone = (owner.phone if owner is not None else "") or office.phone
+        digits = "".join(sign for sign in phone if sign.isdigit())
+        return f"Người trả lời {{you}} về việc này: {name}{', ' + words.phone(digits) if digits else ''}."
+
     def day(self, at: datetime | None) -> str:
         """A date with its weekday; with the hour where the limit ends at a minute."""
         if at is None:
@@ -100,8 +108,8 @@ def _working(case: Case) -> Answer:
         return Answer(f"Hẹn trả mới: {case.day(revised)}", (f"{old} {fault} {NOTHING_TO_DO}",), sorry=True)
     if case.late:
         again = f" Ngày hẹn lại {case.day(revised)} cũng đã qua." if revised is not None else ""
-        line = f"Xã hẹn trả {due} mà chưa làm xong.{again} Xã xin lỗi {{you}}. {{You}} gọi người phụ trách ở dưới."
-        return Answer("Xã đã trễ hẹn", (line,), sorry=True)
+        line = f"Xã hẹn trả {due} mà chưa làm xong.{again} Xã xin lỗi {{you}}."
+        return Answer("Xã đã trễ hẹn", (line, case.answers_for_it()), sorry=True)
     where = f"Trả tại Một cửa {case.followed.dossier.unit}."
     return Answer(f"Hẹn trả {due}{soft}", (f"{where} {NOTHING_TO_DO}",))
 
