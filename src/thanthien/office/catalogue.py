@@ -51,9 +51,14 @@ def catalogue(request: StaffRequest) -> HttpResponse:
     return render(request, "office/catalogue/list.html", context)
 
 
+def waits(one: onestop.Offer) -> bool:
+    """Tell whether something of a procedure offered here still waits for an officer to confirm it."""
+    return one.enabled and bool(set(one.entry.unverified_fields) & NAMES.keys())
+
+
 def _fits(one: onestop.Offer, chosen: str) -> bool:
     if chosen == "cho":
-        return one.enabled and bool(set(one.entry.unverified_fields) & NAMES.keys())
+        return waits(one)
     return chosen == "tat-ca" or one.enabled == (chosen == "dang-lam")
 
 

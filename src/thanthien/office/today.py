@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from thanthien.core import clock
 from thanthien.core.actors import Role
-from thanthien.office import rows
+from thanthien.office import catalogue, rows
 from thanthien.office.guard import StaffRequest, staff_page
 from thanthien.office.lists import with_reply
 from thanthien.onestop import service as onestop
@@ -120,7 +120,7 @@ def administrator(request: StaffRequest) -> dict[str, Any]:
     return {
         "unsent": request.figures.get("unsent", 0),
         "corrections": len(open_),
-        "unconfirmed": sum(1 for one in offers if one.entry.unverified_fields),
+        "unconfirmed": sum(map(catalogue.waits, offers)),
         "offered": len(offers),
         "title": "Việc của ngôi nhà hôm nay",
     }
