@@ -70,7 +70,7 @@ def step(request: HttpRequest, token: str, number: int) -> HttpResponse:
         raise NotThere
     if request.method == "POST":
         return _posted(request, desk, number)
-    if filing_desk.changed(desk, now):
+    if filing_desk.changed(desk):
         return HttpResponseRedirect(f"/nop/{token}/doi/?buoc={number}")
     form = desk.step_form(number)
     return _page(request, desk, number, form, gone=desk.gone_files() & set(form.fields))
@@ -87,7 +87,7 @@ def _posted(request: HttpRequest, desk: Desk, number: int) -> HttpResponse:
     filing_desk.save(desk, number if later or not good else number + 1, form.saved(), now)
     if later:
         return HttpResponseRedirect(f"/nop/{desk.token}/luu/")
-    if filing_desk.changed(desk, now):
+    if filing_desk.changed(desk):
         return HttpResponseRedirect(f"/nop/{desk.token}/doi/?buoc={number}")
     if not good:
         return _page(request, desk, number, form, status=422)

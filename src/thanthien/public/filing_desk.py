@@ -15,7 +15,6 @@ from thanthien.core.actors import citizen
 from thanthien.core.errors import NotThere
 from thanthien.onestop import service as onestop
 from thanthien.onestop.service import FieldSet, wording
-from thanthien.org import service as org
 from thanthien.public import place
 from thanthien.public.follow_page import is_declaration
 from thanthien.public.step_form import PAPER, StepForm, paper_of, rebound
@@ -42,6 +41,7 @@ class Desk:
     step: int = 1
     version_id: UUID | None = None
     draft: "Draft | None" = None
+    offer: onestop.Offer | None = None
 
     @cached_property
     def papers(self) -> dict[int, Any]:
@@ -82,19 +82,24 @@ def fresh(site: Site, code: str, now: datetime) -> Desk:
     """Return an empty desk for a procedure; raises :class:`NotThere` for an unknown one."""
     if site.unit_id is None:
         raise NotThere
-    offer = onestop.offer(site.unit_id, code, now.date())
+    offer = onestop.offered(site.unit_id, now.date()).every.get(code)
+    if offer is None:
+        raise NotThere
     form = onestop.field_set(code, now.date())
-    return Desk("", site.unit_id, offer.entry, form, {}, version_id=offer.version_id)
+    return Desk("", site.unit_id, offer.entry, form, {}, version_id=offer.version_id, offer=offer)
 
 
 def opened(request: HttpRequest, token: str, now: datetime) -> Desk:
     """Return the desk of a draft; the page then speaks for the draft's commune. Raises :class:`NotThere`."""
     draft = onestop.draft_by_token(token, now)
-    request.site = place.site_of(org.office_of(draft.unit_id))  # type: ignore[assignment]  # see web.sites.SiteRequest
-    entry = onestop.entry_of(draft.procedure)
-    answers = onestop.answers_of(draft)
+    offered = onestop.offered(draft.unit_id, now.date())
+    request.site = place.site_of(offered.office)  # type: ignore[assignment]  # see web.sites.SiteRequest
+    entry, answers = onestop.entry_of(draft.procedure), onestop.answers_of(draft)
     form = onestop.field_set_version(*_pinned(entry.code, answers, now), now.date())
-    return Desk(token, draft.unit_id, entry, form, answers, draft.saved_at, draft.step, draft.procedure_id, draft)
+    return Desk(
+        token, draft.unit_id, entry, form, answers, draft.saved_at, draft.step, draft.procedure_id, draft,
+        offered.every.get(entry.code),
+    )  # fmt: skip
 
 
 def _pinned(code: str, answers: Mapping[str, Any], now: datetime) -> tuple[str, int]:
@@ -105,10 +110,9 @@ def _pinned(code: str, answers: Mapping[str, Any], now: datetime) -> tuple[str, 
     return form.code, form.version
 
 
-def changed(desk: Desk, now: datetime) -> bool:
-    """Tell whether the catalogue's entry was changed while the person was typing. Two queries."""
-    offer = onestop.offer(desk.unit_id, desk.entry.code, now.date())
-    return offer.version_id != desk.version_id
+def changed(desk: Desk) -> bool:
+    """Tell whether the catalogue's entry was changed while the person was typing."""
+    return desk.offer is None or desk.offer.version_id != desk.version_id
 
 
 def save(desk: Desk, step: int, saved: Mapping[str, Any], now: datetime) -> None:

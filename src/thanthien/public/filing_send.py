@@ -45,7 +45,7 @@ def review(request: HttpRequest, token: str) -> HttpResponse:
         return _send(request, desk)
     if desk.draft is not None and desk.draft.dossier_id is not None:
         return HttpResponseRedirect(f"/nop/{token}/xong/")
-    if filing_desk.changed(desk, now):
+    if filing_desk.changed(desk):
         return HttpResponseRedirect(f"/nop/{token}/doi/?buoc={REVIEW}")
     return _page(request, desk)
 
@@ -218,9 +218,11 @@ def renew(request: HttpRequest, token: str) -> HttpResponse:
         raise NotThere
     asked = request.POST.get("buoc") or request.GET.get("buoc", "")
     onward = int(asked) if asked in {"1", "2", "3", "4"} else 1
-    if not filing_desk.changed(desk, now):
+    if not filing_desk.changed(desk):
         return HttpResponseRedirect(f"/nop/{token}/{onward}/")
-    offer = onestop.offer(desk.unit_id, desk.entry.code, now.date())
+    offer = desk.offer
+    if offer is None:
+        raise NotThere
     if request.method == "POST":
         moved = filing_desk.moved_papers(desk, offer.entry)
         onestop.renew_draft(actor=citizen(), now=now, token=token)
