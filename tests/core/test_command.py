@@ -6,13 +6,14 @@ from tests.world import World
 from thanthien.core.command import Once
 from thanthien.core.errors import OtherBody, Refused
 from thanthien.core.models import AuditRow, Message, OnceKey
+from thanthien.core.once import sent_once
 from thanthien.onestop import service as onestop
 from thanthien.onestop.models import Dossier
 
 
 def file(world: World, once: Once | None, **changes: str) -> onestop.Filed:
     filing = world.filing(channel="online", applicant=world.applicant(**changes))
-    return onestop.file(actor=world.citizen, now=world.now, filing=filing, once=once)
+    return sent_once(once, onestop.file, actor=world.citizen, now=world.now, filing=filing)
 
 
 def test_the_same_key_and_body_give_the_same_dossier(world: World) -> None:
