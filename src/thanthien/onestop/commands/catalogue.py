@@ -13,12 +13,14 @@ from thanthien.core.actors import Actor, Role
 from thanthien.core.command import Run, command
 from thanthien.core.errors import NotThere, Refused
 from thanthien.core.text import clean, fold
-from thanthien.onestop import catalogue, catalogue_shape
+from thanthien.onestop import catalogue, catalogue_shape, timing
+from thanthien.onestop.commands import _answers
 from thanthien.onestop.commands._results import Kept
 from thanthien.onestop.models import Correction, Procedure, ProcedureSetting, ProcedureVersion, SearchMiss, Synonym
 from thanthien.org import service as org
 
 MOST_MISSES = 3000  # a month: anybody may search, and a machine may type at random
+ODD_VALUE = "Giá trị này chưa đúng dạng, danh mục không ghi được."
 FIELDS = ("title", "lead", "limit", "fee", "papers", "authority", "result", "legal_basis", "online_level", "forms")
 
 
@@ -46,6 +48,7 @@ def propose_correction(
     unknown = [name for name in (*changes, *confirmed) if name not in FIELDS]
     if unknown or not (changes or confirmed):
         raise Refused("Chọn ít nhất một mục để xác nhận hoặc sửa.", unknown[0] if unknown else "changes")
+    changes = _cleaned(changes)
     entry = catalogue.offer(unit_id, code, clock.local(now).date()).entry
     _corrected(entry, changes, confirmed, source, now)  # refuses what the catalogue could not hold
     row = Correction(
@@ -63,25 +66,51 @@ def propose_correction(
     return Kept(str(row.id))
 
 
+def _cleaned(changes: Mapping[str, Any]) -> dict[str, Any]:
+    try:
+        return _answers.cleaned(changes, 100_000)
+    except Refused as no:
+        raise Refused(ODD_VALUE, next(iter(changes), "changes")) from no
+
+
 def _corrected(
     entry: catalogue_shape.Procedure, changes: Mapping[str, Any], confirmed: list[str], source: str, now: datetime
 ) -> dict[str, Any]:
-    data = catalogue_shape.dump(entry)
-    settled = {*changes, *confirmed}
+    try:
+        data = _merged(catalogue_shape.dump(entry), changes, {*changes, *confirmed})
+        data["sources"] = [*data["sources"], f"{source} (xã xác nhận {clock.local(now):%d/%m/%Y})"]
+        holds = _holds(catalogue_shape.parse(data))
+    except (catalogue_shape.BrokenData, KeyError, TypeError, ValueError, AttributeError) as error:
+        raise Refused(ODD_VALUE, next(iter(changes), "changes")) from error
+    if not holds:
+        raise Refused(ODD_VALUE, next(iter(changes), "changes"))
+    return data
+
+
+def _merged(data: dict[str, Any], changes: Mapping[str, Any], settled: set[str]) -> dict[str, Any]:
     for name, value in changes.items():
         data[name] = {**data[name], **value} if isinstance(data[name], dict) else value
-    marks = {"limit": "limit", "fee": "fee"}
-    for name in settled & marks.keys():
+    for name in settled & {"limit", "fee"}:
         data[name] = {**data[name], "verified": True}
     covered = settled | ({"time_limit"} if "limit" in settled else set())
     data["unverified_fields"] = [name for name in data["unverified_fields"] if name not in covered]
     data["verified_fields"] = sorted({*data["verified_fields"], *covered})
-    data["sources"] = [*data["sources"], f"{source} (xã xác nhận {clock.local(now):%d/%m/%Y})"]
-    try:
-        catalogue_shape.parse(data)
-    except (catalogue_shape.BrokenData, KeyError, TypeError, ValueError) as error:
-        raise Refused("Giá trị này chưa đúng dạng, danh mục không ghi được.", next(iter(changes), "changes")) from error
     return data
+
+
+def _holds(entry: catalogue_shape.Procedure) -> bool:
+    """Tell whether the columns, the clock and the papers can work with this entry."""
+    limit, amount = entry.limit, entry.fee.amount_vnd
+    texts: list[tuple[Any, int, int]] = [(entry.title, 1, 120), (entry.lead, 0, 2000), (entry.result, 0, 600)]
+    texts += [(paper.text, 1, 600) for paper in entry.papers] + [(law.text, 1, 600) for law in entry.legal_basis]
+    numbers: list[tuple[Any, int, int]] = [(value, 1, 3650) for value in (limit.value, limit.max_value)] + [
+        (amount, 0, 10**9)
+    ]
+    return (
+        all(isinstance(text, str) and least <= len(text) <= most for text, least, most in texts)
+        and all(value is None or (type(value) is int and least <= value <= most) for value, least, most in numbers)
+        and (limit.unit is None or limit.unit in timing.UNITS)
+    )
 
 
 @command("catalogue.decide")
