@@ -8,9 +8,11 @@ from uuid import UUID
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 
 from thanthien.core import counters, db
 from thanthien.core.actors import Actor, Role
+from thanthien.core.clock import local
 from thanthien.core.command import Run, command
 from thanthien.core.errors import NotThere, Refused
 from thanthien.core.text import clean
@@ -30,12 +32,16 @@ def _may_administer(actor: Actor, unit_id: UUID) -> None:
         raise NotThere
 
 
-def _known_here(actor: Actor, unit_id: UUID, staff_id: UUID) -> Staff:
-    """Return a person whom this unit may appoint: an administrator reaches nobody of another commune."""
+def _known_here(actor: Actor, unit_id: UUID, staff_id: UUID, day: date) -> Staff:
+    """Return a person whom this unit may appoint: an administrator reaches nobody of another commune.
+
+    Somebody who left for another commune is theirs now: a new password would open their post there.
+    """
     staff = Staff.objects.filter(id=staff_id).first()
-    foreign = Position.objects.filter(staff_id=staff_id).exclude(unit_id=unit_id).exists()
-    own = Position.objects.filter(staff_id=staff_id, unit_id=unit_id).exists()
-    if staff is None or (actor.kind != "system" and foreign and not own):
+    own = Position.objects.filter(staff_id=staff_id, unit_id=unit_id)
+    foreign = Position.objects.filter(staff_id=staff_id).exclude(unit_id=unit_id)
+    still = foreign.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=day))
+    if staff is None or (actor.kind != "system" and (still.exists() or (foreign.exists() and not own.exists()))):
         raise NotThere
     return staff
 
@@ -106,7 +112,7 @@ def appoint(
 def new_password(run: Run, *, actor: Actor, now: datetime, unit_id: UUID, staff_id: UUID, password: str) -> Done:
     """Let somebody who forgot the password sign in again. Stands in the audit, with who did it for whom."""
     _may_administer(actor, unit_id)
-    staff = _known_here(actor, unit_id, staff_id)
+    staff = _known_here(actor, unit_id, staff_id, local(now).date())
     _password(staff, password)
     staff.save(update_fields=["password"])
     run.audit(unit_id, ("staff", staff.id), {})
@@ -134,7 +140,7 @@ def give_position(
 ) -> Done:  # fmt: skip
     """Let a person hold a position (chức danh) in a unit from a day on."""
     _may_administer(actor, unit_id)
-    staff = _known_here(actor, unit_id, staff_id)
+    staff = _known_here(actor, unit_id, staff_id, local(now).date())
     return Done(str(_give(run, unit_id, staff.id, role, title, valid_from, counter).id))
 
 
