@@ -39,6 +39,7 @@ def stage(
     ``encrypt`` is for pictures of cards (settled 14).
     """
     found = inspect(name, stream)
+    store.room_for(found.size)
     row = StoredFile(
         id=uuid7(),
         unit_id=unit_id,

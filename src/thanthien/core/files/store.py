@@ -10,6 +10,7 @@ import hashlib
 import logging
 import os
 import secrets
+import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -27,6 +28,7 @@ ORIGINAL: Final = "o"
 CLEAN: Final = "c"
 BUSY: Final = "Máy của xã đang bận, chưa cất được tệp. Chưa có gì bị mất. 5 phút nữa gửi lại tệp."
 DAMAGED: Final = "Bản lưu của tệp này trên máy của xã bị hỏng. Xã cần tệp gốc một lần nữa."
+KEPT_FREE: Final = 200 * 1024 * 1024
 _PENDING: Final = ".part"
 _log: Final = logging.getLogger("thanthien.files")
 
@@ -61,6 +63,18 @@ class Blob:
 
 def root() -> Path:
     return Path(settings.THANTHIEN_FILES_DIR)
+
+
+def room_for(size: int) -> None:
+    """Raise :class:`Busy` before uploads fill the disk: the last of it is for the database and its filings."""
+    try:
+        root().mkdir(mode=0o700, parents=True, exist_ok=True)
+        free = shutil.disk_usage(root()).free
+    except OSError as error:
+        raise Busy(BUSY) from error
+    if free - size < KEPT_FREE:
+        _log.error("an upload of %s bytes was turned away: %s bytes are free", size, free)
+        raise Busy(BUSY)
 
 
 def put(blob: Blob, data: bytes, *, encrypt: bool, now: datetime) -> None:
