@@ -56,7 +56,11 @@ def _running(words: list[str], port: int, path: str, environment: dict[str, str]
             yield process.pid
         finally:
             process.terminate()
-            process.wait(30)
+            try:
+                process.wait(30)
+            except subprocess.TimeoutExpired:
+                process.kill()  # its children end with it
+                process.wait()
 
 
 @contextlib.contextmanager

@@ -29,9 +29,7 @@ def pytest_configure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput") and "THANTHIEN_DB_HOST" not in os.environ:
         os.environ.update(_open.enter_context(postgres.running_cluster()).environment())
     names = {"HOST": "HOST", "PORT": "PORT", "USER": "USER", "NAME": "NAME"}
-    settings.DATABASES["default"].update(
-        {name: os.environ[f"THANTHIEN_DB_{suffix}"] for name, suffix in names.items()}
-    )
+    settings.DATABASES["default"].update({name: os.environ[f"THANTHIEN_DB_{suffix}"] for name, suffix in names.items()})
 
 
 def pytest_unconfigure() -> None:

@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
+from tests.commands.test_supplement import answer, ask
 from tests.world import World, rehearsed
 from thanthien.core import clock
 from thanthien.core.errors import NotThere, Refused
@@ -125,3 +126,32 @@ def test_a_letter_that_lay_unsigned_gets_a_date_that_can_still_be_kept(world: Wo
     letter = onestop.apology_drafts(world.actors["tam"]).get()
     assert letter.new_date == date(2026, 12, 1)
     onestop.sign_apology(actor=world.actors["tam"], now=day(27), apology_id=letter.id)
+
+
+def test_a_request_for_papers_in_time_takes_the_letter_away(world: World) -> None:
+    dossier = world.received()
+    drafted(world, day(20))
+    ask(world, world.get(dossier.id), day(20))
+    assert not onestop.apology_drafts(world.actors["tam"]).exists()
+
+
+def test_after_a_restart_nobody_is_promised_a_date_earlier_than_the_lawful_one(world: World) -> None:
+    """New date 26/11, papers complete on 30/11: five working days from there are 7/12, and no second new date."""
+    dossier = world.received()
+    drafted(world, day(20))
+    letter = onestop.apology_drafts(world.actors["tam"]).get()
+    onestop.sign_apology(actor=world.actors["tam"], now=day(20), apology_id=letter.id)
+    ask(world, world.get(dossier.id), day(20))
+    after = answer(world, dossier, day(30))
+    assert after.revised_at is None
+    assert clock.local(after.due_at).date() == clock.local(after.sort_due).date() == date(2026, 12, 7)
+    later = datetime(2026, 12, 8, 8, tzinfo=clock.VN)
+    drafted(world, later)
+    assert onestop.apology_drafts(world.actors["tam"]).get().kind == "dateless"
+
+
+def test_a_signed_result_needs_no_letter_before_its_date(world: World) -> None:
+    dossier = world.to_sign(world.received())
+    onestop.sign(actor=world.actors["tam"], now=world.now, dossier_id=dossier.id, version=dossier.version)
+    assert drafted(world, day(20)) == []
+    assert len(drafted(world, day(25))) == 1

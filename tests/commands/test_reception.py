@@ -124,6 +124,14 @@ def test_the_counter_takes_in_what_belongs_to_the_police_and_hands_it_over(world
     assert world.get(dossier.id).state == "closed"
 
 
+def test_what_the_police_settle_is_not_given_at_once_by_the_counter(world: World) -> None:
+    with pytest.raises(Refused) as caught:
+        onestop.give_at_once(
+            actor=world.actors["nhai"], now=world.now, filing=world.filing(POLICE), result_note="Đã đăng ký"
+        )
+    assert caught.value.code == "other-body"
+
+
 def test_received_here_handled_in_another_commune_of_the_province(world: World) -> None:
     van_du = world.units[people.VAN_DU]
     dossier = world.received(unit_id=van_du, received_unit_id=world.home)

@@ -93,16 +93,36 @@ def test_guided_before_acceptance_and_answered_by_the_citizen(world: World) -> N
 
 
 def test_no_answer_is_reminded_once_and_closed_only_after_the_time_by_an_officer(world: World) -> None:
+    """Asked Mon 16/11: reminded after 30 days (TT-02), closed 5 working days after Thu 17/12 (TT-03), Thu 24/12."""
     dossier = ask(world, world.received(), world.now)
     with pytest.raises(Refused, match="nhắc"):
         onestop.lapse(actor=world.actors["truc"], now=world.now + timedelta(days=20), dossier_id=dossier.id)
-    assert onestop.close_unanswered(world.now + timedelta(days=14)) == 0
-    assert onestop.close_unanswered(world.now + timedelta(days=15)) == 1
-    assert onestop.close_unanswered(world.now + timedelta(days=16)) == 0
+    assert onestop.close_unanswered(world.now + timedelta(days=30)) == 0
+    assert onestop.close_unanswered(world.now + timedelta(days=31)) == 1
+    assert onestop.close_unanswered(world.now + timedelta(days=32)) == 0
     with pytest.raises(Refused, match="Chưa hết thời gian"):
-        onestop.lapse(actor=world.actors["truc"], now=world.now + timedelta(days=20), dossier_id=dossier.id)
-    onestop.lapse(actor=world.actors["truc"], now=world.now + timedelta(days=31), dossier_id=dossier.id)
+        onestop.lapse(actor=world.actors["truc"], now=world.now + timedelta(days=38), dossier_id=dossier.id)
+    onestop.lapse(actor=world.actors["truc"], now=world.now + timedelta(days=39), dossier_id=dossier.id)
     assert world.get(dossier.id).result == "lapsed"
+
+
+def test_a_dossier_that_ends_while_the_clock_stands_is_not_late(world: World) -> None:
+    """What the office waits for is not its own delay, however long the person took to give up."""
+    dossier = ask(world, world.received(), world.now)
+    at = world.now + timedelta(days=60)
+    onestop.stop(
+        actor=world.actors["truc"], now=at, dossier_id=dossier.id, version=dossier.version, reason="Tôi thôi không làm"
+    )
+    dossier = world.get(dossier.id)
+    state = onestop.state_of(dossier, at)
+    assert state is not None
+    assert (onestop.was_late(dossier, at), state.late) == (False, False)
+
+
+def test_asking_for_papers_after_the_date_hides_no_lateness(world: World) -> None:
+    late = world.now + timedelta(days=20)
+    dossier = ask(world, world.received(), late)
+    assert onestop.was_late(dossier, late)
 
 
 def test_guided_once_before_acceptance_may_still_be_asked_once_during_settlement(world: World) -> None:

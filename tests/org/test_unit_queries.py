@@ -76,9 +76,7 @@ def test_pilot_communes(old: str, new: str, made_of: set[str], law: str) -> None
 def test_first_pilot_became_a_ward() -> None:
     before = by_code("16417", LAST_DAY)  # huyện Đông Sơn had joined the city before the snapshot
     assert before.full_label == "xã Đông Văn, thành phố Thanh Hóa, tỉnh Thanh Hóa"
-    assert [(tie.code, f"{tie.kind} {tie.name}") for tie in before.successors] == [
-        ("16417", "phường Đông Quang")
-    ]
+    assert [(tie.code, f"{tie.kind} {tie.name}") for tie in before.successors] == [("16417", "phường Đông Quang")]
 
 
 class TestNeitherNameNorCodeIdentifies:
@@ -121,9 +119,7 @@ class TestChangesOutsideTheReform:
         assert by_code("26368", date(2026, 4, 29)).full_label == "xã Long Thành, tỉnh Đồng Nai"
         after = by_code("26368", date(2026, 4, 30))
         assert after.full_label == "phường Long Thành, thành phố Đồng Nai"
-        assert [(tie.continues, tie.law) for tie in after.predecessors] == [
-            (True, "Nghị quyết 237/NQ-UBTVQH16")
-        ]
+        assert [(tie.continues, tie.law) for tie in after.predecessors] == [(True, "Nghị quyết 237/NQ-UBTVQH16")]
 
     def test_lower_units_follow_a_parent_that_changed_its_kind(self) -> None:
         before, after = by_code("75", date(2026, 1, 1)), by_code("75", None)
@@ -194,9 +190,7 @@ class TestCost:
         ("text", "on"),
         [("15163", None), ("Tân Thành", LAST_DAY), ("Phường 1", LAST_DAY), ("Vỹ Dạ", date(2024, 6, 1))],
     )
-    def test_two_queries(
-        self, text: str, on: date | None, django_assert_num_queries: DjangoAssertNumQueries
-    ) -> None:
+    def test_two_queries(self, text: str, on: date | None, django_assert_num_queries: DjangoAssertNumQueries) -> None:
         with django_assert_num_queries(2):
             assert units_named(text, on)
 
@@ -207,9 +201,7 @@ class TestCost:
             children(by_code("38", None).id, None)
         with connection.cursor() as cursor:
             for query in queries:
-                cursor.execute(
-                    f"EXPLAIN {'QUERY PLAN ' if connection.vendor == 'sqlite' else ''}{query['sql']}"
-                )
+                cursor.execute(f"EXPLAIN {'QUERY PLAN ' if connection.vendor == 'sqlite' else ''}{query['sql']}")
                 plan = "\n".join(str(row) for row in cursor.fetchall())
                 assert not re.search(r"(SCAN|Seq Scan on) org_unit", plan), plan
 

@@ -71,9 +71,7 @@ class TestCounts:
     def test_a_run_repairs_and_leaves_local_rows_alone(self) -> None:
         own = Unit.objects.get(code="15163", valid_to=None)
         Unit.objects.filter(id=own.id).update(name="Cẩm Văn")
-        local = Unit(
-            id=unit_id("1990-01-01", "99999"), code="99999", name="Cũ", name_fold="cu", level="commune"
-        )
+        local = Unit(id=unit_id("1990-01-01", "99999"), code="99999", name="Cũ", name_fold="cu", level="commune")
         local.kind, local.valid_from, local.valid_to = "commune", date(1990, 1, 1), date(1999, 1, 1)
         local.save()
         seen: list[int] = []

@@ -24,9 +24,7 @@ def test_system_checks_pass() -> None:
 
 def _templates() -> list[Path]:
     folders = sorted(PACKAGE.glob("*/templates"))
-    return [
-        path for folder in folders for path in sorted(folder.rglob("*")) if path.suffix in {".html", ".txt"}
-    ]
+    return [path for folder in folders for path in sorted(folder.rglob("*")) if path.suffix in {".html", ".txt"}]
 
 
 def test_every_template_compiles() -> None:

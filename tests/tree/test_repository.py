@@ -46,11 +46,7 @@ def test_links_between_pages_lead_somewhere() -> None:
     for page in _pages():
         for match in LINK.finditer(page.read_text("utf-8")):
             target = match.group(1)
-            if (
-                "://" not in target
-                and not target.startswith("mailto:")
-                and not (page.parent / target).exists()
-            ):
+            if "://" not in target and not target.startswith("mailto:") and not (page.parent / target).exists():
                 dead.append(f"{page.relative_to(ROOT)} -> {target}")
     expect_none(dead)
 
@@ -69,7 +65,5 @@ def test_decision_records_fit_on_a_page() -> None:
 def test_every_dependency_has_its_record() -> None:
     records = "\n".join(path.read_text("utf-8").lower() for path in (ROOT / "docs" / "adr").glob("*.md"))
     lines = (ROOT / "requirements.in").read_text("utf-8").splitlines()
-    names = [
-        re.split(r"[\[<>=\s]", line)[0].lower() for line in lines if line and not line.startswith(("#", "-"))
-    ]
+    names = [re.split(r"[\[<>=\s]", line)[0].lower() for line in lines if line and not line.startswith(("#", "-"))]
     assert [name for name in names if name not in records] == []

@@ -86,13 +86,7 @@ def _place(due: datetime, clock: str, now: datetime, edges: Edges) -> str:
 def _spans(group: str, now: datetime, edges: Edges) -> dict[str, datetime]:
     """Return the moments that the condition of a group asks for."""
     known = {"now": now, "tomorrow": edges[1], "after_next": edges[2]}
-    asked = {
-        "late": ("now",),
-        "today": ("now", "tomorrow"),
-        "next": ("tomorrow", "after_next"),
-        "later": ("after_next",),
-    }
-    return {name: known[name] for name in asked.get(group, ())}
+    return {name: known[name] for name in SPANS.get(group, ())}
 
 
 @cache

@@ -8,13 +8,12 @@ from django.db.models import Q
 
 from thanthien.core import clock
 from thanthien.core.actors import Actor
-from thanthien.onestop import access, queries
+from thanthien.onestop import access, queries, timing
 from thanthien.onestop.commands._moves import facts_of
-from thanthien.onestop.commands.supplement import LAPSE_AFTER
+from thanthien.onestop.commands.supplement import AFTER_REMINDER
 from thanthien.onestop.models import Apology, Correction, Dossier, Supplement
 from thanthien.onestop.queries import PAGE, Line
 from thanthien.rules.dossier import Facts
-from thanthien.rules.supplement import requests_allowed
 
 CONTACT_CAP = 601  # from 600 contacts on the sample floor does not rise any more (settled question 13)
 CONTACTS = ("hand_over", "give_at_once", "guide", "request_supplement", "reject", "refuse")
@@ -28,10 +27,9 @@ def case_facts(dossier: Dossier, now: datetime, requests: Sequence[Supplement], 
     return facts_of(
         dossier,
         now,
-        requests_allowed=requests_allowed(clock.local(now).date()),
         draft_apology=any(letter.state == "draft" and letter.kind != "error" for letter in letters),
         reminded=reminded is not None,
-        answer_overdue=reminded is not None and now >= reminded + LAPSE_AFTER,
+        answer_overdue=reminded is not None and timing.ended(AFTER_REMINDER, reminded, now),
         limit_known=bool(dossier.limit) or dossier.accepted_at is not None,
         limit_confirmed=not dossier.limit.get("proposed_by") or bool(dossier.limit.get("confirmed_by")),
     )

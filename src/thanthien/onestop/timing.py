@@ -16,10 +16,9 @@ from thanthien.rules.clock import ClockState, Due, Event, Limit
 from thanthien.rules.errors import LimitUnknown
 from thanthien.rules.moments import end_of
 from thanthien.rules.office_hours import DEFAULT_HOURS, OfficeHours, Session
+from thanthien.rules.rulebook import book
 
 UNITS = {"working_day": "working_days", "day": "calendar_days", "hour": "hours", "same_day": "same_day"}
-RULE = "TTHC-02"
-FIRST_REPLY = "TTHC-01"
 
 
 def limit_of(procedure: Procedure, case: str = "", version: int = 1) -> dict[str, Any]:
@@ -114,8 +113,13 @@ def due_of(
 
 def first_reply(filed_at: datetime, hours: OfficeHours = DEFAULT_HOURS) -> Due:
     """Return by when an online dossier gets its first answer (TTHC-01: 8 working hours, assumed)."""
-    limit = Limit(8, "working_hours", FIRST_REPLY, "NĐ 107/2021; NĐ 118/2025 (chưa thấy điều)", "assumed")
-    return clock.due(filed_at, limit, NATIONAL, hours)
+    return clock.due(filed_at, book().at("tthc.first_reply", wall.local(filed_at).date()).limit(), NATIONAL, hours)
+
+
+def ended(subject: str, since: datetime, now: datetime) -> bool:
+    """Tell whether the time that the rulebook gives for a ``subject``, counted from ``since``, is over."""
+    limit = book().at(subject, wall.local(since).date()).limit()
+    return now > clock.due(since, limit).at
 
 
 def state_of(dossier: Dossier, now: datetime) -> ClockState | None:
@@ -125,7 +129,7 @@ def state_of(dossier: Dossier, now: datetime) -> ClockState | None:
     """
     if dossier.due_at is None:
         return None
-    paused = _paused_since(dossier) if dossier.clock == "paused" else None
+    paused = _standing_since(dossier)
     return clock.clock_state(
         now=wall.local(now),
         lawful_at=wall.local(dossier.due_at),
@@ -139,16 +143,19 @@ def state_of(dossier: Dossier, now: datetime) -> ClockState | None:
     )
 
 
-def _paused_since(dossier: Dossier) -> datetime | None:
+def _standing_since(dossier: Dossier) -> datetime | None:
+    """Return since when the clock stands, or stood when the dossier ended; None where it went on."""
     for kept in reversed(dossier.clock_events):
         if kept["kind"] in ("supplement", "pause"):
             return datetime.fromisoformat(kept["at"])
+        if kept["kind"] in ("complete", "resume"):
+            return None
     return None
 
 
 def is_late(dossier: Dossier, at: datetime) -> bool:
-    """Tell whether the *lawful* date had passed (settled question 3), with a paused clock never late."""
-    return dossier.due_at is not None and dossier.clock != "paused" and at > dossier.due_at
+    """Tell whether the *lawful* date had passed (settled question 3) before the clock stood still, if it did."""
+    return dossier.due_at is not None and (_standing_since(dossier) or at) > dossier.due_at
 
 
 def was_late(dossier: Dossier, now: datetime) -> bool:

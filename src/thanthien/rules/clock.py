@@ -173,7 +173,9 @@ def due(
         told.take(event)
     made = Due(start, limit, calendar, hours, told.leg())
     made.before = tuple(told.steps)
-    made.revised_on, made.apologised = told.revised_on, told.apologised
+    made.apologised = told.apologised
+    # A restart or a verification may carry the lawful date past the new one: the later one is promised then.
+    made.revised_on = told.revised_on if told.revised_on and told.revised_on > made.due_on else None
     if told.stopped:
         made.paused_since, made.waiting = told.stopped.at, told.stopped.kind
     made.assumed = tuple(dict.fromkeys((*made.assumed, *told.assumed)))

@@ -48,11 +48,12 @@ def clock_state(
 ) -> ClockState:
     """The state at `now` from what a case stores. Raises BadMoment, OutOfCalendar.
 
-    `lawful_at` is `Due.at`; `exact` says that the limit is in hours; `done_at` is when the result was there.
+    `lawful_at` is `Due.at`; `exact` says that the limit is in hours; `done_at` is when the result was there,
+    `paused_since` that the clock stood still then, or stands now.
     """
     end = local(lawful_at)
     if done_at is not None:
-        return _done(local(done_at), end, exact, calendar)
+        return _done(local(done_at), end, exact, calendar, local(paused_since) if paused_since else None)
     now = local(now)
     stopped = local(paused_since) if paused_since else None
     if past(stopped or now, end, exact):
@@ -74,8 +75,9 @@ def days_late(now: datetime, lawful_at: datetime, calendar: Calendar = NATIONAL,
     return max(1, calendar.working_days_between(end.date(), now.date()))
 
 
-def _done(done: datetime, end: datetime, exact: bool, calendar: Calendar) -> ClockState:
-    late = days_late(done, end, calendar, exact=exact)
+def _done(done: datetime, end: datetime, exact: bool, calendar: Calendar, stopped: datetime | None) -> ClockState:
+    # Ended while the clock stood still (papers never came, the person gave up): what counts is when it stopped.
+    late = days_late(done, end, calendar, exact=exact) if past(stopped or done, end, exact) else 0
     how = f"trễ {_lateness(done, end, exact, late)}" if late else "đúng hẹn"
     return ClockState(
         "done",

@@ -20,6 +20,7 @@ from thanthien.onestop.models import Dossier, Event
 from thanthien.org import service as org
 from thanthien.org.models import Office, Staff
 from thanthien.rules import clock as rules_clock
+from thanthien.rules import supplement
 from thanthien.rules.dossier import MACHINE, Facts
 from thanthien.rules.errors import RuleError, SecondReappointment
 from thanthien.rules.machine import Illegal, Move
@@ -44,6 +45,7 @@ def facts_of(dossier: Dossier, now: datetime, **more: Any) -> Facts:
     return Facts(
         **{
             "supplements": dossier.supplements,
+            "requests_allowed": supplement.requests_allowed(clock.local(now).date()),
             "reappointments": sum(1 for kept in apologies if kept.get("new_date")),
             "late": timing.was_late(dossier, now),
             "apologised": bool(apologies),
@@ -91,16 +93,18 @@ def make(
     """Make one move with the named ``fields``; what it settles (``result``) comes from the machine."""
     _short(note, REASON_LIMIT, "note")
     move = check(run, dossier, name, given, facts, system)
-    before = dossier.state
+    before, promised = dossier.state, dossier.due_at
     fields["state"] = move.target(before)
     if move.result:
         fields["result"] = move.result
     for field, value in fields.items():
         setattr(dossier, field, value)
     _tasks.follow(run, dossier, before, moved_date="sort_due" in fields)
-    if fields.get("decided_at") and not timing.was_late(dossier, run.now):
-        # Done in time: a letter that waits for the chair would say sorry for nothing.
-        access.apologies(dossier).filter(state="draft").update(state="dismissed", note="kết quả có đúng hẹn")
+    moved_date = promised is not None and fields.get("due_at", promised) != promised
+    ended_or_stands = bool(fields.get("decided_at")) or fields.get("clock") == "paused"
+    if (moved_date or ended_or_stands) and not timing.was_late(dossier, run.now):
+        # In time: a letter that waits for the chair would say sorry for a date that nobody missed.
+        access.apologies(dossier).filter(state="draft").update(state="dismissed", note="chưa trễ ngày hẹn này")
     _write(run, dossier, name, set(fields))
     _note(run, dossier, name, public or move.told, note, data)
     about = {"from": before, "to": dossier.state, "code": dossier.code, **(data or {}), **_dates(fields)}
@@ -207,9 +211,14 @@ def handler_for(dossier: Dossier, offer: catalogue.Offer, run: Run) -> Staff | N
     return promise.handler_of(dossier.unit_id, offer.entry.code, clock.local(run.now).date())
 
 
+def body_of(offer: catalogue.Offer) -> str:
+    """Return the name of the body that settles what the counter only takes in."""
+    return offer.entry.handler_name or ", ".join(offer.entry.authority)
+
+
 def hand_to_other_body(run: Run, dossier: Dossier, offer: catalogue.Offer, office: Office) -> None:
     """Hand over a dossier that the counter only takes in (for instance the commune police's)."""
-    body = offer.entry.handler_name or ", ".join(offer.entry.authority)
+    body = body_of(offer)
     transfer_to(run, dossier, office, body, f"{body} là nơi có thẩm quyền giải quyết.")
 
 

@@ -28,9 +28,10 @@ REASON_LIMIT = 2000
 log = logging.getLogger("thanthien.onestop")
 
 
-def _kind(dossier: Dossier, now: datetime) -> str:
-    """First missed date: with a new one. A missed revised date: no third date (settled question 4)."""
-    return "dateless" if dossier.revised_at is not None else "late"
+def _kind(dossier: Dossier) -> str:
+    """The first letter gives a new date. Whatever is missed after it: no third date (settled question 4)."""
+    known = any(kept["kind"] == "apologise" and kept["new_date"] for kept in dossier.clock_events)
+    return "dateless" if known else "late"
 
 
 def _new_day(dossier: Dossier, now: datetime) -> date:
@@ -50,7 +51,7 @@ def draft_apology(run: Run, *, actor: Actor, now: datetime, dossier_id: UUID) ->
     if open_one is not None:
         run.audit(dossier.unit_id, ("dossier", dossier.id), {"known": str(open_one.id)})
         return Kept(str(open_one.id))
-    kind = _kind(dossier, now)
+    kind = _kind(dossier)
     reason = rule.default_reason(clock.local(now).date())
     letter = Apology(
         unit_id=dossier.unit_id,
@@ -109,6 +110,8 @@ def _needs_draft(dossier: Dossier, now: datetime) -> bool:
     settled = {"draft", "signed", "dismissed"} if at is None or now <= at else {"draft", "signed"}
     if dossier.excused or any(state in settled and due == at for state, due in known):
         return False
+    if dossier.state == "signed" and at is not None and now <= at:
+        return False  # the result is there, only its number is missing
     office = org.office_of(dossier.unit_id)
     return at is not None and rule.needs_draft(
         due_at=clock.local(at),

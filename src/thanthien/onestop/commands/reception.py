@@ -165,6 +165,12 @@ def give_at_once(
     if filing.unit_id != actor.unit_id:
         raise Refused("Kết quả do xã có thẩm quyền cấp. Hồ sơ nhận hộ thì tiếp nhận rồi chuyển.", "unit", "other-unit")
     dossier, offer, office = enter(run, at_own_desk(actor, filing))
+    if offer.entry.handler != "commune":
+        raise Refused(
+            f"Kết quả do {_moves.body_of(offer)} cấp. Một cửa tiếp nhận rồi chuyển, không trả ngay được.",
+            "",
+            "other-body",
+        )
     _moves.record_filing(run, dossier, offer)
     fields = start_clock(run, dossier, offer, office, "")
     number = _papers.result_number(run, dossier)

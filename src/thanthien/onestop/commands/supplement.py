@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from thanthien.core import clock
@@ -11,7 +11,7 @@ from thanthien.core.command import Run, command
 from thanthien.core.errors import NotThere, Refused
 from thanthien.core.files import attach
 from thanthien.core.text import clean
-from thanthien.onestop import access
+from thanthien.onestop import access, timing
 from thanthien.onestop.commands import _messages, _moves, _papers
 from thanthien.onestop.commands._results import Filed, Moved
 from thanthien.onestop.commands.filing import Filing, Item, enter, file_of
@@ -23,8 +23,7 @@ from thanthien.rules.calendar import NATIONAL
 from thanthien.rules.clock import Event
 
 log = logging.getLogger("thanthien.onestop")
-REMIND_AFTER = timedelta(days=15)
-LAPSE_AFTER = timedelta(days=15)
+ANSWER, AFTER_REMINDER = "house.supplement.answer", "house.supplement.after_reminder"
 OWED = ("asked", "later", "missing")
 LAPSED = "Giấy tờ đã nộp được trả lại. Khi có đủ giấy, bà con nộp lại hồ sơ mới."
 
@@ -271,7 +270,8 @@ def _missing(dossier: Dossier) -> list[str]:
 def _waited(dossier: Dossier, now: datetime) -> dict[str, bool]:
     last = access.supplements(dossier).filter(answered_at__isnull=True).last()
     reminded = last.reminded_at if last is not None else None
-    return {"reminded": reminded is not None, "answer_overdue": reminded is not None and now >= reminded + LAPSE_AFTER}
+    over = reminded is not None and timing.ended(AFTER_REMINDER, reminded, now)
+    return {"reminded": reminded is not None, "answer_overdue": over}
 
 
 def close_unanswered(now: datetime) -> int:
@@ -283,7 +283,7 @@ def close_unanswered(now: datetime) -> int:
     waiting = access.visible(SYSTEM).filter(clock="paused", state="waiting")
     for dossier in waiting.order_by("unit_id", "id").iterator(200):
         last = access.supplements(dossier).filter(answered_at__isnull=True).last()
-        if last is not None and last.reminded_at is None and now >= last.sent_at + REMIND_AFTER:
+        if last is not None and last.reminded_at is None and timing.ended(ANSWER, last.sent_at, now):
             try:
                 remind_supplement(actor=SYSTEM, now=now, dossier_id=dossier.id)
                 acts += 1

@@ -137,7 +137,7 @@ def unanswered(case: Case) -> Story:
     yield from at_counter(case)
     yield case.diary.after(case.now, 0, 1)
     yield from _ask(case)
-    yield case.diary.after(case.now, 24, 27)
+    yield case.diary.after(case.now, 30, 33)
     case.act(onestop.lapse, case.handler, versioned=False)
 
 
