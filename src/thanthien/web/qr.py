@@ -4,11 +4,15 @@ from functools import lru_cache
 
 import segno
 
+# Readers take any of the eight masks. To look for the handsomest costs more than the rest of a page, and in a link
+# that is half random letters all of them are alike; on paper the best one is still looked for.
+MASK = 2
+
 
 @lru_cache(maxsize=2048)
 def drawing(text: str, label: str) -> str:
     """Return an SVG that carries ``text``. Kept, because making one takes milliseconds."""
-    code = segno.make(text, error="m", micro=False, boost_error=False)
+    code = segno.make(text, error="m", micro=False, boost_error=False, mask=MASK)
     rows = [bytes(row) for row in code.matrix]
     path = []
     for y, row in enumerate(rows):
