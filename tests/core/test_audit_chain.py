@@ -1,6 +1,7 @@
 """The chain names the first changed, removed, inserted or reordered row, and survives erasure."""
 
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -39,6 +40,10 @@ def _change_column(known: list[AuditRow]) -> None:
     AuditRow.objects.filter(id=known[4].id).update(act="dossier.close")
 
 
+def _change_time(known: list[AuditRow]) -> None:
+    AuditRow.objects.filter(id=known[4].id).update(recorded_at=known[4].recorded_at - timedelta(days=3))
+
+
 def _remove(known: list[AuditRow]) -> None:
     known[4].delete()
 
@@ -65,7 +70,7 @@ def _forge_detail(known: list[AuditRow]) -> None:
     AuditRow.objects.filter(id=row.id).update(detail='{"applicant":"Người khác"}')
 
 
-@pytest.mark.parametrize("damage", [_change_body, _change_column, _remove, _swap, _insert, _forge_detail])
+@pytest.mark.parametrize("damage", [_change_body, _change_column, _change_time, _remove, _swap, _insert, _forge_detail])
 def test_damage_is_found_at_its_row(world: World, damage: Callable[[list[AuditRow]], None]) -> None:
     known = rows(world)
     damage(known)

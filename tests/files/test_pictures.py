@@ -1,7 +1,6 @@
 """Pictures: huge ones by their header, broken ones by decoding, and what the shown copy loses."""
 
 import io
-import time
 
 import pytest
 from PIL import Image
@@ -13,10 +12,8 @@ from thanthien.core.files.child import LONG_SIDE
 
 
 def test_20000_by_20000_is_refused_by_its_header() -> None:
-    started = time.perf_counter()
     sentence = refusal("to.png", samples.huge_png(), "pixels")
     assert "Ảnh to.png có 20.000 × 20.000 điểm ảnh, xã nhận đến 52 triệu điểm." in sentence
-    assert time.perf_counter() - started < 20
 
 
 @pytest.mark.parametrize("kind", ["jpeg", "png", "webp"])

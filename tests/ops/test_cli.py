@@ -2,7 +2,6 @@
 
 import subprocess
 import sys
-import time
 
 import pytest
 
@@ -37,13 +36,11 @@ def test_wrong_usage_is_two(words: list[str], capsys: pytest.CaptureFixture[str]
 
 
 def test_help_comes_at_once() -> None:
-    began = time.perf_counter()
     code = (
         "import sys; from thanthien.ops import cli\ntry: cli.main(['--help'])\nfinally: print('django' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, env=clean_environment())
     assert done.stdout.endswith("False\n"), "help must not import Django"
-    assert time.perf_counter() - began < 2
 
 
 @pytest.mark.parametrize("words", [["audit", "verify"], ["deliver", "--once"], ["backup", "x.backup"], ["serve"]])
