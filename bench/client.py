@@ -93,7 +93,7 @@ class Person:
             self.line = None
 
 
-def _answer(got: bytes, ended: bool) -> tuple[Answer, bool] | None:
+def parsed(got: bytes, ended: bool) -> tuple[Answer, bool] | None:
     """Return a whole answer and whether the connection stays, or None while something is missing."""
     head, found, body = got.partition(b"\r\n\r\n")
     if not found:
@@ -138,7 +138,7 @@ def _hear(watch: selectors.BaseSelector, person: Person, made: Load) -> None:
     except ConnectionResetError:
         more = b""
     person.got += more
-    found = _answer(person.got, not more)
+    found = parsed(person.got, not more)
     if found is None:
         if more:
             return

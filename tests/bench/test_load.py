@@ -1,0 +1,81 @@
+"""What the measurements stand on: many dossiers that are as lawful as few, and a client that counts right."""
+
+import json
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+
+import pytest
+
+from bench import client, figures, places
+from thanthien.rules import numbering
+
+DOSSIERS = 400
+
+
+@pytest.fixture(scope="module")
+def place() -> Iterator[places.Place]:
+    with places.sqlite() as empty:
+        empty.filled(DOSSIERS, communes=1)
+        yield empty
+
+
+def _rows(place: places.Place, text: str) -> list[tuple[str, ...]]:
+    with closing(sqlite3.connect(place.folder / "thanthien.sqlite3")) as line:
+        return line.execute(text).fetchall()
+
+
+def test_the_chain_of_many_dossiers_verifies(place: places.Place) -> None:
+    told = place.python("bench.inside", "verified")
+    assert told["ok"]
+    assert told["rows"] > 3 * DOSSIERS
+    assert told["statements"] <= 14
+
+
+def test_codes_and_numbers_follow_each_other(place: places.Place) -> None:
+    codes = [numbering.parse_dossier_code(code) for (code,) in _rows(place, "SELECT code FROM onestop_dossier")]
+    by_day: dict[object, list[int]] = {}
+    for code in codes:
+        by_day.setdefault(code.received_on, []).append(code.serial)
+    assert len(codes) >= DOSSIERS
+    assert all(sorted(serials) == list(range(1, len(serials) + 1)) for serials in by_day.values())
+    numbers = [
+        int(text.split("/")[0]) for (text,) in _rows(place, "SELECT number FROM onestop_paper WHERE kind = 'receipt'")
+    ]
+    assert sorted(numbers) == list(range(1, len(numbers) + 1))
+
+
+def test_every_row_speaks_of_its_own_dossier(place: places.Place) -> None:
+    rows = _rows(
+        place,
+        "SELECT d.code, d.applicant, p.data FROM onestop_dossier d JOIN onestop_paper p ON p.dossier_id = d.id",
+    )
+    for code, name, data in rows:
+        told = json.loads(data)["dossier"]
+        assert (told["code"], told["applicant"]["name"]) == (code, name)
+
+
+def test_indexes_stand_again_and_nothing_points_nowhere(place: places.Place) -> None:
+    assert _rows(place, "SELECT 1 FROM sqlite_master WHERE name = 'dossier_owner_list'") == [(1,)]
+    assert _rows(place, "PRAGMA foreign_key_check") == []
+    assert _rows(place, "PRAGMA journal_mode") == [("wal",)]
+
+
+@pytest.mark.parametrize(
+    ("got", "whole"),
+    [
+        (b"HTTP/1.1 200 OK\r\nContent-Length: 2\r\n\r\nok", True),
+        (b"HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\nok", False),
+        (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n", True),
+        (b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n", False),
+        (b"HTTP/1.1 200 OK\r\nContent-Le", False),
+    ],
+)
+def test_an_answer_is_counted_when_it_is_whole(got: bytes, whole: bool) -> None:
+    assert (client.parsed(got, ended=False) is not None) is whole
+
+
+def test_a_missed_aim_is_said() -> None:
+    text = figures.table([figures.Figure("x", "1/s", "floor: 30/s", figures.share(1, 30), "1/12", False)])
+    assert "1/30.0" in text
+    assert "**not met**" in text
