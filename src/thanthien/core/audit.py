@@ -9,8 +9,9 @@ from django.db import connection
 
 from thanthien.core import chain, db
 from thanthien.core.models import AuditRow, ChainHead
+from thanthien.core.prepared import moment_value
 
-_COLUMNS = ("seq", "act", "subject_id", "hash", "body", "detail", "salt")
+_COLUMNS = ("seq", "act", "subject_id", "hash", "body", "detail", "salt", "recorded_at")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +29,9 @@ def _rows(unit_id: UUID) -> Iterator[chain.Row]:
     with connection.chunked_cursor() as cursor:  # a long chain does not fit into memory at once
         cursor.execute(sql, [db.uuid_parameter(unit_id)])
         while chunk := cursor.fetchmany(2000):
-            for seq, act, subject, *rest in chunk:
+            for seq, act, subject, *sealed, recorded in chunk:
                 hexed = "" if subject is None else subject if isinstance(subject, str) else subject.hex
-                yield cast(chain.Row, (seq, act, hexed, *rest))
+                yield cast(chain.Row, (seq, act, hexed, *sealed, moment_value(recorded)))
 
 
 def verify(unit_id: UUID | None = None, progress: Any = None) -> Report:

@@ -84,11 +84,12 @@ class Bad:
     why: str
 
 
-Row = tuple[int, str, str, str, str, str, str]
+# seq, act, subject in hex, hash, body, detail, salt, time of recording
+Row = tuple[int, str, str, str, str, str, str, datetime]
 
 
 def first_bad(unit: str, rows: Iterator[Row], head: tuple[int, str]) -> tuple[int, Bad | None]:
-    """Walk a unit's rows (seq, act, subject hex, hash, body, detail, salt) in order; return (rows read, first bad).
+    """Walk a unit's rows (columns as in ``Row``) in order; return (rows read, first bad).
 
     Finds a changed, removed, inserted or reordered row, a column that differs from the hashed body,
     altered personal detail, and a chain cut off before its head.
@@ -96,7 +97,7 @@ def first_bad(unit: str, rows: Iterator[Row], head: tuple[int, str]) -> tuple[in
     previous, before, expected = "", "", 0
     sha = hashlib.sha256
     loads = json.loads
-    for seq, act, subject, stored, body, detail, salt in rows:
+    for seq, act, subject, stored, body, detail, salt, recorded in rows:
         expected += 1
         if seq != expected:
             return expected - 1, Bad(unit, expected, subject, f"row {expected} is missing, row {seq} follows")
@@ -108,6 +109,8 @@ def first_bad(unit: str, rows: Iterator[Row], head: tuple[int, str]) -> tuple[in
         record = loads(body)
         if record["seq"] != seq or record["act"] != act or record["subject"][1] != subject or record["unit"] != unit:
             return expected, Bad(unit, seq, subject, "a column differs from the sealed text")
+        if datetime.fromisoformat(record["recorded_at"]) != recorded.replace(microsecond=0):
+            return expected, Bad(unit, seq, subject, "the time of recording differs from the sealed text")
         if detail and sha(salt.encode() + detail.encode()).hexdigest() != record["detail"]:
             return expected, Bad(unit, seq, subject, "the personal detail was changed")
         before, previous = previous, stored

@@ -58,6 +58,6 @@ def _row(row: AuditRow) -> Row:
     actor, subject = body["actor"], body["subject"]
     return Row(
         row.seq, row.act, actor["kind"], actor["id"], actor["position"], subject[0],
-        UUID(subject[1]) if subject[1] else None, datetime.fromisoformat(body["at"]), row.recorded_at,
-        body["data"], row.hash,
+        UUID(subject[1]) if subject[1] else None, datetime.fromisoformat(body["at"]),
+        datetime.fromisoformat(body["recorded_at"]), body["data"], row.hash,
     )  # fmt: skip
