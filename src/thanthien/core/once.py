@@ -22,5 +22,5 @@ def already_sent(once: Once) -> bool:
 
     A form that asks more than the first time (because the first press moved the case) must not refuse the second.
     """
-    known = OnceKey.objects.filter(sender=once.hashed_sender(), key=once.key[:80], body_hash=once.hashed_body())
+    known = OnceKey.objects.filter(sender=once.hashed_sender(), key=once.stored_key(), body_hash=once.hashed_body())
     return known.exists()

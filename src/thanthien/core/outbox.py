@@ -1,4 +1,4 @@
-"""Moving the outbox on: take what is due, mark what became of it."""
+"""Moving the outbox on: take a message, mark what became of it."""
 
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -9,11 +9,6 @@ from thanthien.core.models import Attempt, Message
 
 # Minutes to wait after the n-th failure; after the last one an officer has to look.
 PAUSES = (1, 5, 15, 60, 240, 720)
-
-
-def due(now: datetime, limit: int = 100) -> list[Message]:
-    """Return queued messages whose time has come, oldest first."""
-    return list(Message.objects.filter(state="queued", next_try_at__lte=now).order_by("next_try_at")[:limit])
 
 
 def claim(message_id: UUID, now: datetime) -> bool:
@@ -34,7 +29,7 @@ def sent(message: Message, now: datetime) -> None:
 def failed(message: Message, now: datetime, error: str, for_good: bool = False) -> None:
     """Note a failure and the next try; after the last pause the message waits for an officer."""
     attempts = message.attempts + 1
-    over = for_good or attempts >= len(PAUSES)
+    over = for_good or attempts > len(PAUSES)
     pause = timedelta(minutes=PAUSES[min(attempts, len(PAUSES)) - 1])
     with transaction.atomic():
         Attempt.objects.create(unit_id=message.unit_id, message=message, at=now, ok=False, error=error[:300])
