@@ -32,6 +32,7 @@ SORRY_MOVES = ("sign_apology", "apologise_error")
 NOTES = {
     "bo-sung": ("Xã đã nhận giấy bổ sung.", "Cán bộ xem rồi báo lại."),
     "mot-phan": ("Xã đã nhận một phần.", "Phần còn lại mang đến Một cửa. Đủ giấy thì đồng hồ chạy lại."),
+    "hen-mang": ("Xã đã ghi lời anh/chị.", "Giấy chưa gửi thì anh/chị mang đến Một cửa."),
     "mang-den": ("Anh/chị nhớ mang giấy đến Một cửa.", "Đủ giấy thì đồng hồ chạy lại."),
     "rut": ("Hồ sơ đã rút.", ""),
     "dung": ("Xã đã dừng làm hồ sơ này.", ""),

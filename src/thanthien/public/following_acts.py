@@ -86,7 +86,7 @@ def _bring(token: str, dossier: "Dossier", form: BringForm, now: datetime) -> st
     if dossier.state == "guided" or whole:
         act = onestop.answer_guidance if dossier.state == "guided" else onestop.receive_supplement
         sent_once(once, act, actor=citizen(), now=now, dossier_id=dossier.id, items=items)
-        return "bo-sung"
+        return "bo-sung" if whole else "hen-mang"
     sent = [item for item in items if item.file_id]
     if sent:
         sent_once(once, onestop.bring_part, actor=citizen(), now=now, dossier_id=dossier.id, items=sent)

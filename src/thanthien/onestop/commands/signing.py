@@ -55,7 +55,7 @@ def issue(run: Run, *, actor: Actor, now: datetime, dossier_id: UUID, version: i
         clock="stopped",
         decided_at=run.now,
     )
-    _messages.tell(run, dossier, org.office_of(dossier.unit_id), "ready", where="Bộ phận Một cửa")
+    _messages.tell(run, dossier, org.office_of(dossier.unit_id), "ready")
     return _moves.moved(dossier)
 
 

@@ -119,7 +119,9 @@ def answer_guidance(
     """The citizen (or the clerk for them) completes a dossier that was not accepted yet."""
     dossier = access.take(actor, dossier_id, version)
     _bring(run, dossier, items)
-    _moves.make(run, dossier, "answer_guidance", public="Đã nộp bổ sung, chờ xã xem lại")
+    came = any(item.state in ("file", "brought") for item in items)
+    public = "Đã nộp bổ sung, chờ xã xem lại" if came else "Hẹn mang giấy bổ sung đến, chờ xã xem lại"
+    _moves.make(run, dossier, "answer_guidance", public=public)
     _close_requests(dossier, run.now)
     return _moves.moved(dossier)
 
