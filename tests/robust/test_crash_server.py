@@ -76,7 +76,9 @@ def test_kill_9_of_the_server_under_load_loses_nothing_and_doubles_nothing(house
     with house.serving() as server:
         again = {key: server.post("/api/v1/dossiers", filing(key)) for key in load.sent}
         assert {status for status, _ in again.values()} == {201}
-        assert {key: again[key][1] for key in load.acknowledged} == load.acknowledged
+        same = ("code", "token", "state", "first_reply_due")  # the server's port is another one
+        for key, answer in load.acknowledged.items():
+            assert [again[key][1][name] for name in same] == [answer[name] for name in same]
         code = load.acknowledged[load.sent[0]]["code"]
         status, _ = server.get(f"/api/v1/dossiers/{code}?token={load.acknowledged[load.sent[0]]['token']}")
         assert status == 200
