@@ -3,7 +3,7 @@
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 VN = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -50,11 +50,6 @@ def iso(at: datetime) -> str:
 def day_start(day: date) -> datetime:
     """Return 00:00 of a day in Vietnam."""
     return datetime(day.year, day.month, day.day, tzinfo=VN)
-
-
-def days_ago(days: int) -> datetime:
-    """Return the moment ``days`` before now."""
-    return now() - timedelta(days=days)
 
 
 def iso_micro(at: datetime) -> str:

@@ -20,7 +20,6 @@ from thanthien.web import maps
 from thanthien.web.forms import PageForm, TextField
 
 WRONG = "Tên hoặc mật khẩu chưa đúng. Anh/chị xem lại phím Caps Lock và bộ gõ tiếng Việt, rồi gõ lại."
-SLOW = "Đã gõ sai nhiều lần. Chờ {span} rồi thử lại, hoặc nhờ người quản trị đặt lại mật khẩu."
 throttle = Throttle()
 
 

@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from thanthien.core import clock
-from thanthien.core.actors import Actor, Role
+from thanthien.core.actors import Actor
 from thanthien.core.text import clean, fold
 from thanthien.onestop import access, timing
 from thanthien.onestop.models import Dossier
@@ -174,27 +174,8 @@ def in_group(
     return running.filter(spans.get(group, Q(sort_due__isnull=False)))
 
 
-def counts(actor: Actor, now: datetime, own: bool) -> dict[str, int]:
-    """Return how many dossiers stand in each group; each count reads at most ``COUNT_CAP`` index entries."""
-    rows = access.visible(actor)
-    rows = rows.filter(owner_id=own_id(actor)) if own else rows
-    return {group: _capped(in_group(rows, group, now)) for group in GROUPS}
-
-
 def _capped(rows: QuerySet[Any]) -> int:
     return rows.order_by()[:COUNT_CAP].count()
-
-
-def waiting_counts(actor: Actor) -> dict[str, int]:
-    """Return how many dossiers wait at each desk of the unit (capped), and letters before the chair."""
-    rows = access.visible(actor)
-    found = {
-        state: _capped(rows.filter(state=state))
-        for state in ("submitted", "to_sign", "signed", "issued", "transferred")
-    }
-    if Role.CHAIR in actor.roles:
-        found["apologies"] = _capped(access.apology_drafts(actor))
-    return found
 
 
 def register(actor: Actor, now: datetime, after: str = "") -> Page:

@@ -100,7 +100,6 @@ from thanthien.onestop.promise import Promise, promise, promise_for
 from thanthien.onestop.queries import (
     Line,
     Page,
-    counts,
     find,
     in_state,
     mine,
@@ -108,7 +107,6 @@ from thanthien.onestop.queries import (
     person_known,
     received_elsewhere,
     register,
-    waiting_counts,
 )
 from thanthien.onestop.queries_office import (
     case_facts,
@@ -176,7 +174,6 @@ __all__ = [
     "corrections",
     "corrections_of",
     "count_miss",
-    "counts",
     "decide_correction",
     "desk_counts",
     "discard_draft",
@@ -276,7 +273,6 @@ __all__ = [
     "unowned",
     "verify",
     "visible",
-    "waiting_counts",
     "was_late",
     "withdraw",
     "wording",

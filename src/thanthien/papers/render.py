@@ -50,11 +50,6 @@ def drawing(kind: PaperKind, data: dict[str, object]) -> list[bytes]:
     return made if isinstance(made, list) else [made]
 
 
-def warm_up() -> None:
-    """Parse fonts ahead of the first paper; a server may call it at start."""
-    _compiler()
-
-
 def _compile(
     kind: PaperKind, data: dict[str, object], form: typst.OutputFormat, ppi: float | None = None
 ) -> bytes | list[bytes]:

@@ -17,7 +17,7 @@ from thanthien.papers.parts import (
     Stage,
     Step,
 )
-from thanthien.papers.render import UnknownTemplate, drawing, picture, render, warm_up
+from thanthien.papers.render import UnknownTemplate, drawing, picture, render
 from thanthien.papers.schema import (
     TEMPLATE_VERSION,
     Apology,
@@ -65,5 +65,4 @@ __all__ = [
     "printable",
     "render",
     "to_json",
-    "warm_up",
 ]

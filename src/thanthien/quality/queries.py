@@ -41,7 +41,7 @@ def summary(actor: Actor, month: str, contacts: int) -> Summary:
     return Summary(
         month=month,
         answers=total,
-        satisfied=scores[4] + scores[5],
+        satisfied=sum(n for score, n in scores.items() if score >= ratings.SATISFIED_FROM),
         measurable=ratings.measurable(total, contacts),
         scores=dict(scores) if enough else {},
         words=tuple(words),

@@ -1,10 +1,9 @@
 """Choices as cards: the whole card is the label. Nothing is chosen in advance."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import Any, Final
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.forms import BoundField
 from django.utils.safestring import SafeString
 
@@ -144,10 +143,3 @@ class FacesField(forms.ChoiceField):
         """Return 1 to 5, or None."""
         chosen = super().clean(value)
         return int(chosen) if chosen else None
-
-
-def one_of(value: str, allowed: Mapping[str, str], field: str) -> str:
-    """Check a value that came with a link or a key rather than a field."""
-    if value not in allowed:
-        raise ValidationError("Lựa chọn này không còn nữa. Anh/chị chọn lại.", code=field)
-    return value
