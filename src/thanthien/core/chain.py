@@ -84,8 +84,21 @@ class Bad:
     why: str
 
 
-# seq, act, subject in hex, hash, body, detail, salt, time of recording
-Row = tuple[int, str, str, str, str, str, str, datetime]
+def _repeats(body: str, unit: str, seq: int, act: str, subject: str) -> bool:
+    """Tell whether the columns say what the sealed text says.
+
+    The text is canonical: its keys stand in order, and a quotation mark inside a value is escaped. So beginning and
+    end can be compared as they are, six times faster than by reading the JSON; what does not fit is read.
+    """
+    begins = body.startswith(f'{{"act":"{act}","actor":{{') and body.endswith(f'","{subject}"],"unit":"{unit}"}}')
+    if begins and body.startswith(f',"seq":{seq},"subject":["', body.rfind(',"seq":')):
+        return True
+    record = json.loads(body)
+    return (record["unit"], record["seq"], record["act"], record["subject"][1]) == (unit, seq, act, subject)
+
+
+# seq, act, subject in hex, hash, body, detail, salt, time of recording as the body writes it
+Row = tuple[int, str, str, str, str, str, str, str]
 
 
 def first_bad(unit: str, rows: Iterator[Row], head: tuple[int, str]) -> tuple[int, Bad | None]:
@@ -96,22 +109,19 @@ def first_bad(unit: str, rows: Iterator[Row], head: tuple[int, str]) -> tuple[in
     """
     previous, before, expected = "", "", 0
     sha = hashlib.sha256
-    loads = json.loads
     for seq, act, subject, stored, body, detail, salt, recorded in rows:
         expected += 1
         if seq != expected:
             return expected - 1, Bad(unit, expected, subject, f"row {expected} is missing, row {seq} follows")
-        found = sha(previous.encode() + body.encode()).hexdigest()
-        if found != stored:
-            if sha(before.encode() + body.encode()).hexdigest() == stored:
+        if sha((previous + body).encode()).hexdigest() != stored:
+            if link(before, body) == stored:
                 return expected, Bad(unit, seq - 1, subject, "the row was inserted")
             return expected, Bad(unit, seq, subject, "the row was changed or moved")
-        record = loads(body)
-        if record["seq"] != seq or record["act"] != act or record["subject"][1] != subject or record["unit"] != unit:
+        if not _repeats(body, unit, seq, act, subject):
             return expected, Bad(unit, seq, subject, "a column differs from the sealed text")
-        if datetime.fromisoformat(record["recorded_at"]) != recorded.replace(microsecond=0):
+        if f'","recorded_at":"{recorded}","seq":' not in body:
             return expected, Bad(unit, seq, subject, "the time of recording differs from the sealed text")
-        if detail and sha(salt.encode() + detail.encode()).hexdigest() != record["detail"]:
+        if detail and f'"detail":"{sha((salt + detail).encode()).hexdigest()}","recorded_at":"' not in body:
             return expected, Bad(unit, seq, subject, "the personal detail was changed")
         before, previous = previous, stored
     if (expected, previous) != head:

@@ -99,6 +99,14 @@ def uuid_parameter(value: Any) -> Any:
     return value if is_postgres() else value.hex
 
 
+def iso_time(column: str) -> str:
+    """Return the expression that writes a moment as the audit chain does: to the second, in Vietnam's time."""
+    if is_postgres():
+        return f"""to_char({column} AT TIME ZONE 'Asia/Ho_Chi_Minh', 'YYYY-MM-DD"T"HH24:MI:SS"+07:00"')"""
+    # Cut first: SQLite would round 59.9996 up into the next minute.
+    return f"strftime('%%Y-%%m-%%dT%%H:%%M:%%S+07:00', substr({column}, 1, 19), '+7 hours')"
+
+
 @contextmanager
 def turn() -> Iterator[None]:
     """Let the writers of one SQLite file take turns; on PostgreSQL they work side by side.
