@@ -59,25 +59,25 @@ def _measured(name: str, open_stage: Stage) -> Part:
 
 
 def main() -> int:
-    """Measure what was asked for."""
+    """Measure what was asked for; the results are written after every part, so that a broken run leaves some."""
     given = asked()
     options = Options(given.rounds, given.seconds, given.sizes, given.sqlite_sizes, given.middle)
+    out = given.out or (None if given.part else RESULTS)
     done: list[Part] = []
     began = perf_counter()
+
+    def write(open_stage: Stage, profile: list[str]) -> None:
+        if out is not None:
+            out.write_text(report(done, open_stage.loads, profile, perf_counter() - began), "utf-8")
+
     with stage(options) as open_stage:
         for name in given.part or PARTS:
             print(f"{name} …", file=sys.stderr, flush=True)
-            part = _measured(name, open_stage)
-            done.append(part)
-            print(table(part.figures), *part.text, "", sep="\n", flush=True)
+            done.append(_measured(name, open_stage))
+            print(table(done[-1].figures), *done[-1].text, "", sep="\n", flush=True)
+            write(open_stage, [])
         missed = {part.name for part in done if any(one.met is False and one.ratio for one in part.figures)}
-        profile = profiles.of(open_stage, missed)
-        loads = list(open_stage.loads)
-    text = report(done, loads, profile, perf_counter() - began)
-    out = given.out or (None if given.part else RESULTS)
-    if out is not None:
-        out.write_text(text, "utf-8")
-        print(f"written to {out}", file=sys.stderr)
+        write(open_stage, profiles.of(open_stage, missed))
     return 0
 
 
