@@ -63,7 +63,7 @@ def test_a_case_that_the_procedure_does_not_know_is_refused(world: World, case: 
         onestop.receive_at_counter(actor=world.actors["nhai"], now=NOW, filing=world.filing(), case=case)
 
 
-@pytest.mark.parametrize("length", [4001, 300_000])
+@pytest.mark.parametrize("length", [601, 20_000])
 def test_reasons_without_end_are_refused_and_never_cut(world: World, length: int) -> None:
     dossier, words = world.received(), "Lý do. " * length
     same: dict[str, Any] = {"now": NOW, "dossier_id": dossier.id, "version": dossier.version}

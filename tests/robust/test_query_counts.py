@@ -10,7 +10,7 @@ from tests.world import NOW, World
 from thanthien.notify import service as notify
 from thanthien.onestop import service as onestop
 
-MANY = 150
+MANY = 80
 Act = Callable[[], Any]
 
 
