@@ -13,10 +13,6 @@ from thanthien.web import words
 if TYPE_CHECKING:
     from thanthien.onestop.models import Apology
 
-RESTART = "Đồng hồ đang dừng. Khi đủ giấy, thời hạn được tính lại từ đầu."
-BEFORE = "Thời hạn giải quyết được tính khi hồ sơ được tiếp nhận."
-GO_ON = "Đồng hồ đang dừng. Khi đủ giấy, thời hạn được tính tiếp phần còn lại."
-
 
 def of(move: str, case: Case, form: Any) -> dict[str, Any]:
     """Return the words of the letter that an act sends, from what was typed."""
@@ -25,8 +21,8 @@ def of(move: str, case: Case, form: Any) -> dict[str, Any]:
     if move in ("request_supplement", "guide"):
         numbers = set(form.numbers())
         asked = [item.text for item in case.items if item.number in numbers]
-        clock = BEFORE if move == "guide" else clock_words(case.now)
-        more = {"items": asked, "reason": data["reason"], "ground": form.ground(), "clock": clock}
+        said = clock_words(row.accepted_at if move == "request_supplement" else None)
+        more = {"items": asked, "reason": data["reason"], "ground": form.ground(), "clock": said}
         return common | more
     if move in ("refuse", "reject"):
         return common | {"reason": data["reason"], "ground": form.ground(), "guidance": data["guidance"]}
@@ -35,10 +31,10 @@ def of(move: str, case: Case, form: Any) -> dict[str, Any]:
     return common | {"wrong": data["wrong"], **answerable}
 
 
-def clock_words(now: datetime) -> str:
-    """Say how the clock goes on after the papers have come."""
-    policy = supplement.policy_on(clock.local(now).date())
-    return RESTART if policy.value == supplement.RESTART else GO_ON
+def clock_words(accepted_at: datetime | None) -> str:
+    """Say how the clock goes on after the papers have come: by the rule of the day of acceptance."""
+    policy = supplement.policy_on(clock.local(accepted_at).date()) if accepted_at else None
+    return supplement.SAID[policy.value if policy else ""]
 
 
 def apology(letter: Apology, now: datetime) -> dict[str, Any]:

@@ -15,6 +15,12 @@ from thanthien.rules.rulebook import book
 
 RESTART = "restart_full"
 PAUSE = "pause"
+# How the clock goes on, as form 02 says it; "" is for a request before acceptance.
+SAID = {
+    "": "Thời hạn giải quyết được tính khi hồ sơ được tiếp nhận.",
+    RESTART: "Đồng hồ đang dừng. Khi đủ giấy, thời hạn được tính lại từ đầu.",
+    PAUSE: "Đồng hồ đang dừng. Khi đủ giấy, thời hạn được tính tiếp phần còn lại.",
+}
 
 
 class SupplementPolicy(NamedTuple):

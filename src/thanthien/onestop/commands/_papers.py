@@ -17,11 +17,6 @@ from thanthien.org.models import Office
 from thanthien.papers import service as forms
 from thanthien.rules import numbering, supplement
 
-CLOCK_WORDS = {
-    "": "Thời hạn giải quyết được tính khi hồ sơ được tiếp nhận.",
-    supplement.RESTART: "Đồng hồ đang dừng. Khi đủ giấy, thời hạn được tính lại từ đầu.",
-    supplement.PAUSE: "Đồng hồ đang dừng. Khi đủ giấy, thời hạn được tính tiếp phần còn lại.",
-}
 STATES = {
     "brought": forms.PaperForm.ORIGINAL,
     "file": forms.PaperForm.ELECTRONIC,
@@ -189,7 +184,8 @@ def supplement_paper(
 ) -> None:
     """Form 02: everything that is missing, why, and how to mend it, in one paper."""
     number = _number(run, dossier, "supplement")
-    policy = supplement.policy_on(clock.local(run.now).date()) if stage == "during" else None
+    since = dossier.accepted_at if stage == "during" else None
+    policy = supplement.policy_on(clock.local(since).date()) if since else None
     paper = forms.Supplement(
         head=_head(office),
         number=number,
@@ -202,7 +198,7 @@ def supplement_paper(
         grounds=(ground,),
         contact=_contact(run, dossier, office),
         signer=_signer(run, ("NGƯỜI YÊU CẦU",)),
-        clock=CLOCK_WORDS[policy.value if policy else ""],
+        clock=supplement.SAID[policy.value if policy else ""],
     )
     _issue(run, dossier, paper, number)
 
