@@ -73,16 +73,14 @@ def supplement(request: HttpRequest, token: str) -> HttpResponse:
 
 def _bring(token: str, dossier: "Dossier", form: BringForm, now: datetime) -> str:
     """Send what came, and return the note to show. A promise does not make a dossier complete (TTHC-15)."""
-    items = []
+    items, body = [], []
     for name, item in form.wanted.items():
-        paper = form.cleaned_data[name]
-        if paper.kept is not None:
-            items.append(onestop.Item(item.number, "file", paper.kept.id))
-        else:
-            items.append(onestop.Item(item.number, "later"))
+        kept = form.cleaned_data[name].kept
+        items.append(onestop.Item(item.number, "file", kept.id) if kept else onestop.Item(item.number, "later"))
+        # Each press stores its files anew: what they share is name and size, not the key.
+        body.append((item.number, kept.name, kept.size) if kept else (item.number, "", 0))
     whole = all(item.file_id for item in items)
-    body = "|".join(f"{item.number}:{item.state}:{item.file_id}" for item in items)
-    once = Once(token, form.cleaned_data["once"], body)
+    once = Once(token, form.cleaned_data["once"], repr(body))
     if dossier.state == "guided" or whole:
         act = onestop.answer_guidance if dossier.state == "guided" else onestop.receive_supplement
         sent_once(once, act, actor=citizen(), now=now, dossier_id=dossier.id, items=items)
