@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from thanthien.core import clock
 from thanthien.core.errors import Refused
 from thanthien.onestop import service as onestop
+from thanthien.rules.apology import exemptions
 from thanthien.web.forms import ChecksField, ChoiceField, OnceField, PageForm, TextField
 
 if TYPE_CHECKING:
@@ -209,8 +211,13 @@ class HandOverForm(ActForm):
 class ExemptForm(ActForm):
     """Why no apology is owed (TTHC-09)."""
 
-    ground = ChoiceField(label="Căn cứ", choices=tuple(onestop.GROUNDS.items()))
+    ground = ChoiceField(label="Căn cứ", choices=())
     reason = TextField(label="Sự việc cụ thể", hint="Ngày nào, việc gì, giấy tờ nào chứng minh", limit=200, rows=4)
+
+    def fill(self) -> None:
+        """Offer the grounds that the rules know today."""
+        grounds = exemptions(clock.local(self.case.now).date())
+        self.offer("ground", [(one.code, one.sentence) for one in grounds])
 
 
 class WrongForm(ActForm):

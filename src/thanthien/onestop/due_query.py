@@ -121,7 +121,7 @@ def read(asked: Mapping[str, str | None], events: Sequence[str] = ()) -> DueRequ
 def _count(given: Mapping[str, str], name: str) -> int | None:
     if name not in given:
         return None
-    if not re.fullmatch(r"\d{1,6}", given[name], re.ASCII):
+    if not re.fullmatch(r"0*[1-9]\d{0,5}", given[name], re.ASCII):
         raise DueProblem("bad-limit", "Số ngày là số nguyên từ 1 trở lên.", name)
     return int(given[name])
 

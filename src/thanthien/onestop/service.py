@@ -73,7 +73,7 @@ from thanthien.onestop.commands.reception import (
     reject,
     withdraw,
 )
-from thanthien.onestop.commands.signing import GROUNDS, close, exempt_apology, hand_over, issue, return_for_rework, sign
+from thanthien.onestop.commands.signing import close, exempt_apology, hand_over, issue, return_for_rework, sign
 from thanthien.onestop.commands.supplement import (
     answer_guidance,
     bring_part,
@@ -127,7 +127,6 @@ from thanthien.onestop.timing import due_of, hours_of, limit_of, state_of, was_l
 from thanthien.onestop.told_answers import ToldAnswer, answers_told
 
 __all__ = [
-    "GROUNDS",
     "Applicant",
     "Contact",
     "DueProblem",

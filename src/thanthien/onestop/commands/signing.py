@@ -3,6 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
+from thanthien.core import clock
 from thanthien.core.actors import Actor
 from thanthien.core.command import Run, command
 from thanthien.core.errors import Refused
@@ -11,13 +12,7 @@ from thanthien.onestop import access, timing
 from thanthien.onestop.commands import _messages, _moves, _papers
 from thanthien.onestop.commands._results import Moved
 from thanthien.org import service as org
-
-# TTHC-09, a local list seen in one city: assumed elsewhere.
-GROUNDS = {
-    "secret": "An ninh, bí mật nhà nước.",
-    "force_majeure": "Bất khả kháng.",
-    "withheld": "Người nộp không cung cấp giấy tờ mà luật yêu cầu.",
-}
+from thanthien.rules.apology import exemptions
 
 
 @command("dossier.sign")
@@ -95,11 +90,12 @@ def exempt_apology(
     reason = clean_multiline(reason)
     if len(reason) < 6:
         raise Refused("Ghi rõ sự việc làm căn cứ.", "reason")
-    if ground not in GROUNDS:
+    grounds = {one.code: one.sentence for one in exemptions(clock.local(now).date())}
+    if ground not in grounds:
         raise Refused("Chọn một trong ba căn cứ.", "ground")
     if not timing.was_late(dossier, run.now):
         raise Refused("Hồ sơ này không trễ hẹn.", "reason", "not-late")
-    excused = f"{GROUNDS[ground]} {reason}"[:300]
+    excused = f"{grounds[ground]} {reason}"[:300]
     _moves.make(
         run, dossier, "exempt_apology", given={"ground": ground}, note=reason, data={"ground": ground}, excused=excused
     )
