@@ -106,6 +106,16 @@ def test_no_answer_is_reminded_once_and_closed_only_after_the_time_by_an_officer
     assert world.get(dossier.id).result == "lapsed"
 
 
+def test_who_was_guided_and_does_not_come_back_is_reminded_once(world: World) -> None:
+    dossier = world.online()
+    onestop.guide(
+        actor=world.actors["nhai"], now=world.now, dossier_id=dossier.id, version=dossier.version, items=[1, 2],
+        reason=REASON, ground=GROUND,
+    )  # fmt: skip
+    assert [onestop.close_unanswered(world.now + timedelta(days=day)) for day in (30, 31, 32)] == [0, 1, 0]
+    assert Message.objects.filter(subject_id=dossier.id, template="supplement_reminder").count() == 1
+
+
 def test_a_dossier_that_ends_while_the_clock_stands_is_not_late(world: World) -> None:
     """What the office waits for is not its own delay, however long the person took to give up."""
     dossier = ask(world, world.received(), world.now)

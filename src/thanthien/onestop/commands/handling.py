@@ -67,7 +67,8 @@ def verify(run: Run, *, actor: Actor, now: datetime, dossier_id: UUID, version: 
     if any(kept["kind"] == "verify" for kept in dossier.clock_events):
         raise Refused("Hồ sơ này đã xác minh một lần, thời hạn đã được tính lại.", "reason", "verified-once")
     fields = _moves.clock_event(run, dossier, Event("verify", run.now))
-    said = _messages.said(fields["due_at"], _messages.is_exact(dossier))
+    exact = _messages.is_exact(dossier)
+    said, old_due = _messages.said(fields["due_at"], exact), _messages.said(dossier.due_at, exact)
     _moves.make(
         run,
         dossier,
@@ -78,7 +79,7 @@ def verify(run: Run, *, actor: Actor, now: datetime, dossier_id: UUID, version: 
         data={"letter": letter},
         **fields,
     )
-    _messages.tell(run, dossier, org.office_of(dossier.unit_id), "verify", reason=reason)
+    _messages.tell(run, dossier, org.office_of(dossier.unit_id), "verify", reason=reason, old_due=old_due)
     return _moves.moved(dossier)
 
 

@@ -282,7 +282,7 @@ def close_unanswered(now: datetime) -> int:
     Closing is an officer's act.
     """
     acts = 0
-    waiting = access.visible(SYSTEM).filter(clock="paused", state="waiting")
+    waiting = access.visible(SYSTEM).filter(state__in=("waiting", "guided"))
     for dossier in waiting.order_by("unit_id", "id").iterator(200):
         last = access.supplements(dossier).filter(answered_at__isnull=True).last()
         if last is not None and last.reminded_at is None and timing.ended(ANSWER, last.sent_at, now):
