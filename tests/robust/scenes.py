@@ -1,10 +1,14 @@
 """What is played in a house: filings, moves, and counting what is there."""
 
 import json
+from datetime import timedelta
 from functools import partial
+from time import sleep
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
-from tests.robust.together import outcome, scene, together
+from tests.robust.together import answers, outcome, scene, together
+from thanthien.core.actors import SYSTEM
 
 if TYPE_CHECKING:
     from tests.world import World
@@ -135,7 +139,52 @@ def communes_cross(rounds: int) -> Any:
         return rounds
 
     jobs = [partial(counter, login, unit) for login in ("nhai", "la") for unit in (world.home, there)]
-    return together([*jobs, partial(citizens, world.home), partial(citizens, there)])
+    return [together([*jobs, partial(citizens, world.home), partial(citizens, there)]), deadlocks()]
+
+
+@scene
+def chairs_sign_and_exempt(count: int) -> Any:
+    """The chair signs each letter while another window records why none is owed; then ask for deadlocks."""
+    from thanthien.onestop import service as onestop
+
+    world, chair, late = the_world(), "tam", []
+    for _ in range(count):
+        filed = onestop.receive_at_counter(actor=world.actors["nhai"], now=world.now, filing=world.filing())
+        at = world.now + timedelta(days=20)
+        letter = onestop.draft_apology(actor=SYSTEM, now=at, dossier_id=UUID(filed.id))
+        late.append((letter.id, filed.id, at))
+
+    def sign() -> list[Any]:
+        acts = (
+            partial(onestop.sign_apology, actor=world.actors[chair], now=at, apology_id=UUID(key))
+            for key, _, at in late
+        )
+        return [outcome(act) for act in acts]
+
+    def exempt() -> list[Any]:
+        words: dict[str, Any] = {"ground": "withheld", "reason": "Người nộp không đưa giấy"}
+        found = []
+        for _, key, at in late:
+            version = world.get(key).version
+            same = {"now": at, "dossier_id": key, "version": version, **words}
+            found.append(outcome(partial(onestop.exempt_apology, actor=world.actors[chair], **same)))
+        return found
+
+    return [answers(together([sign, exempt])), deadlocks()]
+
+
+def deadlocks() -> int:
+    """How many deadlocks PostgreSQL had to break in this database."""
+    from django.db import connection
+
+    connection.close()
+    if connection.vendor != "postgresql":
+        return 0
+    sleep(1.2)  # a session reports its figures when it has been idle for a second
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT deadlocks FROM pg_stat_database WHERE datname = current_database()")
+        row = cursor.fetchone()
+    return int(row[0]) if row else 0
 
 
 @scene

@@ -61,10 +61,20 @@ def test_two_people_move_one_dossier_and_one_of_them_wins(house: House, _time: i
 
 
 def test_two_communes_that_take_in_for_each_other_never_wait_for_each_other(house: House) -> None:
-    outcomes = house.play("communes_cross", 6)
+    outcomes, deadlocks = house.play("communes_cross", 6)
     assert raised(outcomes) == []
+    assert deadlocks == 0
     codes = house.play("census")["codes"]
     assert len(codes) == 6 * 6
     for unit in ("15163", "15190"):
         assert serials([code for code in codes if unit in code]) == list(range(1, 19))
+    assert house.verified()
+
+
+def test_a_letter_is_signed_and_excused_at_once_without_a_deadlock(house: House) -> None:
+    """Signing locked letter, then dossier; excusing locked dossier, then letter."""
+    (signed, excused), deadlocks = house.play("chairs_sign_and_exempt", 12)
+    assert deadlocks == 0
+    assert {one["raised"] for one in (*signed, *excused) if "raised" in one} <= {"Refused", "Stale"}
+    assert len(answers(signed)) + len(answers(excused)) >= 12
     assert house.verified()
