@@ -141,10 +141,10 @@ def test_steps_have_owner_and_date_and_follow_the_state(world: World) -> None:
         (task.step, task.owner.name if task.owner else "", task.done_at is not None) for task in onestop.tasks(dossier)
     ]
     assert steps == [
-        ("handling", "Quách Văn Trúc", True),
-        ("signing", "Phạm Văn Tâm", True),
-        ("issuing", "Cao Văn Thư", True),
-        ("handover", "Hà Thị Nhài", False),
+        ("settle", "Quách Văn Trúc", True),
+        ("sign", "Phạm Văn Tâm", True),
+        ("issue", "Cao Văn Thư", True),
+        ("hand_over", "Hà Thị Nhài", False),
     ]
 
 

@@ -183,7 +183,10 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"no_secret_links": {"()": "thanthien.conf.logs.NoSecretLinks"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["no_secret_links"]},
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {"thanthien": {"level": "INFO"}},
 }

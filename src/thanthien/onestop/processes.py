@@ -50,6 +50,11 @@ class Process:
         return round(sum(one.share for one in self.steps[: keys.index(key) + 1]), 6)
 
 
+def process_of(code: str) -> Process:
+    """Return the shipped process of a procedure that the commune itself settles, by its code."""
+    return next((one for one in load() if code in one.codes), load()[0])
+
+
 def process_for(procedure: Procedure) -> Process:
     """Return the shipped process of a procedure; a commune's own one stands before it, in its own table."""
     found = [

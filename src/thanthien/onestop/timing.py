@@ -10,7 +10,7 @@ from thanthien.core.clock import iso
 from thanthien.onestop.catalogue_shape import Procedure
 from thanthien.onestop.models import Dossier
 from thanthien.org.models import Office
-from thanthien.rules import clock
+from thanthien.rules import clock, words
 from thanthien.rules.calendar import NATIONAL
 from thanthien.rules.clock import ClockState, Due, Event, Limit
 from thanthien.rules.errors import LimitUnknown
@@ -18,6 +18,8 @@ from thanthien.rules.moments import end_of
 from thanthien.rules.office_hours import DEFAULT_HOURS, OfficeHours, Session
 from thanthien.rules.rulebook import book
 
+# Ends without a result of the commune.
+ENDED = {"stopped": "Dừng", "lapsed": "Đóng", "withdrawn": "Rút", "transferred": "Chuyển", "rejected": "Chưa nhận"}
 UNITS = {"working_day": "working_days", "day": "calendar_days", "hour": "hours", "same_day": "same_day"}
 
 
@@ -130,7 +132,7 @@ def state_of(dossier: Dossier, now: datetime) -> ClockState | None:
     if dossier.due_at is None:
         return None
     paused = _standing_since(dossier)
-    return clock.clock_state(
+    state = clock.clock_state(
         now=wall.local(now),
         lawful_at=wall.local(dossier.due_at),
         exact=dossier.limit.get("unit") in ("hours", "working_hours"),
@@ -141,6 +143,11 @@ def state_of(dossier: Dossier, now: datetime) -> ClockState | None:
         done_at=wall.local(dossier.decided_at) if dossier.decided_at else None,
         estimate=dossier.derivation.get("status") == "estimate",
     )
+    ended = ENDED.get(dossier.result)
+    if ended is None or dossier.decided_at is None:
+        return state
+    said = f"{ended} ngày {words.short(wall.local(dossier.decided_at).date())}"  # no result, so neither early nor late
+    return state._replace(short=ended, long=said, spoken=f"{said}.", late=False)
 
 
 def _standing_since(dossier: Dossier) -> datetime | None:

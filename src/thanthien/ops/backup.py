@@ -56,6 +56,7 @@ def _write(part: Path) -> dict[str, Any]:
         }
         members: archive.Members = {}
         with part.open("wb") as out, Bar("backup", _size(paths), "B") as bar:
+            os.fchmod(out.fileno(), 0o600)  # names and addresses lie in it
             with tarfile.open(fileobj=out, mode="w:gz", compresslevel=6) as tar:
                 for name, path in paths.items():
                     entry = archive.put(tar, path, name, bar)

@@ -222,7 +222,7 @@ _HANDLING = (
           "Chưa thấy quy định; TTHC-12", clock="stop", needs=("body", "reason"), result="transferred"),
     _move("confirm_transfer", ("transferred",), "closed", {CLERK, HANDLER, SYSTEM}, "Nơi nhận đã xác nhận",
           "Nơi giải quyết đã nhận hồ sơ", "nơi nhận xác nhận", "Chưa thấy quy định",
-          needs=("confirmed_by",)),
+          needs=("confirmed_by",), guards=(lateness_is_answered,)),
 )  # fmt: skip
 
 _SORRY = (

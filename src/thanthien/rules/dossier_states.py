@@ -47,4 +47,5 @@ OPEN_AFTER_ACCEPTANCE = (
     "issued",
     "not_eligible",
     "handed_over",
+    "transferred",
 )

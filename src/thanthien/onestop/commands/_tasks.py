@@ -1,23 +1,48 @@
 """The step a dossier stands at, with its owner and date."""
 
+import math
+from datetime import datetime
+
 from thanthien.core import clock
 from thanthien.core.actors import Role
 from thanthien.core.command import Run
-from thanthien.onestop import access
+from thanthien.onestop import access, timing
 from thanthien.onestop.models import Dossier, Task
+from thanthien.onestop.processes import Step, process_of
 from thanthien.org import service as org
+from thanthien.rules.calendar import NATIONAL
 
-# state → (step, label, role); a state without an entry has nobody waiting to act.
-STEPS: dict[str, tuple[str, str, Role]] = {
-    "submitted": ("reception", "Tiếp nhận", Role.CLERK),
-    "in_process": ("handling", "Thẩm định, giải quyết", Role.HANDLER),
-    "to_sign": ("signing", "Ký kết quả", Role.CHAIR),
-    "signed": ("issuing", "Cho số, phát hành", Role.RECORDS),
-    "issued": ("handover", "Trả kết quả", Role.CLERK),
-    "not_eligible": ("handover", "Trả văn bản trả lời", Role.CLERK),
-    "transferred": ("confirming", "Xác nhận nơi nhận", Role.CLERK),
+# The state in which a step waits to be done → its key in the process (data/steps.toml).
+WAITS = {
+    "submitted": "receive",
+    "in_process": "settle",
+    "to_sign": "sign",
+    "signed": "issue",
+    "issued": "hand_over",
+    "not_eligible": "hand_over",
 }
+CONFIRM = Step("confirm", "Xác nhận nơi nhận", Role.CLERK, 0.0, "closed")
 FAST = frozenset({"submitted"})
+
+
+def step_of(dossier: Dossier) -> tuple[Step, float] | None:
+    """Return the step a dossier waits at and the share of the limit by which it should be done; None at an end."""
+    if dossier.state == "transferred":
+        return CONFIRM, 1.0
+    key = WAITS.get(dossier.state)
+    process = process_of(dossier.procedure_code)
+    step = next((one for one in process.steps if one.key == key), None)
+    return (step, process.until(step.key)) if step is not None else None
+
+
+def due_of(dossier: Dossier, share: float) -> datetime | None:
+    """Return when a step should be done: its share of the working days, never after the promised date."""
+    value, accepted = dossier.limit.get("value"), dossier.accepted_at
+    fresh = dossier.revised_at is None and not dossier.clock_events
+    if accepted is None or dossier.sort_due is None or dossier.limit.get("unit") != "working_days" or not fresh:
+        return dossier.sort_due
+    day = NATIONAL.add_working_days(clock.local(accepted).date(), max(1, math.ceil(value * share)))
+    return min(timing.rules_end(day), dossier.sort_due)
 
 
 def open_first(run: Run, dossier: Dossier) -> None:
@@ -42,10 +67,11 @@ def follow(run: Run, dossier: Dossier, before: str, moved_date: bool) -> None:
 
 
 def _open(run: Run, dossier: Dossier) -> None:
-    entry = STEPS.get(dossier.state)
-    if entry is None:
+    found = step_of(dossier)
+    if found is None:
         return
-    step, label, role = entry
+    step, share = found
+    role = step.role
     owner_id = dossier.owner_id if role == Role.HANDLER else None
     if owner_id is None and dossier.state not in FAST:
         people = org.holders(dossier.unit_id, role, clock.local(run.now).date())
@@ -54,11 +80,11 @@ def _open(run: Run, dossier: Dossier) -> None:
         Task(
             unit_id=dossier.unit_id,
             dossier=dossier,
-            step=step,
-            label=label,
+            step=step.key,
+            label=step.title,
             role=role,
             owner_id=owner_id,
             opened_at=run.now,
-            due_at=dossier.sort_due,
+            due_at=due_of(dossier, share),
         )
     )

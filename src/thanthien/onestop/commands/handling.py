@@ -161,4 +161,5 @@ def confirm_transfer(run: Run, *, actor: Actor, now: datetime, dossier_id: UUID,
     _moves.make(
         run, dossier, "confirm_transfer", given={"confirmed_by": who}, note=who, closed_at=run.now, sort_due=None
     )
+    _messages.tell(run, dossier, org.office_of(dossier.unit_id), "transfer_confirmed")
     return _moves.moved(dossier)

@@ -19,6 +19,7 @@ from thanthien.org import service as org
 from thanthien.org.models import Office
 from thanthien.rules.errors import LimitUnknown, RuleError
 
+CHANNEL_CASES = {"counter": "channel_direct", "online": "channel_online", "portal": "channel_online"}
 NO_LIMIT = (
     "Thủ tục này chưa có thời hạn được công bố. Nhập thời hạn kèm căn cứ, rồi một người thứ hai xác nhận mới hẹn ngày."
 )
@@ -40,6 +41,10 @@ def start_clock(run: Run, dossier: Dossier, offer: catalogue.Offer, office: Offi
     """
     if case and offer.entry.limit.case(case) is None:
         raise Refused("Chọn lại trường hợp của hồ sơ: thủ tục này không có trường hợp đó.", "case", "unknown-case")
+    if case == "with_verification":
+        raise Refused("Thời hạn dài hơn chỉ có khi gửi xác minh: nhận hồ sơ trước, rồi gửi xác minh.", "case", "verify")
+    if case.startswith("channel_") and case != CHANNEL_CASES.get(dossier.channel):
+        raise Refused("Trường hợp này không phải cách hồ sơ đã đến. Chọn lại.", "case", "other-channel")
     kept = dossier.limit if dossier.limit.get("confirmed_by") else None
     try:
         limit = kept or timing.limit_of(offer.entry, case, offer.number)
@@ -172,7 +177,8 @@ def give_at_once(
             "other-body",
         )
     _moves.record_filing(run, dossier, offer)
-    fields = start_clock(run, dossier, offer, office, "")
+    known = offer.entry.limit.unit is not None  # given at once, nothing has to be promised
+    fields = start_clock(run, dossier, offer, office, "") if known else {"accepted_at": run.now}
     number = _papers.result_number(run, dossier)
     _moves.make(
         run,
@@ -188,7 +194,7 @@ def give_at_once(
         first_reply_at=run.now,
         **fields,
     )
-    if receipt:
+    if receipt and known:
         _papers.receipt(run, dossier, offer, office)
     link = _messages.rate_link(dossier, offer.entry.field, "result", run.now)
     _messages.tell(run, dossier, office, "handed_over", rate_link=link)

@@ -70,6 +70,8 @@ def hand_over(run: Run, *, actor: Actor, now: datetime, dossier_id: UUID, versio
     if dossier.result == "granted":
         link = _messages.rate_link(dossier, offer.entry.field, "result", run.now)
         _messages.tell(run, dossier, office, "handed_over", rate_link=link)
+    else:
+        _messages.tell(run, dossier, office, "reply_handed_over", handed=True)
     return _moves.moved(dossier)
 
 

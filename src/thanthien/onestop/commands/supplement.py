@@ -123,6 +123,8 @@ def answer_guidance(
     public = "Đã nộp bổ sung, chờ xã xem lại" if came else "Hẹn mang giấy bổ sung đến, chờ xã xem lại"
     _moves.make(run, dossier, "answer_guidance", public=public)
     _close_requests(dossier, run.now)
+    if came:
+        _messages.tell(run, dossier, org.office_of(dossier.unit_id), "guidance_answered")
     return _moves.moved(dossier)
 
 
