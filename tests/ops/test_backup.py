@@ -40,6 +40,10 @@ def test_there_and_back(house: House, backed: Path, new: House) -> None:
     assert new.json("audit", "verify")["ok"] is True
 
 
+def test_nobody_else_on_the_machine_can_read_a_backup(backed: Path) -> None:
+    assert backed.stat().st_mode & 0o077 == 0
+
+
 def test_the_keys_of_the_backup_are_told_from_others(house: House, backed: Path, new: House) -> None:
     new.folder.mkdir()
     text = (house.folder / "thanthien.env").read_text().replace("FIELD_KEY=", "FIELD_KEY=x")
