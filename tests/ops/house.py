@@ -95,7 +95,7 @@ class Server:
         except (OSError, HTTPException):
             return False
 
-    def wait_until_ready(self, seconds: float = 60) -> None:
+    def wait_until_ready(self, seconds: float = 180) -> None:
         assert wait_for(lambda: self.answers() or self.process.poll() is not None, seconds)
         assert self.process.poll() is None, self.process.communicate()
 
