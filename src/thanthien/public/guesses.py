@@ -1,7 +1,7 @@
 """Guessing is slowed: codes are serial numbers, and neighbours know each other's telephone number.
 
-Only misses count, in three ways: for one code, for one telephone number, and for one address (a whole hamlet
-may stand behind one router: it gets many tries, and waits a minute at most). Kept in the memory of each
+Only misses count: for one code from one address, for one code at all, for one telephone number, and for one address
+(a whole hamlet may stand behind one router: it gets many tries, and waits a minute at most). Kept in the memory of each
 worker: a restart forgives, and two workers double the tries. What is kept are hashes with a minute's life.
 """
 
@@ -23,7 +23,8 @@ class Limit:
 
 
 LIMITS: Final = {
-    "code": Limit(6, timedelta(minutes=15)),
+    "here": Limit(6, timedelta(minutes=15)),  # one code from one address
+    "code": Limit(100, timedelta(hours=1)),  # from everywhere: a stranger next door cannot close it to its owner
     "phone": Limit(20, timedelta(minutes=15)),
     "address": Limit(30, timedelta(minutes=1)),
 }

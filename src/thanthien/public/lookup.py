@@ -56,6 +56,7 @@ def ask(request: HttpRequest) -> tuple[Found | None, TrackForm, int]:
         "phone": form.cleaned_data["phone"],
         "address": request.META.get("REMOTE_ADDR", ""),
     }
+    asked["here"] = f"{asked['code']} {asked['address']}"
     seconds = GUESSES.wait(now, **asked)
     if seconds:
         form.add_error(None, _too_often(request, seconds))
