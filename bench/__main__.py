@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from time import perf_counter
 
-from bench import machine, profiles
+from bench import machine, profiles, quiet
 from bench.figures import Figure, Part, table
 from bench.parts import filing, inner, pages, starting
 from bench.stage import Options, Stage, stage
@@ -89,6 +89,8 @@ def report(done: list[Part], loads: list[str], profile: list[str], seconds: floa
         "# Measured",
         "",
         *machine.lines(),
+        quiet.told(),
+        "",
         f"The whole run took {seconds / 60:.0f} minutes.",
         "",
         table(figures),

@@ -7,6 +7,8 @@ from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, field
 from time import perf_counter
 
+from bench import quiet
+
 HOST = "127.0.0.1"
 TIMEOUT = 30.0
 
@@ -114,6 +116,7 @@ def parsed(got: bytes, ended: bool) -> tuple[Answer, bool] | None:
 
 def run(port: int, ways: Callable[[int], Iterator[Way]], clients: int = 8, seconds: float = 4.0) -> Load:
     """Let the clients go their ways for a while; what is under way at the end is not counted."""
+    quiet.before_round()
     watch, made = selectors.DefaultSelector(), Load()
     people = [Person(port, ways(number)) for number in range(clients)]
     began = perf_counter()

@@ -10,6 +10,7 @@ from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from time import monotonic, sleep
 
+from bench import quiet
 from bench.places import ROOT, Place, sql
 from tests import postgres
 
@@ -123,6 +124,7 @@ class Pgbench:
 
     def rate(self, seconds: int = 4) -> float:
         """Return transactions a second."""
+        quiet.before_round()
         with tempfile.TemporaryDirectory() as folder:
             script = Path(folder) / "filing.sql"
             script.write_text(FILING, "utf-8")
