@@ -22,7 +22,7 @@ GROUPS = ("late", "today", "next", "later", "paused")
 COLUMNS = (
     "code", "title", "applicant", "state", "clock", "sort_due", "due_at", "revised_at", "decided_at", "clock_events",
     "limit", "derivation", "filed_at", "version", "unit", "received_unit", "owner",
-    "first_reply_due", "first_reply_at",
+    "first_reply_due", "first_reply_at", "result",
 )  # fmt: skip
 
 
