@@ -167,7 +167,7 @@ def test_a_busy_machine_says_so_and_wrote_nothing(
         raise OperationalError("database is locked")
 
     with monkeypatch.context() as broken:
-        broken.setattr("thanthien.core.db.next_number", locked)
+        broken.setattr("thanthien.core.rows.write", locked)
         answer = program.post(BODY)
     problem(answer, 503, "busy")
     assert answer.headers["Retry-After"]
