@@ -111,7 +111,14 @@ def on_postgres() -> Count:
         say("\nSKIPPED tests on postgres: PostgreSQL is not installed")
         return Count(failed=1) if IN_CI else Count(skipped=1)
     # Rules, tree and browser know no database: once is enough.
-    return run_tests("postgres", "-m", "not browser and not tree", "--ignore=tests/rules", "--ignore=tests/tree")
+    return run_tests(
+        "postgres",
+        "-m",
+        "not browser and not tree",
+        "--ignore=tests/rules",
+        "--ignore=tests/tree",
+        "--ignore=tests/bench",
+    )
 
 
 def main(what: str) -> int:
