@@ -56,7 +56,8 @@ def test_every_row_speaks_of_its_own_dossier(place: places.Place) -> None:
 
 
 def test_indexes_stand_again_and_nothing_points_nowhere(place: places.Place) -> None:
-    assert _rows(place, "SELECT 1 FROM sqlite_master WHERE name = 'dossier_owner_list'") == [(1,)]
+    found = _rows(place, "SELECT name FROM sqlite_master WHERE name = 'dossier_owner_list'")
+    assert found == [("dossier_owner_list",)]
     assert _rows(place, "PRAGMA foreign_key_check") == []
     assert _rows(place, "PRAGMA journal_mode") == [("wal",)]
 

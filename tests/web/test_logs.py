@@ -1,6 +1,7 @@
 """A refused form wrote the citizen's secret link into the server's log: whoever read the log could open the dossier."""
 
 import logging
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -21,7 +22,8 @@ def test_no_secret_link_in_the_log(address: str, caplog: pytest.LogCaptureFixtur
 
 
 def test_the_console_has_the_filter_and_other_lines_pass_unchanged() -> None:
-    assert "no_secret_links" in settings.LOGGING["handlers"]["console"]["filters"]
+    handlers: Any = settings.LOGGING["handlers"]
+    assert "no_secret_links" in handlers["console"]["filters"]
     record = logging.LogRecord("x", logging.INFO, "", 0, "%s: %s", ("Not Found", "/thu-tuc/1.001193/"), None)
     assert NoSecretLinks().filter(record)
     assert record.getMessage() == "Not Found: /thu-tuc/1.001193/"
