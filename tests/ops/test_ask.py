@@ -38,7 +38,7 @@ def test_people_get_sentences(capsys: pytest.CaptureFixture[str]) -> None:
         (["--working-days", "x", "--from", "2026-02-12"], 2, "bad-limit"),
         (["--working-days", "5", "--from", "hôm qua"], 2, "bad-moment"),
         (["--working-days", "5", "--from", "2026-02-12", "--event", "mua"], 2, "bad-event"),
-        (["--working-days", "0", "--from", "2026-02-12"], 1, "bad-limit"),
+        (["--working-days", "0", "--from", "2026-02-12"], 2, "bad-limit"),
         (["--working-days", "5", "--from", "2019-02-12"], 1, "date-out-of-calendar"),
         (["--rule", "KHONG-CO", "--from", "2026-02-12"], 1, "unknown-rule"),
         (["--working-days", "5", "--from", "2026-02-12", "--event", "complete@2026-02-13"], 1, "bad-event"),
