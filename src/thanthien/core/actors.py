@@ -4,15 +4,19 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from uuid import UUID
 
+from thanthien.rules import rights
+
 
 class Role(StrEnum):
-    """The five roles of the beginning; one person may hold several."""
+    """What a position allows; one person may hold several. ``rules.rights`` says what each may do."""
 
     CLERK = "clerk"
     HANDLER = "handler"
     RECORDS = "records_clerk"
     CHAIR = "chair"
     ADMIN = "administrator"
+    SEALED = "sealed_officer"  # named persons for denunciations; sees nothing else by it
+    OVERSEER = "overseer"  # an officer of the level above: figures and what was escalated, no citizen's file
 
 
 NO_UNIT = UUID(int=0)
@@ -47,6 +51,10 @@ class Actor:
     def has(self, *roles: str) -> bool:
         """Tell whether one of the roles is held."""
         return bool(self.roles.intersection(roles))
+
+    def may(self, right: str) -> bool:
+        """Tell whether the current position allows an act on a kind of record (``rules.rights``)."""
+        return self.kind == "staff" and self.unit_id is not None and rights.allowed(right, self.roles)
 
 
 def citizen(label: str = "Người dân") -> Actor:

@@ -5,13 +5,11 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from thanthien.core.actors import Actor, Role
+from thanthien.core.actors import Actor
 from thanthien.core.errors import NotThere
 from thanthien.core.models import Message
 
 EMAIL, SLIP = "email", "slip"
-DESK = (Role.CLERK, Role.HANDLER, Role.RECORDS, Role.ADMIN)
-READERS = (Role.CLERK, Role.HANDLER, Role.RECORDS, Role.CHAIR)
 
 
 def visible(actor: Actor) -> QuerySet[Message]:
@@ -26,12 +24,12 @@ def readable(actor: Actor) -> QuerySet[Message]:
 
     An administrator without another role keeps the mail going, and opens no citizen's dossier by its slip.
     """
-    return visible(actor) if actor.has(*READERS) else Message.objects.none()
+    return visible(actor) if actor.may("message.read") else Message.objects.none()
 
 
 def get_for(actor: Actor, message_id: UUID, act: str) -> Message:
     """Return one message that the actor may print, send again or give on paper, else :class:`NotThere`."""
-    if not actor.has(*DESK):
+    if not actor.may("counter.slips" if act == "print" else "message.unsent"):
         raise NotThere(act)
     rows = readable(actor) if act == "print" else visible(actor)
     message = rows.filter(id=message_id).first()

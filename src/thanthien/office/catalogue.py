@@ -31,7 +31,7 @@ DONE: Final = {
 
 
 @require_safe
-@staff_page(Role.ADMIN)
+@staff_page("catalogue.change")
 def catalogue(request: StaffRequest) -> HttpResponse:
     """List the procedures, those to be confirmed first; above them what waits for a second person."""
     chosen = request.GET.get("loc", "cho")
@@ -67,7 +67,7 @@ def _named(one: onestop.Offer, wanted: str) -> bool:
 
 
 @require_http_methods(METHODS)
-@staff_page(Role.ADMIN)
+@staff_page("catalogue.change")
 def procedure(request: StaffRequest, code: str) -> HttpResponse:
     """One procedure: what stands there, and the form to confirm or correct it with its source."""
     offer = onestop.offer(request.actor.unit_id, code, clock.local(request.now).date())
@@ -135,7 +135,7 @@ UNIT_WORDS: Final = {
 
 
 @require_POST
-@staff_page(Role.ADMIN)
+@staff_page("catalogue.change")
 def setting(request: StaffRequest, code: str) -> HttpResponse:
     """Offer the procedure here or not, and say who handles it."""
     day = clock.local(request.now).date()
@@ -152,7 +152,7 @@ def setting(request: StaffRequest, code: str) -> HttpResponse:
 
 
 @require_http_methods(METHODS)
-@staff_page(Role.ADMIN, Role.CHAIR)
+@staff_page("catalogue.decide")
 def decide(request: StaffRequest, correction_id: UUID) -> HttpResponse:
     """The second person: read what was proposed, with its source, then approve or decline."""
     found = next((one for one in onestop.corrections(request.actor).filter(id=correction_id)), None)

@@ -89,7 +89,7 @@ def _said(request: StaffRequest) -> dict[str, Any]:
 
 
 @require_safe
-@staff_page(Role.CHAIR)
+@staff_page("apology.read")
 def chair(request: StaffRequest) -> HttpResponse:
     """``/can-bo/chu-tich/``: the same page at any hour, on any screen."""
     known = acts.BY_SLUG.get(request.GET.get("xong", ""))

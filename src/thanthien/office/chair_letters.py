@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from thanthien.core import clock
-from thanthien.core.actors import Role
 from thanthien.core.errors import NotThere, Refused
 from thanthien.core.once import sent_once
 from thanthien.office import letters
@@ -82,7 +81,7 @@ class WordsForm(PageForm):
 
 
 @require_http_methods(METHODS)
-@staff_page(Role.CHAIR)
+@staff_page("apology.read")
 def sign(request: StaffRequest, apology_id: UUID) -> HttpResponse:
     """Name person and consequence, then sign. A second press finds the first one's answer."""
     if request.method != "POST":
@@ -110,7 +109,7 @@ def _refused(request: StaffRequest, apology_id: UUID, no: Refused) -> HttpRespon
 
 
 @require_http_methods(METHODS)
-@staff_page(Role.CHAIR)
+@staff_page("apology.read")
 def revise(request: StaffRequest, apology_id: UUID) -> HttpResponse:
     """Change the words before signing."""
     letter = _letter(request, apology_id)
@@ -131,7 +130,7 @@ def revise(request: StaffRequest, apology_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(METHODS)
-@staff_page(Role.CHAIR)
+@staff_page("apology.read")
 def dismiss(request: StaffRequest, apology_id: UUID) -> HttpResponse:
     """Not needed, it will be in time: only on the handler's promise, and never after the date."""
     form = PromiseForm(request.POST if request.method == "POST" else None)

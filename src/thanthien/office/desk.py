@@ -15,7 +15,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from thanthien.core import crypto, text
-from thanthien.core.actors import Role
 from thanthien.core.errors import Refused
 from thanthien.core.ids import uuid7
 from thanthien.core.once import sent_once
@@ -70,7 +69,7 @@ class Desk:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@staff_page(Role.CLERK)
+@staff_page("counter.work")
 def counter(request: StaffRequest) -> HttpResponse:
     """Show the empty counter, or do what the pressed button says."""
     if request.method != "POST":
@@ -223,7 +222,7 @@ ACTS: Final[dict[str, Callable[[Desk], HttpResponse]]] = {
 
 
 @require_safe
-@staff_page(Role.CLERK)
+@staff_page("counter.work")
 def find(request: StaffRequest) -> HttpResponse:
     """List procedures while the clerk types."""
     unit_id = _unit(request, request.GET)
@@ -232,7 +231,7 @@ def find(request: StaffRequest) -> HttpResponse:
 
 
 @require_safe
-@staff_page(Role.CLERK)
+@staff_page("counter.work")
 def choose(request: StaffRequest) -> HttpResponse:
     """Return papers and promise of the procedure that was meant (Enter takes the first)."""
     unit_id, words = _unit(request, request.GET), text.clean(request.GET.get("words", ""))[:200]
@@ -249,7 +248,7 @@ def choose(request: StaffRequest) -> HttpResponse:
 
 
 @require_POST
-@staff_page(Role.CLERK)
+@staff_page("counter.work")
 def person(request: StaffRequest) -> HttpResponse:
     """Return what this counter knows of a person by number or phone. POST, so that no number stands in a log."""
     number, phone = request.POST.get("id_number", ""), text.phone(request.POST.get("phone", ""))

@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from thanthien.core import files
-from thanthien.core.actors import Role
 from thanthien.core.errors import NotThere, Refused
 from thanthien.notify import service as notify
 from thanthien.office import acts, history
@@ -24,7 +23,6 @@ from thanthien.web.words import phone
 if TYPE_CHECKING:
     from thanthien.onestop.models import Paper, Task
 
-READERS: Final = (Role.CLERK, Role.HANDLER, Role.RECORDS, Role.CHAIR)
 SUMMARY, SUPPLEMENT, WAY, PAPERS, NOTES = "tom-tat", "bo-sung", "tien-trinh", "giay-to", "ghi-chu"
 TABS: Final = {
     SUMMARY: "Tóm tắt", SUPPLEMENT: "Bổ sung", WAY: "Tiến trình", PAPERS: "Giấy tờ", NOTES: "Ghi chú",
@@ -45,7 +43,7 @@ RECEIVED: Final = frozenset({"receipt", "handover"})
 
 
 @require_safe
-@staff_page(*READERS)
+@staff_page("dossier.read")
 def dossier(request: StaffRequest, dossier_id: UUID, tab: str = SUMMARY) -> HttpResponse:
     """Show one dossier of the own unit; of another's, what was received here for it."""
     if tab not in TABS:
@@ -141,7 +139,7 @@ def _received(request: StaffRequest, dossier_id: UUID, tab: str) -> HttpResponse
 
 
 @require_safe
-@staff_page(*READERS)
+@staff_page("dossier.read")
 def paper(request: StaffRequest, dossier_id: UUID, paper_id: UUID) -> HttpResponse:
     """Draw an issued paper; the receiving unit gets the receipt and the slip, not the later file."""
     try:
@@ -158,7 +156,7 @@ def paper(request: StaffRequest, dossier_id: UUID, paper_id: UUID) -> HttpRespon
 
 
 @require_safe
-@staff_page(*READERS)
+@staff_page("dossier.read")
 def attachment(request: StaffRequest, dossier_id: UUID, item_id: UUID) -> HttpResponseBase:
     """Hand out the cleaned copy of a file that came with the dossier; ``?goc`` the original, for evidence."""
     case = read(request.actor, dossier_id, request.now)

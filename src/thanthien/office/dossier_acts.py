@@ -22,7 +22,7 @@ from thanthien.core.once import already_sent
 from thanthien.office import acts, letters
 from thanthien.office.act_kind import Act
 from thanthien.office.case import Case, read
-from thanthien.office.dossier import READERS, head
+from thanthien.office.dossier import head
 from thanthien.office.guard import StaffRequest, staff_page
 from thanthien.office.history import done_as
 from thanthien.web.words import first_up, hour
@@ -40,7 +40,7 @@ def once_of(request: StaffRequest, key: str) -> Once:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@staff_page(*READERS)
+@staff_page("dossier.read")
 def act(request: StaffRequest, dossier_id: UUID, slug: str) -> HttpResponse:
     """Ask for one act, show its letter, or do it."""
     found = acts.BY_SLUG.get(slug)

@@ -1,6 +1,6 @@
 """The door of every work page: who is here, what they are today, which figures the rail shows.
 
-    @staff_page(Role.CLERK)
+    @staff_page("counter.work")
     def queue(request: StaffRequest) -> HttpResponse: ...
 
 ``request.actor`` comes from the positions held today, never from the request; ``request.unit`` is theirs.
@@ -27,6 +27,7 @@ from thanthien.core.errors import NotThere
 from thanthien.notify import service as notify
 from thanthien.onestop import service as onestop
 from thanthien.org import service as org
+from thanthien.rules.rights import RIGHTS
 from thanthien.web import errors, maps
 from thanthien.web.sites import Me, Site, SiteRequest
 
@@ -38,6 +39,8 @@ AREAS: Final[Mapping[str, tuple[str, ...]]] = {
     Role.RECORDS: ("today", "records", "dossiers"),
     Role.CHAIR: ("today", "letters", "dossiers", "figures"),
     Role.ADMIN: ("today", "figures", "catalogue", "unsent", "people", "audit"),
+    Role.SEALED: ("today",),
+    Role.OVERSEER: ("today",),
 }
 
 
@@ -54,8 +57,9 @@ class StaffRequest(SiteRequest):
 View = Callable[Concatenate[StaffRequest, P], HttpResponseBase]
 
 
-def staff_page(*roles: Role) -> Callable[[View[P]], Callable[Concatenate[HttpRequest, P], HttpResponseBase]]:
-    """Let a view be opened by holders of one of the roles (none named: of any). Others get "not there"."""
+def staff_page(right: str) -> Callable[[View[P]], Callable[Concatenate[HttpRequest, P], HttpResponseBase]]:
+    """Let a view be opened by whoever holds a right of ``rules.rights`` today. Others get "not there"."""
+    RIGHTS[right]  # a right that the table does not know stops the server, not the first visitor
 
     def wrap(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
         @functools.wraps(view)
@@ -67,7 +71,7 @@ def staff_page(*roles: Role) -> Callable[[View[P]], Callable[Concatenate[HttpReq
                 return _to_login(here)
             if who.unit is None:
                 return _no_position(here, who)
-            if roles and not who.actor.has(*roles):
+            if not who.actor.may(right):
                 raise NotThere
             _furnish(here, who)
             answer = view(here, *args, **kwargs)

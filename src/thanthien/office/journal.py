@@ -7,7 +7,6 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
 from thanthien.core import audit, journal
-from thanthien.core.actors import Role
 from thanthien.office.guard import StaffRequest, staff_page
 from thanthien.office.people_forms import ROLES
 from thanthien.org import service as org
@@ -60,14 +59,14 @@ def said(act: str) -> str:
 
 
 @require_safe
-@staff_page(Role.ADMIN)
+@staff_page("journal.read")
 def page(request: StaffRequest) -> HttpResponse:
     """Fifty rows, by act if asked; never personal detail."""
     return _page(request, {})
 
 
 @require_POST
-@staff_page(Role.ADMIN)
+@staff_page("journal.read")
 def verify(request: StaffRequest) -> HttpResponse:
     """Walk the whole chain of the unit and say whether it stands."""
     return _page(request, {"report": audit.verify(request.actor.scope)})

@@ -11,7 +11,7 @@ from thanthien.web import maps
 
 
 @require_safe
-@staff_page()
+@staff_page("today.read")
 def more(request: StaffRequest) -> HttpResponse:
     """List all areas of this person as links."""
     ways = [(way, maps.address(way.route)) for way in maps.OFFICE if way.area in request.me.areas]
@@ -20,7 +20,7 @@ def more(request: StaffRequest) -> HttpResponse:
 
 
 @require_safe
-@staff_page()
+@staff_page("today.read")
 def desk_home(request: StaffRequest) -> HttpResponse:
     """Lead a clerk to the counter, everybody else to the register."""
     return HttpResponseRedirect(reverse("office:counter" if request.actor.has(Role.CLERK) else "office:register"))

@@ -46,7 +46,7 @@ class PasswordForm(PageForm):
 
 @sensitive_post_parameters("old", "new", "again")
 @require_http_methods(METHODS)
-@staff_page()
+@staff_page("today.read")
 def own_password(request: StaffRequest) -> HttpResponse:
     """Change it; too many wrong guesses of the old one have to wait."""
     form, template = PasswordForm(typed(request)), "office/own_password.html"

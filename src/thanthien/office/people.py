@@ -12,7 +12,6 @@ from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods, require_safe
 
 from thanthien.core import clock
-from thanthien.core.actors import Role
 from thanthien.core.errors import NotThere, Refused
 from thanthien.core.once import sent_once
 from thanthien.core.text import fold
@@ -33,7 +32,7 @@ DONE: Final = {
 
 
 @require_safe
-@staff_page(Role.ADMIN)
+@staff_page("staff.change")
 def people(request: StaffRequest) -> HttpResponse:
     """List everybody with today's positions first, the former ones after them."""
     day = clock.local(request.now).date()
@@ -66,7 +65,7 @@ def one_time_password(request: StaffRequest, key: str) -> str:
 
 
 @require_http_methods(METHODS)
-@staff_page(Role.ADMIN)
+@staff_page("staff.change")
 def appoint(request: StaffRequest) -> HttpResponse:
     """Enter a person with the first position; the password is shown once, here and now."""
     form = AppointForm(typed(request))
@@ -87,7 +86,7 @@ def appoint(request: StaffRequest) -> HttpResponse:
 
 
 @require_http_methods(METHODS)
-@staff_page(Role.ADMIN)
+@staff_page("staff.change")
 def new_password(request: StaffRequest, staff_id: UUID) -> HttpResponse:
     """Give a new first password to somebody who forgot theirs."""
     staff = _person(request, staff_id)
@@ -106,7 +105,7 @@ def new_password(request: StaffRequest, staff_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(METHODS)
-@staff_page(Role.ADMIN)
+@staff_page("staff.change")
 def give(request: StaffRequest, staff_id: UUID) -> HttpResponse:
     """Give a colleague one more position."""
     staff = _person(request, staff_id)
@@ -127,7 +126,7 @@ def give(request: StaffRequest, staff_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(METHODS)
-@staff_page(Role.ADMIN)
+@staff_page("staff.change")
 def end(request: StaffRequest, position_id: UUID) -> HttpResponse:
     """End a position from a day on."""
     held = org.people_of(request.actor).filter(id=position_id).first()
@@ -148,7 +147,7 @@ def end(request: StaffRequest, position_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(METHODS)
-@staff_page(Role.ADMIN)
+@staff_page("staff.change")
 def office(request: StaffRequest) -> HttpResponse:
     """What the commune says of itself, and its few settings."""
     row = org.office_of(request.actor.scope)

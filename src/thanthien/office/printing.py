@@ -6,13 +6,13 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
 from thanthien.core.errors import NotThere
-from thanthien.office.dossier import READERS, RECEIVED
+from thanthien.office.dossier import RECEIVED
 from thanthien.office.guard import StaffRequest, staff_page
 from thanthien.onestop import service as onestop
 
 
 @require_safe
-@staff_page(*READERS)
+@staff_page("dossier.read")
 def paper_page(request: StaffRequest, dossier_id: UUID, paper_id: UUID, number: int) -> HttpResponse:
     """Return one page of an issued paper as SVG; the receiving unit gets what it gave out itself."""
     try:

@@ -8,7 +8,6 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from thanthien.core import clock
-from thanthien.core.actors import Role
 from thanthien.office.guard import StaffRequest, staff_page
 from thanthien.onestop import service as onestop
 from thanthien.quality import service as quality
@@ -18,7 +17,7 @@ MONTH: Final = re.compile(r"20\d\d-(0[1-9]|1[0-2])")
 
 
 @require_safe
-@staff_page(Role.CHAIR, Role.ADMIN, Role.CLERK, Role.HANDLER)
+@staff_page("rating.read")
 def ratings(request: StaffRequest) -> HttpResponse:
     """Show one month: a rate above the sample floor, faces and words above the floor of privacy."""
     today = clock.local(request.now).date()

@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from thanthien.core import clock
-from thanthien.core.actors import Role
 from thanthien.core.errors import Refused, Stale
 from thanthien.core.ids import uuid7
 from thanthien.core.once import sent_once
@@ -18,14 +17,14 @@ from thanthien.onestop import service as onestop
 
 
 @require_safe
-@staff_page(Role.RECORDS)
+@staff_page("paper.issue")
 def records(request: StaffRequest) -> HttpResponse:
     """What waits for its number, and the book of today."""
     return _page(request)
 
 
 @require_POST
-@staff_page(Role.RECORDS)
+@staff_page("paper.issue")
 def issue(request: StaffRequest, dossier_id: UUID) -> HttpResponse:
     """Give number and date to one result. The number is taken by the act, never typed."""
     version = request.POST.get("version", "")

@@ -13,7 +13,6 @@ from thanthien.office import rows
 from thanthien.office.guard import StaffRequest, staff_page
 from thanthien.onestop import service as onestop
 
-READERS: Final = (Role.CLERK, Role.HANDLER, Role.RECORDS, Role.CHAIR)
 VIEWS: Final = {"": "Tất cả", "nhan-ho": "Nhận hộ xã khác", "da-chuyen": "Đã chuyển, chờ xác nhận"}
 GROUPS: Final = {
     "": "Đang làm", "qua-hen": "Quá hẹn", "hom-nay": "Hôm nay", "sap-toi": "Ngày làm việc tới", "dung": "Đang dừng",
@@ -22,7 +21,7 @@ KEYS: Final = {"": "", "qua-hen": "late", "hom-nay": "today", "sap-toi": "next",
 
 
 @require_safe
-@staff_page(*READERS)
+@staff_page("dossier.read")
 def register(request: StaffRequest) -> HttpResponse:
     """Everything filed here, newest first; what was received for others; what was handed to another body."""
     view, after = request.GET.get("xem", ""), request.GET.get("sau", "")
@@ -42,7 +41,7 @@ def register(request: StaffRequest) -> HttpResponse:
 
 
 @require_safe
-@staff_page(*READERS)
+@staff_page("dossier.read")
 def dossiers(request: StaffRequest) -> HttpResponse:
     """The unit's open dossiers by clock: own ones first for those who handle any."""
     mine = request.actor.has(Role.HANDLER) and request.GET.get("cua") != "xa"
@@ -60,7 +59,7 @@ def dossiers(request: StaffRequest) -> HttpResponse:
 
 
 @require_safe
-@staff_page(*READERS)
+@staff_page("dossier.read")
 def find(request: StaffRequest) -> HttpResponse:
     """Find a dossier by code, phone or the beginning of a name; a single hit opens at once."""
     asked = clean(request.GET.get("q", ""))[:120]

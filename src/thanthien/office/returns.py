@@ -8,7 +8,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from thanthien.core.actors import Role
 from thanthien.core.errors import Refused, Stale
 from thanthien.core.ids import uuid7
 from thanthien.core.once import sent_once
@@ -27,7 +26,7 @@ READY = ("issued", "not_eligible")
 
 
 @require_safe
-@staff_page(Role.CLERK)
+@staff_page("counter.work")
 def hand_over(request: StaffRequest) -> HttpResponse:
     """List what lies ready, or what a code, a name or a phone number finds."""
     asked = clean(request.GET.get("q", ""))[:120]
@@ -46,7 +45,7 @@ def hand_over(request: StaffRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@staff_page(Role.CLERK)
+@staff_page("counter.work")
 def hand_over_one(request: StaffRequest, dossier_id: UUID) -> HttpResponse:
     """Give one result to the person, or to whom they sent."""
     case = read(request.actor, dossier_id, request.now)

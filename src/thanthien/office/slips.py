@@ -17,7 +17,7 @@ DESK = (Role.CLERK, Role.HANDLER, Role.RECORDS)
 
 
 @require_safe
-@staff_page(Role.CLERK)
+@staff_page("counter.work")
 def slips(request: StaffRequest) -> HttpResponse:
     """List what waits to be printed, oldest first."""
     waiting = notify.waiting_slips(request.actor, SHOWN)
@@ -26,7 +26,7 @@ def slips(request: StaffRequest) -> HttpResponse:
 
 
 @require_safe
-@staff_page(*DESK)
+@staff_page("counter.slips")
 def slip(request: StaffRequest, message_id: UUID) -> HttpResponse:
     """Show one slip as it prints."""
     found = notify.slip(request.actor, message_id)
@@ -34,7 +34,7 @@ def slip(request: StaffRequest, message_id: UUID) -> HttpResponse:
 
 
 @require_POST
-@staff_page(*DESK)
+@staff_page("counter.slips")
 def printed(request: StaffRequest, message_id: UUID) -> HttpResponse:
     """Note that a slip was printed and given."""
     notify.mark_slip_printed(actor=request.actor, now=request.now, message_id=message_id)
@@ -42,14 +42,14 @@ def printed(request: StaffRequest, message_id: UUID) -> HttpResponse:
 
 
 @require_safe
-@staff_page(Role.CLERK, Role.ADMIN)
+@staff_page("message.unsent")
 def unsent(request: StaffRequest) -> HttpResponse:
     """List messages that did not arrive, with the reason and the next try."""
     return _unsent(request)
 
 
 @require_POST
-@staff_page(Role.CLERK, Role.ADMIN)
+@staff_page("message.unsent")
 def resend(request: StaffRequest, message_id: UUID) -> HttpResponse:
     """Try a message again, or put its words on paper."""
     act = notify.give_on_paper if request.POST.get("viec") == "in-phieu" else notify.retry_message

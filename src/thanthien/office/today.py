@@ -44,7 +44,7 @@ def part(role: Role, template: str) -> Callable[[Callable[[StaffRequest], dict[s
 
 
 @require_safe
-@staff_page()
+@staff_page("today.read")
 def today(request: StaffRequest) -> HttpResponse:
     """Show the parts of this person's posts, in the order of the roles."""
     held = [PARTS[role] for role in Role if role in request.actor.roles and role in PARTS]

@@ -8,7 +8,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from thanthien.core.actors import Role
 from thanthien.core.errors import Refused, Stale
 from thanthien.core.ids import uuid7
 from thanthien.core.once import sent_once
@@ -38,7 +37,7 @@ class AcceptForm(ActForm):
 
 
 @require_safe
-@staff_page(Role.CLERK)
+@staff_page("counter.work")
 def queue(request: StaffRequest) -> HttpResponse:
     """List what waits, the first answer owed first; what was guided and has not come back stands below."""
     after, guided = request.GET.get("sau", ""), request.GET.get("xem") == "cho-bo-sung"
@@ -51,7 +50,7 @@ def queue(request: StaffRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@staff_page(Role.CLERK)
+@staff_page("counter.work")
 def waiting(request: StaffRequest, dossier_id: UUID) -> HttpResponse:
     """Show one dossier that waits, with the date that accepting it now would promise; accept it."""
     case = read(request.actor, dossier_id, request.now)

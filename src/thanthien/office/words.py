@@ -8,7 +8,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from thanthien.core import clock
-from thanthien.core.actors import Role
 from thanthien.core.errors import Refused
 from thanthien.core.once import sent_once
 from thanthien.office.catalogue_forms import WordForm
@@ -21,7 +20,7 @@ DONE: Final = {"them": "Đã thêm. Ô tìm kiếm hiểu từ này ngay.", "bo"
 
 
 @require_http_methods(METHODS)
-@staff_page(Role.ADMIN, Role.CLERK)
+@staff_page("synonym.change")
 def words(request: StaffRequest) -> HttpResponse:
     """List the commune's own words and the searches without a result; add a word."""
     day = clock.local(request.now).date()
@@ -53,7 +52,7 @@ def _context(request: StaffRequest, offers: list[onestop.Offer]) -> dict[str, An
 
 
 @require_POST
-@staff_page(Role.ADMIN, Role.CLERK)
+@staff_page("synonym.change")
 def end(request: StaffRequest, synonym_id: UUID) -> HttpResponse:
     """Stop using a word from today on."""
     sent_once(

@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db.models import F, Q, QuerySet
 
 from thanthien.core import db, text, tokens
-from thanthien.core.actors import NO_UNIT, Actor, Role
+from thanthien.core.actors import NO_UNIT, Actor
 from thanthien.core.errors import NotThere, Stale
 from thanthien.onestop.models import (
     Apology,
@@ -32,7 +32,6 @@ OTHER_ACTS = {
     "bring_part": "gửi một phần giấy bổ sung",
     "propose_limit": "nhập thời hạn",
 }
-READERS = (Role.CLERK, Role.HANDLER, Role.RECORDS, Role.CHAIR)
 
 
 def visible(actor: Actor) -> QuerySet[Dossier]:
@@ -42,7 +41,7 @@ def visible(actor: Actor) -> QuerySet[Dossier]:
     """
     if actor.kind == "system":
         return Dossier.objects.all()
-    if actor.kind != "staff" or actor.unit_id is None or not actor.has(*READERS):
+    if not actor.may("dossier.read"):
         return Dossier.objects.none()
     return Dossier.objects.filter(unit_id=actor.scope)
 
@@ -54,7 +53,7 @@ def of_unit(unit_id: UUID) -> QuerySet[Dossier]:
 
 def received(actor: Actor) -> QuerySet[Dossier]:
     """Return what the actor's counter received for another competent unit (settled question 9)."""
-    if actor.kind != "staff" or actor.unit_id is None or not actor.has(*READERS):
+    if not actor.may("dossier.read"):
         return Dossier.objects.none()
     return Dossier.objects.filter(received_unit_id=actor.scope).exclude(unit=F("received_unit"))
 
@@ -184,7 +183,7 @@ def apologies(dossier: Dossier) -> QuerySet[Apology]:
 
 def apology_drafts(actor: Actor) -> QuerySet[Apology]:
     """Return the letters that wait for the chair of the actor's unit, most urgent first."""
-    if actor.kind != "staff" or Role.CHAIR not in actor.roles:
+    if not actor.may("apology.read"):
         return Apology.objects.none()
     rows = Apology.objects.filter(unit_id=actor.scope, state="draft")
     return rows.select_related("dossier", "dossier__unit", "answerable").order_by("due_at", "id")
@@ -228,7 +227,7 @@ def paper(dossier: Dossier, paper_id: UUID) -> Paper:
 
 def corrections(actor: Actor) -> QuerySet[Correction]:
     """Return the catalogue corrections proposed in the actor's unit, open ones first."""
-    if actor.kind != "staff" or not actor.has(Role.ADMIN, Role.CHAIR):
+    if not actor.may("catalogue.decide"):
         return Correction.objects.none()
     rows = Correction.objects.filter(unit_id=actor.scope).select_related("procedure", "proposed_by", "decided_by")
     return rows.order_by("decided_at", "-proposed_at")
@@ -263,6 +262,6 @@ def synonyms(unit_id: UUID | None, on: date) -> QuerySet[Synonym]:
 
 def misses(actor: Actor) -> QuerySet[SearchMiss]:
     """Return the searches that found nothing in the actor's commune, most frequent first."""
-    if actor.kind != "staff" or not actor.has(Role.ADMIN, Role.CLERK):
+    if not actor.may("synonym.change"):
         return SearchMiss.objects.none()
     return SearchMiss.objects.filter(unit_id=actor.scope).order_by("-month", "-count", "text")

@@ -64,7 +64,7 @@ def keys(actor: Actor, now: datetime, *, own: bool, group: str = "", after: str 
     A dossier that got a new date stands by the new date; its badge still says that it is late.
     """
     staff, cursor, edges = own_id(actor), read_cursor(after), bounds(now)
-    if staff is None or actor.unit_id is None or not actor.has(*access.READERS):
+    if staff is None or actor.unit_id is None or not actor.may("dossier.list"):
         return Keys((), "")
     asked = {"unit": actor.unit_id, **({"staff": staff} if own else {}), **_spans(group, now, edges)}
     if cursor is not None:

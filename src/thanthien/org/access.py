@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Model, Q, QuerySet
 
-from thanthien.core.actors import Actor, Role
+from thanthien.core.actors import Actor
 from thanthien.core.errors import NotThere
 from thanthien.core.prepared import Prepared, sql_of, uuid_value
 from thanthien.org.models import Office, Position, Staff, Unit, UnitLink
@@ -97,7 +97,7 @@ def colleagues(actor: Actor, day: date) -> QuerySet[Position]:
 
 def people_of(actor: Actor) -> QuerySet[Position]:
     """Return every position ever held in the administrator's unit, the latest first."""
-    if actor.kind != "staff" or Role.ADMIN not in actor.roles:
+    if not actor.may("staff.change"):
         return Position.objects.none()
     rows = Position.objects.filter(unit_id=actor.scope).select_related("staff")
     return rows.order_by("staff__name", "staff_id", "-valid_from", "id")

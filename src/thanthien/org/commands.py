@@ -28,7 +28,7 @@ class Done:
 
 
 def _may_administer(actor: Actor, unit_id: UUID) -> None:
-    if actor.kind != "system" and not (actor.unit_id == unit_id and Role.ADMIN in actor.roles):
+    if actor.kind != "system" and not (actor.unit_id == unit_id and actor.may("staff.change")):
         raise NotThere
 
 

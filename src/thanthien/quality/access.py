@@ -5,13 +5,13 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from thanthien.core import tokens
-from thanthien.core.actors import Actor, Role
+from thanthien.core.actors import Actor
 from thanthien.quality.models import Rating, SpentToken
 
 
 def visible(actor: Actor) -> QuerySet[Rating]:
     """Return the ratings of the actor's unit."""
-    if actor.kind != "staff" or not actor.has(Role.CHAIR, Role.CLERK, Role.HANDLER, Role.ADMIN):
+    if not actor.may("rating.read"):
         return Rating.objects.none()
     return Rating.objects.filter(unit_id=actor.scope)
 

@@ -10,7 +10,7 @@ from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from thanthien.core import clock, db
-from thanthien.core.actors import SYSTEM, Actor, Role
+from thanthien.core.actors import SYSTEM, Actor
 from thanthien.core.command import Run, command
 from thanthien.core.errors import NotThere, Refused
 from thanthien.core.text import clean_multiline
@@ -150,7 +150,7 @@ def revise_apology(
 
 def _open_letter(actor: Actor, apology_id: UUID) -> Apology:
     letter = access.take_apology(actor, apology_id)
-    if not actor.has(Role.CHAIR):
+    if not actor.may("dossier.sign_apology"):
         raise NotThere
     if letter.state != "draft":
         raise Refused("Thư này đã được xử lý rồi.", "", "not-a-draft")

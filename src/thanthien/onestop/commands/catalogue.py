@@ -25,7 +25,7 @@ FIELDS = ("title", "lead", "limit", "fee", "papers", "authority", "result", "leg
 
 
 def _administers(actor: Actor) -> UUID:
-    if actor.unit_id is None or not actor.has(Role.ADMIN):
+    if actor.unit_id is None or not actor.may("catalogue.change"):
         raise NotThere
     return actor.unit_id
 
@@ -139,7 +139,7 @@ def decide_correction(run: Run, *, actor: Actor, now: datetime, correction_id: U
 
 
 def _chairs(actor: Actor) -> UUID:
-    if actor.unit_id is None or not actor.has(Role.CHAIR):
+    if actor.unit_id is None or not actor.may("catalogue.limit"):
         raise NotThere
     return actor.unit_id
 
@@ -181,7 +181,7 @@ def set_procedure(
 @command("synonym.add")
 def add_synonym(run: Run, *, actor: Actor, now: datetime, text: str, code: str, valid_from: date | None = None) -> Kept:
     """Teach the search an everyday word of the people here."""
-    if actor.unit_id is None or not actor.has(Role.ADMIN, Role.CLERK):
+    if actor.unit_id is None or not actor.may("synonym.change"):
         raise NotThere
     words, procedure = clean(text).lower()[:80], _procedure(code)
     if len(fold(words)) < 2:
@@ -198,7 +198,7 @@ def add_synonym(run: Run, *, actor: Actor, now: datetime, text: str, code: str, 
 @command("synonym.end")
 def end_synonym(run: Run, *, actor: Actor, now: datetime, synonym_id: UUID) -> Kept:
     """Stop using a word from today on."""
-    if actor.unit_id is None or not actor.has(Role.ADMIN, Role.CLERK):
+    if actor.unit_id is None or not actor.may("synonym.change"):
         raise NotThere
     day = clock.local(now).date()
     if not Synonym.objects.filter(unit_id=actor.unit_id, id=synonym_id).update(valid_to=day):

@@ -21,7 +21,7 @@ NOTE_LIMIT = 4000
 def assign(run: Run, *, actor: Actor, now: datetime, dossier_id: UUID, version: int, staff_id: UUID) -> Moved:
     """Give a dossier to another handler of the same unit."""
     dossier = access.take(actor, dossier_id, version)
-    if not actor.has(Role.CHAIR, Role.HANDLER):
+    if not actor.may("dossier.assign"):
         raise Refused("Chỉ người xử lý hoặc Chủ tịch giao lại hồ sơ được.", "staff", "role")
     if dossier.clock == "stopped":
         raise Refused("Hồ sơ này đã xong, không cần giao lại.", "staff", "done")

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from thanthien.core import clock
-from thanthien.core.actors import Actor, Role
+from thanthien.core.actors import Actor
 from thanthien.core.command import Run, command
 from thanthien.core.errors import NotThere, Refused
 from thanthien.core.text import clean, clean_multiline
@@ -135,7 +135,7 @@ def at_own_desk(actor: Actor, filing: Filing) -> Filing:
 
     Unit scope comes from the position held today: nobody takes in for a desk where they do not sit.
     """
-    if actor.kind != "staff" or actor.unit_id is None or not actor.has(Role.CLERK, Role.CHAIR):
+    if actor.unit_id is None or not actor.may("counter.receive"):
         raise NotThere
     return replace(filing, received_unit_id=actor.unit_id)
 

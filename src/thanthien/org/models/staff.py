@@ -13,6 +13,8 @@ ROLE_LABELS = [
     (Role.RECORDS.value, "văn thư"),
     (Role.CHAIR.value, "Chủ tịch"),
     (Role.ADMIN.value, "quản trị"),
+    (Role.SEALED.value, "người giữ hồ sơ niêm phong"),
+    (Role.OVERSEER.value, "cán bộ cấp trên"),
 ]
 
 

@@ -1,0 +1,118 @@
+"""Who may do what: every kind of record, every act on it, and the roles that the act is for.
+
+This table is the only place that says so. Doors ask ``allowed("journal.read", roles)``; the page "Quyền" shows it,
+and a test walks each cell. A right always holds inside the unit of the position alone (:attr:`Right.reach`), and
+the roles come from the positions held that day, never from the request. A dossier's moves stand in its own table
+(``rules.dossier``) and are read from there.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from thanthien.rules.dossier import MACHINE
+
+CLERK, HANDLER, RECORDS, CHAIR = "clerk", "handler", "records_clerk", "chair"
+ADMIN, SEALED, OVERSEER = "administrator", "sealed_officer", "overseer"
+READERS = (CLERK, HANDLER, RECORDS, CHAIR)
+COMMUNE = (*READERS, ADMIN)
+EVERYBODY = (*COMMUNE, SEALED, OVERSEER)
+
+
+class Reach(StrEnum):
+    """Whose records a right reaches."""
+
+    OWN = "own"  # the unit of the position
+    BELOW = "below"  # the units under it: figures and what was escalated, no file
+
+
+@dataclass(frozen=True, slots=True)
+class Right:
+    """One act on one kind of record. ``label`` says it in the officers' words."""
+
+    kind: str
+    act: str
+    roles: frozenset[str]
+    label: str
+    reach: Reach = Reach.OWN
+
+    @property
+    def name(self) -> str:
+        """The word that doors ask with: ``kind.act``."""
+        return f"{self.kind}.{self.act}"
+
+
+KINDS: Final[Mapping[str, str]] = {
+    "dossier": "Hồ sơ",
+    "counter": "Quầy Một cửa",
+    "apology": "Thư xin lỗi",
+    "paper": "Giấy tờ phát hành",
+    "message": "Tin báo cho người dân",
+    "rating": "Góp ý, đánh giá",
+    "catalogue": "Danh mục thủ tục",
+    "synonym": "Từ thường gọi",
+    "staff": "Người và chức danh",
+    "office": "Trụ sở",
+    "journal": "Nhật ký",
+    "rights": "Bảng quyền",
+    "today": "Trang hôm nay và việc riêng của mình",
+    "overview": "Cấp trên theo dõi",
+}
+
+
+def _right(name: str, label: str, *roles: str, reach: Reach = Reach.OWN) -> Right:
+    kind, _, act = name.partition(".")
+    return Right(kind, act, frozenset(roles), label, reach)
+
+
+_TABLE = (
+    _right("today.read", "mở trang hôm nay, đổi mật khẩu của mình", *EVERYBODY),
+    _right("dossier.read", "xem hồ sơ, tìm hồ sơ, mở sổ", *READERS),
+    _right("dossier.list", "mở danh sách việc đang chờ mình", *READERS),
+    _right("dossier.assign", "giao lại hồ sơ cho người khác", CHAIR, HANDLER),
+    _right("counter.work", "tiếp nhận, trả kết quả, in phiếu tại quầy", CLERK),
+    _right("counter.receive", "ghi hồ sơ nộp tại nơi mình ngồi", CLERK, CHAIR),
+    _right("counter.slips", "in, trao phiếu báo giấy", CLERK, HANDLER, RECORDS),
+    _right("apology.read", "đọc và ký thư xin lỗi", CHAIR),
+    _right("paper.issue", "cho số, phát hành, đóng dấu", RECORDS),
+    _right("message.read", "xem tin đã gửi của hồ sơ", *READERS),
+    _right("message.unsent", "xem và gửi lại tin chưa đến", CLERK, ADMIN),
+    _right("rating.read", "xem góp ý của người dân", CHAIR, ADMIN, CLERK, HANDLER),
+    _right("catalogue.change", "đề nghị sửa danh mục, bật tắt thủ tục", ADMIN),
+    _right("catalogue.decide", "người thứ hai quyết định sửa danh mục", ADMIN, CHAIR),
+    _right("catalogue.limit", "người thứ hai xác nhận thời hạn nhập tay", CHAIR),
+    _right("synonym.change", "thêm, bỏ từ thường gọi", ADMIN, CLERK),
+    _right("staff.change", "thêm người, giao và thôi chức danh", ADMIN),
+    _right("office.change", "sửa thông tin trụ sở", ADMIN),
+    _right("journal.read", "đọc và kiểm tra nhật ký", ADMIN),
+    _right("rights.read", "xem bảng quyền", ADMIN),
+    _right("overview.read", "xem số liệu và việc vượt hạn của các xã", OVERSEER, reach=Reach.BELOW),
+)
+
+
+def _moves() -> Iterable[Right]:
+    """Read the rights to move a dossier from the machine: staff roles only."""
+    for name, move in MACHINE.moves.items():
+        roles = frozenset(move.by) & frozenset(READERS)
+        if roles:
+            yield Right("dossier", name, roles, move.label)
+
+
+def _checked(rights: Iterable[Right]) -> Mapping[str, Right]:
+    found: dict[str, Right] = {}
+    for right in rights:
+        if right.kind not in KINDS or not right.roles or not right.roles <= frozenset(EVERYBODY):
+            raise ValueError(f"{right.name}: unknown kind or role, or nobody may")
+        if right.name in found:
+            raise ValueError(f"{right.name} stands twice")
+        found[right.name] = right
+    return found
+
+
+RIGHTS: Final = _checked((*_TABLE, *_moves()))
+
+
+def allowed(right: str, roles: Iterable[str]) -> bool:
+    """Tell whether one of the roles has a right; one that the table does not know raises ``KeyError``."""
+    return not RIGHTS[right].roles.isdisjoint(roles)
