@@ -16,6 +16,7 @@ from thanthien.core.clock import local
 from thanthien.core.command import Run, command
 from thanthien.core.errors import NotThere, Refused
 from thanthien.core.text import clean
+from thanthien.org import guards
 from thanthien.org.access import held_on
 from thanthien.org.models import Office, Position, Staff, Unit
 
@@ -158,6 +159,7 @@ def end_position(run: Run, *, actor: Actor, now: datetime, position_id: UUID, va
         raise Refused("Ngày thôi giữ chức danh sớm hơn ngày nhận.", "valid_to")
     if position.role == Role.ADMIN and not _others(position, valid_to):
         raise Refused("Xã phải còn ít nhất một người quản trị. Giao cho người khác trước.", "valid_to")
+    guards.ask(guards.Ending(position.id, position.staff_id, position.unit_id, position.role, valid_to, now))
     position.valid_to = valid_to
     position.save(update_fields=["valid_to"])
     run.audit(position.unit_id, ("position", position.id), {"to": valid_to.isoformat()})

@@ -21,6 +21,7 @@ from thanthien.org.commands import (
     own_password,
     set_office,
 )
+from thanthien.org.guards import Ending, before_position_ends
 from thanthien.org.importers.units import load_units
 from thanthien.org.unit_facts import UnitBrief, UnitFact, UnitTie, unit_json
 from thanthien.org.unit_queries import (
@@ -33,10 +34,12 @@ from thanthien.org.unit_queries import (
     unit_by_code,
     unit_by_id,
     units_named,
+    working_below,
 )
 
 __all__ = [
     "AtWork",
+    "Ending",
     "UnitBrief",
     "UnitFact",
     "UnitTie",
@@ -44,6 +47,7 @@ __all__ = [
     "add_staff",
     "appoint",
     "at_work",
+    "before_position_ends",
     "children",
     "colleague",
     "colleagues",
@@ -67,4 +71,5 @@ __all__ = [
     "unit_by_id",
     "unit_json",
     "units_named",
+    "working_below",
 ]

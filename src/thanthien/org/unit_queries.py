@@ -59,6 +59,14 @@ def children(unit_id: UUID, on: date | None) -> list[UnitBrief]:
     return [_brief(unit) for unit in units.order_by("name_fold", "code")]
 
 
+def working_below(unit_id: UUID, on: date) -> list[UnitBrief]:
+    """Return the communes directly under a unit that work on this installation, by name."""
+    later = access.unit_links().filter(predecessor_id=unit_id, continues=True).values("successor_id")
+    under = Q(parent_id=unit_id) | Q(parent_id__in=later)
+    units = access.units().filter(standing(on), under, office__isnull=False)
+    return [_brief(unit) for unit in units.order_by("name_fold", "code")]
+
+
 def province_of(unit_id: UUID, on: date | None) -> UnitBrief | None:
     """Return the province of a unit (itself, if it is one); None if the unit does not stand that day."""
     return _provinces_of([unit_id], on).get(unit_id)
