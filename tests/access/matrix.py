@@ -92,6 +92,7 @@ TABLE: dict[str, Line] = {
     "new_password": Line(only(ADMIN), post=200, own=True, args=lambda things: [things.staff]),
     "end_position": Line(only(ADMIN), post=422, own=True, args=lambda things: [things.position]),
     "own_password": Line(ALL, post=422),
+    "rights": Line(only(ADMIN)),
     "audit": Line(only(ADMIN)),
     "audit_verify": Line(only(ADMIN), get=NO_METHOD, post=200),
     "figures": Line(only(CHAIR, ADMIN, CLERK, HANDLER)),

@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.healthz),
     path("readyz", health.readyz),
     path("can-bo/", include("thanthien.office.urls")),
+    path("cap-tren/", include("thanthien.office.urls_above")),
     path("api/v1/", include("thanthien.api.urls")),
     path("", include("thanthien.public.urls")),
     path("", include("thanthien.web.urls")),

@@ -38,9 +38,9 @@ AREAS: Final[Mapping[str, tuple[str, ...]]] = {
     Role.HANDLER: ("today", "dossiers"),
     Role.RECORDS: ("today", "records", "dossiers"),
     Role.CHAIR: ("today", "letters", "dossiers", "figures"),
-    Role.ADMIN: ("today", "figures", "catalogue", "unsent", "people", "audit"),
+    Role.ADMIN: ("today", "figures", "catalogue", "unsent", "people", "rights", "audit"),
     Role.SEALED: ("today",),
-    Role.OVERSEER: ("today",),
+    Role.OVERSEER: ("today", "overview"),
 }
 
 
@@ -78,6 +78,7 @@ def staff_page(right: str) -> Callable[[View[P]], Callable[Concatenate[HttpReque
             answer.headers.setdefault("Cache-Control", "no-store")
             return answer
 
+        guarded.__dict__["right"] = right  # the test of the matrix reads which right opens which address
         return guarded
 
     return wrap

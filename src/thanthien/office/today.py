@@ -126,6 +126,14 @@ def administrator(request: StaffRequest) -> dict[str, Any]:
     }
 
 
+@part(Role.OVERSEER, "office/today/overseer.html")
+def overseer(request: StaffRequest) -> dict[str, Any]:
+    """What the communes below could not keep, and the way to their figures."""
+    missed = onestop.escalated(request.actor, request.now)
+    title = f"{len(missed)} hồ sơ đã lỡ cả ngày hẹn lại" if missed else "Không xã nào lỡ ngày hẹn lại"
+    return {"missed": len(missed), "title": title}
+
+
 def closure(now: datetime) -> str:
     """Say what day it is, and that tomorrow is a day off when no weekend says so already."""
     day = clock.local(now).date()

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from thanthien.office import catalogue, journal, own, people, ratings, words
+from thanthien.office import catalogue, journal, own, people, ratings, rights, words
 
 urlpatterns: list[URLPattern] = [
     path("danh-muc/", catalogue.catalogue, name="catalogue"),
@@ -20,5 +20,6 @@ urlpatterns: list[URLPattern] = [
     path("mat-khau/", own.own_password, name="own_password"),
     path("nhat-ky/", journal.page, name="audit"),
     path("nhat-ky/kiem-tra/", journal.verify, name="audit_verify"),
+    path("quyen/", rights.rights, name="rights"),
     path("gop-y/", ratings.ratings, name="figures"),
 ]

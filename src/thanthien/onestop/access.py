@@ -1,5 +1,6 @@
 """The only door to dossiers and drafts. "Not there" and "not yours" are the same answer."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from uuid import UUID
 
@@ -44,6 +45,13 @@ def visible(actor: Actor) -> QuerySet[Dossier]:
     if not actor.may("dossier.read"):
         return Dossier.objects.none()
     return Dossier.objects.filter(unit_id=actor.scope)
+
+
+def below(actor: Actor, units: Collection[UUID]) -> QuerySet[Dossier]:
+    """Return the dossiers of units under the actor's own, for counts and escalation: no file is opened by it."""
+    if not actor.may("overview.read"):
+        return Dossier.objects.none()
+    return Dossier.objects.filter(unit_id__in=units)
 
 
 def of_unit(unit_id: UUID) -> QuerySet[Dossier]:

@@ -95,6 +95,7 @@ from thanthien.onestop.field_sets import version as field_set_version
 from thanthien.onestop.following import Followed, ListedPaper, Stamp, followed, stamp_of
 from thanthien.onestop.importers.catalogue import load_catalogue
 from thanthien.onestop.lists import Key, Keys, desk_counts, keys, lines, ready
+from thanthien.onestop.overview import ESCALATED, CommuneLine, Escalated, communes_below, escalated
 from thanthien.onestop.pdf import pages_of, pdf_of
 from thanthien.onestop.promise import Promise, promise, promise_for
 from thanthien.onestop.queries import (
@@ -127,11 +128,14 @@ from thanthien.onestop.timing import due_of, hours_of, limit_of, state_of, was_l
 from thanthien.onestop.told_answers import ToldAnswer, answers_told
 
 __all__ = [
+    "ESCALATED",
     "Applicant",
+    "CommuneLine",
     "Contact",
     "DueProblem",
     "DueRequest",
     "Entered",
+    "Escalated",
     "FieldSet",
     "Filed",
     "Filing",
@@ -168,6 +172,7 @@ __all__ = [
     "case_facts",
     "close",
     "close_unanswered",
+    "communes_below",
     "confirm_transfer",
     "contacts_of",
     "corrections",
@@ -185,6 +190,7 @@ __all__ = [
     "dump_procedure",
     "end_synonym",
     "entry_of",
+    "escalated",
     "events",
     "exempt_apology",
     "expire_drafts",

@@ -43,6 +43,7 @@ FOOT_COMMUNE: Final = (
 )
 OFFICE: Final = (
     Way("today", "Hôm nay", "office:today", "cal"),
+    Way("overview", "Các xã", "above:overview", "grid"),
     Way("desk", "Một cửa", "office:desk", "users"),
     Way("dossiers", "Hồ sơ", "office:dossiers", "doc"),
     Way("letters", "Thư xin lỗi", "office:letters", "letter"),
@@ -51,6 +52,7 @@ OFFICE: Final = (
     Way("catalogue", "Danh mục", "office:catalogue", "list"),
     Way("unsent", "Tin chưa gửi được", "office:unsent", "chat"),
     Way("people", "Con người", "office:people", "users"),
+    Way("rights", "Bảng quyền", "office:rights", "key"),
     Way("audit", "Nhật ký", "office:audit", "shield"),
 )
 ON_PHONE: Final = 3

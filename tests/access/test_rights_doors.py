@@ -1,0 +1,38 @@
+"""The doors ask the one table of rights: what it says and what the walk of addresses finds are the same."""
+
+from typing import Any
+
+from tests.access.matrix import DOORS, TABLE
+from thanthien.office import urls, urls_above
+from thanthien.rules.rights import EVERYBODY, RIGHTS
+
+# An address may be narrower than the right that opens its door: the view then asks for a second one.
+NARROWER = {"slip"}
+
+
+def views(patterns: Any) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for one in patterns:
+        if hasattr(one, "url_patterns"):
+            found |= views(one.url_patterns)
+        else:
+            found[str(one.name)] = one.callback
+    return found
+
+
+def test_every_work_page_asks_a_right() -> None:
+    without = {name for name, view in views(urls.urlpatterns).items() if not hasattr(view, "right")}
+    assert without == set(DOORS)
+    assert all(view.right == "overview.read" for view in views(urls_above.urlpatterns).values())
+
+
+def test_the_walked_addresses_open_for_whom_the_table_says() -> None:
+    wrong = {}
+    for name, view in views(urls.urlpatterns).items():
+        if name in DOORS or name in NARROWER:
+            continue
+        said, walked = RIGHTS[view.right].roles, TABLE[name].opens
+        # Roles that no person of the fixed cast holds are walked by the tests of their own rooms.
+        if said & {"clerk", "handler", "records_clerk", "chair", "administrator"} != walked & set(EVERYBODY[:5]):
+            wrong[name] = (sorted(said), sorted(walked))
+    assert wrong == {}
