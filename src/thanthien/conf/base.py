@@ -10,7 +10,7 @@ THANTHIEN_URL    outside address, for links in letters     THANTHIEN_SMTP   host
 import os
 from pathlib import Path
 
-from thanthien.conf import keys
+from thanthien.conf import identity, keys
 
 DATA_DIR = Path(os.environ.get("THANTHIEN_DATA", "var")).resolve()
 keys.load_env_file(DATA_DIR)
@@ -44,6 +44,7 @@ INSTALLED_APPS = [
     "thanthien.onestop",
     "thanthien.quality",
     "thanthien.web",
+    *identity.APPS,
     "thanthien.public",
     "thanthien.office",
     "thanthien.api",
@@ -57,6 +58,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    *identity.MIDDLEWARE,
 ]
 ROOT_URLCONF = "thanthien.conf.urls"
 WSGI_APPLICATION = "thanthien.conf.wsgi.application"
@@ -120,6 +122,7 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
 ]
+globals().update(identity.SETTINGS)
 LOGIN_URL = "/can-bo/dang-nhap/"
 SESSION_ENGINE = "thanthien.core.sessions"
 SESSION_COOKIE_HTTPONLY = True

@@ -1,0 +1,1 @@
+"""Who somebody is: invitations, passwords, second factors, sessions, the administrator's session."""

@@ -1,0 +1,1 @@
+"""Writes of signing in: every one is an act with its audit row."""
