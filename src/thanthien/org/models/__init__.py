@@ -1,6 +1,29 @@
-"""Units over time, people and their positions."""
+"""Units over time, people and their positions, hamlets, boards."""
 
+from thanthien.org.models.boards import Board, BoardAct, BoardDecision, BoardMember, BoardRole, BoardRules, BoardTerm
+from thanthien.org.models.duty import Absence, AbsenceReason, Delegation
+from thanthien.org.models.hamlets import Hamlet, HamletHead, HamletKind, ResidentGroup
 from thanthien.org.models.staff import Office, Position, Staff
 from thanthien.org.models.units import Unit, UnitLink
 
-__all__ = ["Office", "Position", "Staff", "Unit", "UnitLink"]
+__all__ = [
+    "Absence",
+    "AbsenceReason",
+    "Board",
+    "BoardAct",
+    "BoardDecision",
+    "BoardMember",
+    "BoardRole",
+    "BoardRules",
+    "BoardTerm",
+    "Delegation",
+    "Hamlet",
+    "HamletHead",
+    "HamletKind",
+    "Office",
+    "Position",
+    "ResidentGroup",
+    "Staff",
+    "Unit",
+    "UnitLink",
+]
