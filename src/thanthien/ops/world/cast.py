@@ -59,6 +59,8 @@ POSTS: tuple[tuple[str, str, tuple[str, ...], str], ...] = (
     ("quantri", "Quản trị", (Role.ADMIN,), ""),
 )
 
+ABOVE, ABOVE_TITLE = "thanhhoa.captren", "Chuyên viên Văn phòng Ủy ban nhân dân tỉnh"
+
 
 @dataclass(frozen=True, slots=True)
 class Cast:
@@ -85,11 +87,13 @@ def unit_id_of(commune: Commune) -> UUID:
 
 
 def people(commune: Commune) -> list[dict[str, str]]:
-    """Return the demo people of a commune as they are printed."""
-    return [
+    """Return the demo people of a commune, and the officer of the level above, as they are printed."""
+    above = [{"login": ABOVE, "password": PASSWORD, "post": ABOVE_TITLE, "unit": "Thanh Hóa"}]
+    own = [
         {"login": f"{commune.slug}.{suffix}", "password": PASSWORD, "post": title, "unit": commune.name}
         for suffix, title, _, _ in POSTS
     ]
+    return own + (above if commune is HOME else [])
 
 
 def engage(commune: Commune, now: datetime) -> None:
@@ -116,6 +120,16 @@ def engage(commune: Commune, now: datetime) -> None:
                 actor=SYSTEM, now=now, unit_id=unit_id, staff_id=UUID(made.id), role=role, title=title,
                 valid_from=SINCE, counter=counter,
             )  # fmt: skip
+
+
+def engage_above(now: datetime) -> None:
+    """Let an officer of the home commune's province look at figures and missed dates."""
+    province = org.province_of(unit_id_of(HOME), now.date())
+    assert province is not None
+    org.appoint(
+        actor=SYSTEM, now=now, unit_id=province.id, login=ABOVE, name="Lê Thị Hợi", password=PASSWORD,
+        role=Role.OVERSEER, title=ABOVE_TITLE, valid_from=SINCE, address_as="chị",
+    )  # fmt: skip
 
 
 def is_engaged(commune: Commune, day: date) -> bool:

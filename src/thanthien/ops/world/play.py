@@ -126,6 +126,8 @@ def engage(commune: cast.Commune, end: datetime) -> None:
     start = (end - MONTHS).replace(hour=6, minute=0, second=0, microsecond=0)
     with clock.rehearse(start), transaction.atomic():
         cast.engage(commune, start)
+        if commune is cast.HOME:
+            cast.engage_above(start)
         people = cast.assemble(commune, end.date())
         for code in (plan.BUSINESS, plan.PENSION, plan.SUPPORT, plan.LAND, plan.CONTRACT):
             onestop.set_procedure(
