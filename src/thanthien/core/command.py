@@ -12,7 +12,7 @@ fields → number → events → outbox → return a small frozen dataclass of s
 import dataclasses
 import functools
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Concatenate, NoReturn, ParamSpec, TypeVar, cast
@@ -30,6 +30,7 @@ R = TypeVar("R")
 COMMANDS: dict[str, Callable[..., Any]] = {}
 TRIES = 3  # a race lost to another process is run again; what loses three times is told to come back
 KEY_LENGTH = 80
+REORGANISED = "Đơn vị này vừa được sắp xếp lại. Mở lại trang để làm ở đơn vị mới."
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +68,7 @@ class Run:
         self._rows: list[models.Model] = []
         self._facts: list[facts.Fact] = []
         self._heads: dict[UUID, ChainHead | None] = {}
+        self._ends: dict[UUID, ChainHead] = {}
 
     def audit(
         self,
@@ -75,12 +77,15 @@ class Run:
         data: Mapping[str, Any] | None = None,
         detail: Mapping[str, Any] | None = None,
         act: str = "",
+        here: bool = False,
     ) -> None:
         """Note the act. ``data`` stays for ever and holds nothing personal; ``detail`` is erasable.
 
-        A row stands in the acting officer's unit; a citizen's act in the competent unit (settled 22).
+        A row stands in the acting officer's unit; a citizen's act in the competent unit (settled 22). ``here``:
+        in the chain of ``unit_id`` whoever acts, for what joins the chains of two units.
         """
-        place = self.actor.unit_id if self.actor.kind == "staff" and self.actor.unit_id else unit_id
+        own = None if here or self.actor.kind != "staff" else self.actor.unit_id
+        place = own or unit_id
         self._entries.append(chain.Entry(place, act or self.act, subject[0], subject[1], data or {}, detail or {}))
 
     def tell(
@@ -114,7 +119,10 @@ class Run:
         number afterwards and writes to this chain alone: whoever holds a chain must not wait for a number.
         """
         if chained and db.is_postgres():
-            number, self._heads[unit_id] = heads.lock_with_number(unit_id, series)
+            number, head = heads.lock_with_number(unit_id, series)
+            if head is not None and head.moved_to is not None:  # it ended while this act waited for its number
+                raise Refused(REORGANISED, "", "unit-moved")
+            self._heads[unit_id] = head
             return number
         return db.next_number(Counter._meta.db_table, db.uuid_parameter(unit_id), series)
 
@@ -129,23 +137,53 @@ class Run:
 
     def finish(self, *more: models.Model) -> None:
         """Write what is waiting, facts and audit rows. An act without its audit row is a programming error."""
-        if self.chained != bool(self._entries):
+        if self.chained != bool(self._entries or self._ends):
             raise AssertionError(f"{self.act}: an act leaves an audit row, unless it is declared unchained")
         if self._facts:
             self.flush()
         for fact in self._facts:
             facts.state(fact)
         self.add(*more)
-        units = sorted({entry.unit_id for entry in self._entries})  # chains are locked in key order
-        ends = [self._extend(unit, [entry for entry in self._entries if entry.unit_id == unit]) for unit in units]
-        rows.write(self._rows, ends)
+        for unit in sorted({entry.unit_id for entry in self._entries}):  # chains are locked in key order
+            self._extend(self._living(unit), [entry for entry in self._entries if entry.unit_id == unit])
+        rows.write(self._rows, list(self._ends.values()))
+
+    def hold_chains(self, units: Iterable[UUID]) -> None:
+        """Lock the chains of several units, in key order: whoever writes to one of them waits until this act ends."""
+        for unit in sorted(set(units)):
+            self._head(unit)
+
+    def close_chain(self, unit_id: UUID, moved_to: UUID) -> tuple[int, str]:
+        """Seal what this act noted in a unit's chain as its last rows; return number and hash of the very last.
+
+        What is done about the unit's records from now on stands in the chain of ``moved_to``.
+        """
+        mine = [entry for entry in self._entries if entry.unit_id == unit_id]
+        self._entries = [entry for entry in self._entries if entry.unit_id != unit_id]
+        head = self._extend(unit_id, mine)
+        head.moved_to = moved_to
+        return head.seq, head.hash
+
+    def _head(self, unit_id: UUID) -> ChainHead:
+        head = self._heads.get(unit_id) or heads.lock(unit_id)
+        self._heads[unit_id] = head
+        return head
+
+    def _living(self, unit_id: UUID) -> UUID:
+        """Return the unit whose chain goes on; an officer of a unit that has just ended is told so."""
+        while (after := self._head(unit_id).moved_to) is not None:
+            if self.actor.kind == "staff" and self.actor.unit_id == unit_id:
+                raise Refused(REORGANISED, "", "unit-moved")
+            unit_id = after
+        return unit_id
 
     def _extend(self, unit_id: UUID, entries: list[chain.Entry]) -> ChainHead:
         """Seal the acts after the last row of the chain, and return its new head."""
-        head = self._heads.get(unit_id) or heads.lock(unit_id)
+        head = self._ends[unit_id] = self._head(unit_id)
         recorded = max(filter(None, (clock.now(), head.recorded_at)))  # never backwards within a chain
         who = {"kind": self.actor.kind, "id": self.actor.id, "position": self.actor.position}
-        for entry in entries:
+        for noted in entries:
+            entry = noted if noted.unit_id == unit_id else dataclasses.replace(noted, unit_id=unit_id)
             sealed = chain.seal(entry, head.seq + 1, head.hash, who, self.now, recorded)
             head.seq, head.hash, head.recorded_at = sealed.seq, sealed.hash, recorded
             self.add(

@@ -2,6 +2,7 @@
 
 from thanthien.org.access import (
     AtWork,
+    Post,
     actor_for,
     at_work,
     colleague,
@@ -11,14 +12,17 @@ from thanthien.org.access import (
     office_of,
     offices,
     people_of,
+    posts_on,
 )
 from thanthien.org.commands import (
     add_staff,
     appoint,
+    deactivate,
     end_position,
     give_position,
     new_password,
     own_password,
+    reactivate,
     set_office,
 )
 from thanthien.org.guards import Ending, before_position_ends
@@ -40,6 +44,7 @@ from thanthien.org.unit_queries import (
 __all__ = [
     "AtWork",
     "Ending",
+    "Post",
     "UnitBrief",
     "UnitFact",
     "UnitTie",
@@ -51,6 +56,7 @@ __all__ = [
     "children",
     "colleague",
     "colleagues",
+    "deactivate",
     "end_position",
     "give_position",
     "holders",
@@ -62,8 +68,10 @@ __all__ = [
     "offices",
     "own_password",
     "people_of",
+    "posts_on",
     "province_of",
     "provinces",
+    "reactivate",
     "same_province",
     "set_office",
     "successors_of",

@@ -160,7 +160,7 @@ def _note(run: Run, dossier: Dossier, name: str, public: str, note: str, data: M
             at=run.now,
             move=name,
             by=run.actor.label[:120],
-            position=run.actor.position[:120],
+            position=run.actor.acting_as(f"dossier.{name}")[:120],
             public=public[:300],
             note=note,
             data=dict(data or {}),

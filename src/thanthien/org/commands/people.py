@@ -1,36 +1,21 @@
-"""Acts about people and the office itself."""
+"""Acts about people and their positions."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, datetime, time
-from typing import Any
+from datetime import date, datetime
 from uuid import UUID
 
 from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db.models import Q
 
-from thanthien.core import counters, db
+from thanthien.core import db
 from thanthien.core.actors import Actor, Role
 from thanthien.core.clock import local
 from thanthien.core.command import Run, command
 from thanthien.core.errors import NotThere, Refused
 from thanthien.core.text import clean
 from thanthien.org import guards
-from thanthien.org.access import held_on
-from thanthien.org.models import Office, Position, Staff, Unit
-
-
-@dataclass(frozen=True, slots=True)
-class Done:
-    """The record that was made or changed."""
-
-    id: str
-
-
-def _may_administer(actor: Actor, unit_id: UUID) -> None:
-    if actor.kind != "system" and not (actor.unit_id == unit_id and actor.may("staff.change")):
-        raise NotThere
+from thanthien.org.commands.done import Done, may_administer
+from thanthien.org.models import Position, Staff
 
 
 def _known_here(actor: Actor, unit_id: UUID, staff_id: UUID, day: date) -> Staff:
@@ -93,7 +78,7 @@ def add_staff(
     phone: str = "", address_as: str = "anh/chị",
 ) -> Done:  # fmt: skip
     """Enter a person who will sign in; they can do nothing until they hold a position."""
-    _may_administer(actor, unit_id)
+    may_administer(actor, unit_id)
     return Done(str(_add(run, unit_id, login, name, password, phone, address_as).id))
 
 
@@ -103,7 +88,7 @@ def appoint(
     title: str, valid_from: date, phone: str = "", address_as: str = "anh/chị", counter: str = "",
 ) -> Done:  # fmt: skip
     """Enter a person together with the first position, so that nobody is left outside every unit."""
-    _may_administer(actor, unit_id)
+    may_administer(actor, unit_id)
     staff = _add(run, unit_id, login, name, password, phone, address_as)
     _give(run, unit_id, staff.id, role, title, valid_from, counter)
     return Done(str(staff.id))
@@ -112,7 +97,7 @@ def appoint(
 @command("staff.new_password")
 def new_password(run: Run, *, actor: Actor, now: datetime, unit_id: UUID, staff_id: UUID, password: str) -> Done:
     """Let somebody who forgot the password sign in again. Stands in the audit, with who did it for whom."""
-    _may_administer(actor, unit_id)
+    may_administer(actor, unit_id)
     staff = _known_here(actor, unit_id, staff_id, local(now).date())
     _password(staff, password)
     staff.save(update_fields=["password"])
@@ -140,21 +125,64 @@ def give_position(
     valid_from: date, counter: str = "",
 ) -> Done:  # fmt: skip
     """Let a person hold a position (chức danh) in a unit from a day on."""
-    _may_administer(actor, unit_id)
+    may_administer(actor, unit_id)
     staff = _known_here(actor, unit_id, staff_id, local(now).date())
     return Done(str(_give(run, unit_id, staff.id, role, title, valid_from, counter).id))
 
 
 @command("position.end")
 def end_position(run: Run, *, actor: Actor, now: datetime, position_id: UUID, valid_to: date) -> Done:
-    """End a position; from ``valid_to`` on (that day included) its rights are gone."""
+    """End a position; from ``valid_to`` on (that day included) its rights, and those it lent, are gone."""
     position = Position.objects.filter(id=position_id).first()
     if position is None:
         raise NotThere
-    _may_administer(actor, position.unit_id)
+    may_administer(actor, position.unit_id)
+    _end(run, position, valid_to, now)
+    return Done(str(position.id))
+
+
+@command("staff.deactivate")
+def deactivate(run: Run, *, actor: Actor, now: datetime, unit_id: UUID, staff_id: UUID) -> Done:
+    """Close somebody's account today: they hold nothing and sign in nowhere, and what they did keeps their name."""
+    may_administer(actor, unit_id)
+    day = local(now).date()
+    staff = _known_here(actor, unit_id, staff_id, day)
+    if actor.id == str(staff_id):
+        raise Refused("Anh/chị không tự khóa tài khoản của mình. Nhờ người quản trị khác.")
+    if not staff.is_active:
+        raise Refused("Tài khoản này đã khóa rồi.")
+    held = Position.objects.filter(_open_after(day), unit_id=unit_id, staff_id=staff_id)
+    for position in held.order_by("id"):
+        _end(run, position, max(day, position.valid_from), now)
+    staff.is_active = False
+    staff.save(update_fields=["is_active"])
+    run.audit(unit_id, ("staff", staff.id), {})
+    return Done(str(staff.id))
+
+
+@command("staff.reactivate")
+def reactivate(run: Run, *, actor: Actor, now: datetime, unit_id: UUID, staff_id: UUID) -> Done:
+    """Open a closed account again; what it may do comes with the next position."""
+    may_administer(actor, unit_id)
+    staff = _known_here(actor, unit_id, staff_id, local(now).date())
+    if staff.is_active:
+        raise Refused("Tài khoản này đang mở.")
+    staff.is_active = True
+    staff.save(update_fields=["is_active"])
+    run.audit(unit_id, ("staff", staff.id), {})
+    return Done(str(staff.id))
+
+
+def _open_after(day: date) -> Q:
+    return Q(valid_to__isnull=True) | Q(valid_to__gt=day)
+
+
+def _end(run: Run, position: Position, valid_to: date, now: datetime) -> None:
     # Two administrators who end each other in the same second: the second one sees what the first did.
     list(db.lock(Position.objects.filter(unit_id=position.unit_id, role=position.role).order_by("id")))
     position.refresh_from_db()
+    if position.valid_to is not None and position.valid_to <= local(now).date():
+        raise Refused("Chức danh này đã thôi từ trước.", "valid_to")
     if valid_to < position.valid_from:
         raise Refused("Ngày thôi giữ chức danh sớm hơn ngày nhận.", "valid_to")
     if position.role == Role.ADMIN and not _others(position, valid_to):
@@ -162,48 +190,10 @@ def end_position(run: Run, *, actor: Actor, now: datetime, position_id: UUID, va
     guards.ask(guards.Ending(position.id, position.staff_id, position.unit_id, position.role, valid_to, now))
     position.valid_to = valid_to
     position.save(update_fields=["valid_to"])
-    run.audit(position.unit_id, ("position", position.id), {"to": valid_to.isoformat()})
-    return Done(str(position.id))
+    run.audit(position.unit_id, ("position", position.id), {"to": valid_to.isoformat()}, act="position.end")
 
 
 def _others(position: Position, day: date) -> bool:
-    same = Position.objects.filter(held_on(day), unit_id=position.unit_id, role=position.role, staff__is_active=True)
-    return same.exclude(id=position.id).exists()
-
-
-def _check_hours(values: Mapping[str, Any]) -> None:
-    """An hour that cannot be read would stop the clock of every dossier of this commune."""
-    try:
-        sessions = [
-            (time.fromisoformat(a), time.fromisoformat(b)) for a, b in values.get("hours", {}).get("sessions", [])
-        ]
-        time.fromisoformat(values.get("apology_hour", "15:00"))
-    except (TypeError, ValueError, AttributeError) as error:
-        raise Refused("Giờ ghi theo dạng 07:30.", "apology_hour" if "apology_hour" in values else "hours") from error
-    edges = [edge for session in sessions for edge in session]
-    if edges != sorted(set(edges)):
-        raise Refused("Giờ làm việc phải nối tiếp nhau: mở cửa trước, đóng cửa sau.", "hours")
-
-
-@command("office.set")
-def set_office(run: Run, *, actor: Actor, now: datetime, unit_id: UUID, values: dict[str, Any]) -> Done:
-    """Change a commune's own settings (address, hours, online filing, e-identifier)."""
-    _may_administer(actor, unit_id)
-    known = {field.name for field in Office._meta.fields} - {"unit"}
-    unknown = set(values) - known
-    if unknown or not Unit.objects.filter(id=unit_id).exists():
-        raise Refused("Cài đặt này không có.", next(iter(unknown), "unit"))
-    values = {name: clean(value) if isinstance(value, str) else value for name, value in values.items()}
-    _check_hours(values)
-    for name, value in values.items():
-        limit = getattr(Office._meta.get_field(name), "max_length", None)
-        if limit is not None and len(str(value)) > limit:
-            raise Refused(f"Chỗ này nhận đến {limit} chữ cái. Rút gọn giúp.", name)
-    office, _ = Office.objects.get_or_create(unit_id=unit_id)
-    before = {name: getattr(office, name) for name in values}
-    for name, value in values.items():
-        setattr(office, name, value)
-    office.save(update_fields=list(values))
-    run.number(unit_id, counters.PUBLISHED)
-    run.audit(unit_id, ("office", unit_id), {"old": before, "new": values})
-    return Done(str(unit_id))
+    """Tell whether somebody else holds the role that day and for good: one who leaves later is no safety."""
+    same = Position.objects.filter(unit_id=position.unit_id, role=position.role, staff__is_active=True)
+    return same.filter(valid_from__lte=day, valid_to__isnull=True).exclude(id=position.id).exists()

@@ -1,0 +1,24 @@
+"""The only door to the people of an office. Rights come from the positions held on the day."""
+
+from thanthien.org.access.acting import AtWork, Post, actor_for, at_work, lent_on
+from thanthien.org.access.people import colleague, colleagues, held_on, holders, people_of, posts_on
+from thanthien.org.access.units import office_by_code, office_of, offices, unit_links, units
+
+__all__ = [
+    "AtWork",
+    "Post",
+    "actor_for",
+    "at_work",
+    "colleague",
+    "colleagues",
+    "held_on",
+    "holders",
+    "lent_on",
+    "office_by_code",
+    "office_of",
+    "offices",
+    "people_of",
+    "posts_on",
+    "unit_links",
+    "units",
+]

@@ -1,0 +1,52 @@
+"""The people of an office and the positions they hold: who sees whom."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from thanthien.core.actors import Actor
+from thanthien.core.errors import NotThere
+from thanthien.org.models import Position, Staff
+
+
+def held_on(day: date, before: str = "") -> Q:
+    """Return the condition "this position is held on that day"; ``before`` leads to it ("position__")."""
+    begun = Q(**{f"{before}valid_from__lte": day})
+    return begun & (Q(**{f"{before}valid_to__isnull": True}) | Q(**{f"{before}valid_to__gt": day}))
+
+
+def colleagues(actor: Actor, day: date) -> QuerySet[Position]:
+    """Return the positions held today in the actor's unit."""
+    return Position.objects.filter(held_on(day), unit_id=actor.scope).select_related("staff")
+
+
+def people_of(actor: Actor) -> QuerySet[Position]:
+    """Return every position ever held in the administrator's unit, the latest first."""
+    if not actor.may("staff.change"):
+        return Position.objects.none()
+    rows = Position.objects.filter(unit_id=actor.scope).select_related("staff")
+    return rows.order_by("staff__name", "staff_id", "-valid_from", "id")
+
+
+def colleague(actor: Actor, staff_id: UUID, day: date, role: str = "") -> Staff:
+    """Return a person of the actor's unit, or :class:`NotThere`."""
+    rows = colleagues(actor, day).filter(staff_id=staff_id)
+    held = (rows.filter(role=role) if role else rows).first()
+    if held is None:
+        raise NotThere
+    return held.staff
+
+
+def holders(unit_id: UUID, role: str, day: date) -> list[Position]:
+    """Return who holds a role in a unit that day, longest in it first."""
+    rows = Position.objects.filter(held_on(day), unit_id=unit_id, role=role, staff__is_active=True)
+    return list(rows.select_related("staff").order_by("valid_from", "id"))
+
+
+def posts_on(actor: Actor, day: date) -> QuerySet[Position]:
+    """Return every position of the actor's unit that was, is or will be held on a day; closed accounts, too."""
+    if not actor.may("organisation.read"):
+        return Position.objects.none()
+    rows = Position.objects.filter(held_on(day), unit_id=actor.scope).select_related("staff")
+    return rows.order_by("title", "valid_from", "id")
