@@ -20,7 +20,7 @@ from uuid import UUID
 
 from django.db import DatabaseError, models, transaction
 
-from thanthien.core import chain, clock, db, facts, heads, rows
+from thanthien.core import chain, clock, db, facts, heads, rows, wall
 from thanthien.core.actors import Actor
 from thanthien.core.errors import Busy, NotThere, OtherBody, Refused, Stale
 from thanthien.core.models import AuditRow, ChainHead, Counter, Message, OnceKey
@@ -174,6 +174,7 @@ class Run:
         while (after := self._head(unit_id).moved_to) is not None:
             if self.actor.kind == "staff" and self.actor.unit_id == unit_id:
                 raise Refused(REORGANISED, "", "unit-moved")
+            wall.admit(after)
             unit_id = after
         return unit_id
 
@@ -181,9 +182,10 @@ class Run:
         """Seal the acts after the last row of the chain, and return its new head."""
         head = self._ends[unit_id] = self._head(unit_id)
         recorded = max(filter(None, (clock.now(), head.recorded_at)))  # never backwards within a chain
-        who = {"kind": self.actor.kind, "id": self.actor.id, "position": self.actor.position}
         for noted in entries:
             entry = noted if noted.unit_id == unit_id else dataclasses.replace(noted, unit_id=unit_id)
+            position = self.actor.acting_as(entry.act, marked=True)
+            who = {"kind": self.actor.kind, "id": self.actor.id, "position": position}
             sealed = chain.seal(entry, head.seq + 1, head.hash, who, self.now, recorded)
             head.seq, head.hash, head.recorded_at = sealed.seq, sealed.hash, recorded
             self.add(
@@ -255,10 +257,12 @@ def command(act: str, chained: bool = True) -> Callable[[Callable[Concatenate[Ru
         def run_it(*args: P.args, **kwargs: P.kwargs) -> R:
             options = cast(dict[str, Any], dict(kwargs))
             once: Once | None = options.pop("once", None)
+            actor: Actor = options["actor"]
             for tries_left in reversed(range(TRIES)):
-                run = Run(act, options["actor"], options["now"], chained)
+                run = Run(act, actor, options["now"], chained)
                 try:
-                    return cast(R, _act(act, function, run, once, args, options))
+                    with wall.acting(actor.kind, actor.unit_id):
+                        return cast(R, _act(act, function, run, once, args, options))
                 except (Refused, NotThere, Stale):
                     known = _given_before(act, function, once)
                     if known is None:
