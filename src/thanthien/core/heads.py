@@ -10,8 +10,8 @@ _COUNTER, _HEAD = Counter._meta.db_table, ChainHead._meta.db_table
 _BOTH = (
     f"WITH taken AS (INSERT INTO {_COUNTER} (unit_id, name, value) VALUES (%s, %s, 1)"
     f" ON CONFLICT (unit_id, name) DO UPDATE SET value = {_COUNTER}.value + 1 RETURNING value),"
-    f" head AS (SELECT seq, hash, recorded_at FROM {_HEAD} WHERE unit_id = %s FOR UPDATE)"
-    " SELECT taken.value, head.seq, head.hash, head.recorded_at FROM taken LEFT JOIN head ON true"
+    f" head AS (SELECT seq, hash, recorded_at, moved_to FROM {_HEAD} WHERE unit_id = %s FOR UPDATE)"
+    " SELECT taken.value, head.seq, head.hash, head.recorded_at, head.moved_to FROM taken LEFT JOIN head ON true"
 )
 
 
@@ -28,5 +28,5 @@ def lock_with_number(unit_id: UUID, series: str) -> tuple[int, ChainHead | None]
     """Take the next number of a series and lock the head in one statement (PostgreSQL); None: no head yet."""
     row = db.fetch(_BOTH, [unit_id, series, unit_id])
     assert row is not None
-    number, seq, last, recorded = row
-    return int(number), None if seq is None else ChainHead(unit_id, seq, last, recorded)
+    number, seq, last, recorded, moved_to = row
+    return int(number), None if seq is None else ChainHead(unit_id, seq, last, recorded, moved_to)

@@ -8,13 +8,14 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from django.db import connection, models
 
-from thanthien.core.db import is_postgres
+from thanthien.core.db import is_postgres, tell_wall
 
 Prepare = Callable[[Any], Any]
+MOST: Final = 500  # rows of one INSERT: both databases bound the number of values in a statement
 _PLAIN_TEXT = (models.CharField, models.TextField)
 
 
@@ -29,16 +30,18 @@ def write(new: Iterable[models.Model], changed: Sequence[models.Model] = ()) -> 
     if not tables and not changed:
         return
     with together() as execute:
-        for model, found in tables.items():
+        for model, every in tables.items():
             columns = _columns(model)
-            values = [prepare(getattr(row, name)) for row in found for name, prepare in columns]
-            execute(_insert(model, len(found)), values)
+            for at in range(0, len(every), MOST):
+                found = every[at : at + MOST]
+                values = [prepare(getattr(row, name)) for row in found for name, prepare in columns]
+                execute(_insert(model, len(found)), values)
         for row in changed:
             columns = _columns(type(row))
             values = [prepare(getattr(row, name)) for name, prepare in (*columns[1:], columns[0])]
             execute(_update(type(row)), values)
-    for found in tables.values():
-        for row in found:
+    for every in tables.values():
+        for row in every:
             row._state.adding = False
 
 
@@ -50,6 +53,8 @@ def together() -> Iterator[Callable[[str, Sequence[Any]], object]]:
         with connection.cursor() as cursor:
             yield cursor.execute
         return
+    with connection.wrap_database_errors:
+        tell_wall()
     from thanthien.core.pg_cursor import PreparedCursor
 
     raw = connection.connection

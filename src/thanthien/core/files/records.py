@@ -108,6 +108,16 @@ def attach(file_ids: Collection[UUID], *, unit_id: UUID, attached_to: UUID) -> N
         raise Refused(GONE, code="upload-gone")
 
 
+def follow(attached_to: Collection[UUID], *, before: UUID, after: UUID) -> None:
+    """Let the uploads of records go with them to another unit, in the caller's transaction."""
+    StoredFile.objects.filter(unit_id=before, attached_to__in=attached_to).update(unit_id=after)
+
+
+def follow_staged(*, before: UUID, after: UUID) -> None:
+    """Let what waits for its record go to the unit that takes the record in."""
+    StoredFile.objects.filter(unit_id=before, attached_to__isnull=True).update(unit_id=after)
+
+
 def discard(file_id: UUID, *, unit_id: UUID) -> None:
     """Throw away a staged upload (“Thay ảnh khác”); an attached one stays."""
     row = StoredFile.objects.filter(unit_id=unit_id, id=file_id, attached_to__isnull=True).first()

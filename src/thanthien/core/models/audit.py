@@ -32,12 +32,17 @@ class AuditRow(models.Model):
 
 
 class ChainHead(models.Model):
-    """The last row of a unit's chain; locked by whoever adds one."""
+    """The last row of a unit's chain; locked by whoever adds one.
+
+    ``moved_to`` is set where the unit was reorganised: its chain has its closing row, and whatever is done
+    about its records later stands in the chain of that successor.
+    """
 
     unit_id = models.UUIDField(primary_key=True)
     seq = models.PositiveBigIntegerField(default=0)
     hash = models.CharField(max_length=64, default="")
     recorded_at = models.DateTimeField(null=True)
+    moved_to = models.UUIDField(null=True)
 
     def __str__(self) -> str:
         return f"{self.unit_id} #{self.seq}"

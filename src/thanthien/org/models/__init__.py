@@ -3,12 +3,14 @@
 from thanthien.org.models.boards import Board, BoardAct, BoardDecision, BoardMember, BoardRole, BoardRules, BoardTerm
 from thanthien.org.models.duty import Absence, AbsenceReason, Delegation
 from thanthien.org.models.hamlets import Hamlet, HamletHead, HamletKind, ResidentGroup
+from thanthien.org.models.reorganisation import Allotment, Custody, Reorganisation, ReorganisedUnit
 from thanthien.org.models.staff import Office, Position, Staff
 from thanthien.org.models.units import Unit, UnitLink
 
 __all__ = [
     "Absence",
     "AbsenceReason",
+    "Allotment",
     "Board",
     "BoardAct",
     "BoardDecision",
@@ -16,12 +18,15 @@ __all__ = [
     "BoardRole",
     "BoardRules",
     "BoardTerm",
+    "Custody",
     "Delegation",
     "Hamlet",
     "HamletHead",
     "HamletKind",
     "Office",
     "Position",
+    "Reorganisation",
+    "ReorganisedUnit",
     "ResidentGroup",
     "Staff",
     "Unit",
