@@ -16,7 +16,7 @@ from thanthien.core.errors import NotThere, Refused
 from thanthien.core.once import Once, sent_once
 from thanthien.onestop import service as onestop
 from thanthien.rules.dossier_states import STATES
-from thanthien.web import sites
+from thanthien.web import client, sites
 from thanthien.web.sites import Site
 
 router = Router(tags=["dossiers"])
@@ -45,11 +45,12 @@ class TokenInQuery(APIKeyQuery):
 
 @router.post(
     "/dossiers",
-    response={201: FiledOut, 400: Problem, 409: Problem, 413: Problem, 422: Problem, 503: Problem},
+    response={201: FiledOut, 400: Problem, 409: Problem, 413: Problem, 422: Problem, 429: Problem, 503: Problem},
     summary="Nộp hồ sơ",
 )
 def file_dossier(request: HttpRequest, filing: FilingIn) -> HttpResponse:
     """File a dossier online. Send the same `idempotency_key` again after a lost line: never a second dossier."""
+    client.spend(request, "api.filing")
     handed_in, now = _handed_in(site_of(request), filing), clock.now()
     try:
         if filing.idempotency_key:

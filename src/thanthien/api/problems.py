@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
-from thanthien.core.errors import Busy, NotThere, OtherBody, Refused
+from thanthien.core.errors import Busy, NotThere, OtherBody, Refused, TooMany
 from thanthien.onestop.service import DueProblem
 
 MEDIA: Final = "application/problem+json"
@@ -86,6 +86,13 @@ def busy(request: HttpRequest, error: Any = None) -> HttpResponse:
     return response
 
 
+def too_many(request: HttpRequest, error: TooMany) -> HttpResponse:
+    """429: more than the budget of this line; nothing was taken in."""
+    response = problem(HTTPStatus.TOO_MANY_REQUESTS, "too-many", f"Gửi quá dày. {error.seconds} giây nữa gửi lại.")
+    response.headers["Retry-After"] = str(error.seconds)
+    return response
+
+
 def _refused(request: HttpRequest, error: Refused) -> HttpResponse:
     status = _STATUSES.get(error.code, HTTPStatus.UNPROCESSABLE_ENTITY)
     return problem(status, error.code, error.message, _FILING.get(error.field, error.field))
@@ -141,6 +148,7 @@ HANDLERS: Final[Mapping[type[Exception], Handler]] = {
     DueProblem: cast(Handler, _due),
     NotThere: not_there,
     Busy: busy,
+    TooMany: cast(Handler, too_many),
     OperationalError: busy,
     RequestDataTooBig: too_large,
 }

@@ -6,9 +6,11 @@ THANTHIEN_HOME_UNIT  code of the commune served at "/"     THANTHIEN_HOSTS  comm
 THANTHIEN_DB_WAIT  seconds to wait for a locked database before "try again later" (20)
 THANTHIEN_URL    outside address, for links in letters     THANTHIEN_SMTP   host:port for e-mail
 """
+THANTHIEN_PROXIES  comma-separated addresses or networks whose X-Forwarded-For is believed (none)
 
 import os
 from pathlib import Path
+from ipaddress import ip_network
 
 from thanthien.conf import identity, keys
 
@@ -32,6 +34,9 @@ ALLOWED_HOSTS = [
 ]
 TLS = THANTHIEN_URL.startswith("https://")
 
+THANTHIEN_PROXIES = tuple(
+    ip_network(one.strip()) for one in os.environ.get("THANTHIEN_PROXIES", "").split(",") if one.strip()
+)
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",

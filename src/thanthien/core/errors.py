@@ -29,3 +29,11 @@ class Busy(Exception):
 
 class OtherBody(Exception):
     """An idempotency key came back with another body (HTTP 409, without data)."""
+
+
+class TooMany(Exception):
+    """More than a limit allows; ``seconds`` from now it goes on. Nothing was written but the count."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(f"{seconds} seconds to wait")
+        self.seconds = seconds

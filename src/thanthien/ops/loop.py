@@ -22,7 +22,7 @@ Job = Callable[[datetime], Any]
 
 def jobs() -> dict[str, tuple[float, Job]]:
     """Return the jobs by name: how many seconds lie between two runs, and what to call."""
-    from thanthien.core import files
+    from thanthien.core import files, limits
     from thanthien.core.actors import SYSTEM
     from thanthien.onestop import service as onestop
 
@@ -30,6 +30,7 @@ def jobs() -> dict[str, tuple[float, Job]]:
         "draft_due_apologies": (5 * MINUTE, onestop.draft_due_apologies),
         "close_unanswered": (HOUR, onestop.close_unanswered),
         "expire_drafts": (HOUR, lambda now: onestop.expire_drafts(actor=SYSTEM, now=now)),
+        "sweep_limits": (MINUTE, limits.sweep),
         "sweep_files": (HOUR, lambda now: files.sweep(now=now)),
     }
 

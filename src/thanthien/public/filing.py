@@ -19,6 +19,7 @@ from thanthien.public.doors import public_form, secret
 from thanthien.public.filing_desk import REVIEW, STEPS, Desk
 from thanthien.public.procedure_page import file_url
 from thanthien.public.step_form import PAPER, StepForm
+from thanthien.web import client
 from thanthien.web.sites import SiteRequest
 
 ANY = require_http_methods(["GET", "HEAD", "POST"])
@@ -33,6 +34,7 @@ def begin(request: HttpRequest, code: str) -> HttpResponse:
     if not file_url(site, desk.entry):
         return render(request, "public/filing/closed.html", {"area": "procedures", "entry": desk.entry})
     if request.method == "POST":
+        client.spend(request, "online.address")
         return step(request, _begun(request, desk, now), 1)
     page = _page(request, desk, 1, desk.step_form(1), once=str(uuid7()))
     page.headers["Cache-Control"] = "no-store"  # the page carries a key: nobody else may get it from a cache
@@ -63,6 +65,8 @@ def _begun(request: HttpRequest, desk: Desk, now: datetime) -> str:
 def step(request: HttpRequest, token: str, number: int) -> HttpResponse:
     """One of the first three steps. What was typed is saved first and judged afterwards."""
     now = clock.now()
+    if request.method == "POST":
+        client.spend(request, "online.address", ("online.draft", token))
     desk = filing_desk.opened(request, token, now)
     if desk.draft is not None and desk.draft.dossier_id is not None:
         return HttpResponseRedirect(f"/nop/{token}/xong/")

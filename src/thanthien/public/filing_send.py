@@ -21,7 +21,7 @@ from thanthien.public.follow_page import is_declaration
 from thanthien.public.questions import told_value
 from thanthien.public.step_form import PAPER, StepForm, paper_of
 from thanthien.public.uploads import GONE
-from thanthien.web import words
+from thanthien.web import client, words
 
 TELL_BY = {"phone": "phone", "email": "email", "paper": "slip"}
 # Where a refusal of the command is shown: its own names are those of every door.
@@ -40,6 +40,8 @@ FIELDS = {
 def review(request: HttpRequest, token: str) -> HttpResponse:
     """Read everything once more, then send it with one press."""
     now = clock.now()
+    if request.method == "POST":
+        client.spend(request, "online.address", ("online.draft", token))
     desk = filing_desk.opened(request, token, now)
     if request.method == "POST":
         return _send(request, desk)

@@ -71,5 +71,7 @@ def track(request: HttpRequest) -> HttpResponse:
     found, form, status = lookup.ask(request)
     context = {"area": "track", "form": form, "found": found}
     response = render(request, "public/follow/track.html", context, status=status)
+    if form.seconds:
+        response.headers["Retry-After"] = str(form.seconds)
     response.headers["Cache-Control"] = "no-store"
     return response

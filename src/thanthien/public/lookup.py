@@ -5,11 +5,10 @@ from typing import TYPE_CHECKING, cast
 
 from django.http import HttpRequest
 
-from thanthien.core import clock
+from thanthien.core import clock, limits
 from thanthien.onestop import service as onestop
-from thanthien.public.guesses import Guesses
 from thanthien.rules.dossier import MACHINE
-from thanthien.web import words
+from thanthien.web import client, words
 from thanthien.web.forms import CodeField, PageForm, PhoneField
 from thanthien.web.sites import SiteRequest
 
@@ -17,11 +16,11 @@ if TYPE_CHECKING:
     from thanthien.onestop.models import Dossier
     from thanthien.rules.clock import ClockState
 
-GUESSES = Guesses()
-
 
 class TrackForm(PageForm):
     """The two things that stand on the receipt."""
+
+    seconds = 0  # to wait, after many misses
 
     code = CodeField(
         label="Mã hồ sơ",
@@ -51,19 +50,18 @@ def ask(request: HttpRequest) -> tuple[Found | None, TrackForm, int]:
     if not form.is_valid():
         return None, form, 422
     now = clock.now()
+    code, phone, address = form.cleaned_data["code"], form.cleaned_data["phone"], client.address_of(request)
     asked = {
-        "code": form.cleaned_data["code"],
-        "phone": form.cleaned_data["phone"],
-        "address": request.META.get("REMOTE_ADDR", ""),
-    }
-    asked["here"] = f"{asked['code']} {asked['address']}"
-    seconds = GUESSES.wait(now, **asked)
+        "guess.code": code, "guess.phone": phone, "guess.address": address, "guess.here": f"{code} {address}",
+    }  # fmt: skip
+    seconds = limits.wait(now, asked)
     if seconds:
+        form.seconds = seconds
         form.add_error(None, _too_often(request, seconds))
         return None, form, 429
-    dossier = onestop.by_code_and_phone(asked["code"], asked["phone"])
+    dossier = onestop.by_code_and_phone(code, phone)
     if dossier is None:
-        GUESSES.missed(now, **asked)
+        limits.note(now, asked)
         form.add_error(None, f"Mã và số điện thoại này không khớp hồ sơ nào. Xem lại mã trên giấy hẹn{_call(request)}.")
         return None, form, 422
     return _told(dossier), form, 200
@@ -82,7 +80,7 @@ def _told(dossier: "Dossier") -> Found:
 
 
 def _too_often(request: HttpRequest, seconds: int) -> str:
-    span = f"{seconds} giây" if seconds < 60 else f"{-(-seconds // 60)} phút"
+    span = words.wait(seconds)
     return f"Đã thử nhiều lần chưa đúng. Chờ {span} rồi thử lại, hoặc mở đường dẫn trên giấy hẹn{_call(request)}."
 
 

@@ -11,11 +11,13 @@ from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpRequest, QueryDict
 
 from thanthien.core import files
-from thanthien.core.errors import Refused
+from thanthien.core.errors import Refused, TooMany
 from thanthien.core.text import fold
+from thanthien.web import client, words
 from thanthien.web.forms import Kept, PageForm, read_kept
 
 GONE: Final = "Xã giữ tệp chưa gửi trong 24 giờ, tệp này đã quá hạn. Chọn lại tệp, hoặc chọn “Tôi sẽ mang đến”."
+MANY: Final = "Đường truyền này vừa gửi rất nhiều tệp."
 PURPOSE: Final = "dossier"
 # Pictures of these are encrypted at rest (settled question 14); folded, as a paper's text is long and varied.
 _CARDS: Final = re.compile(r"can cuoc|ho chieu|chung minh|tuy than|dinh danh|the\b|anh chan dung|ngan hang")
@@ -50,6 +52,7 @@ def stage_all(request: HttpRequest, names: Mapping[str, str], unit_id: UUID, now
         if file is None:
             continue
         try:
+            _paced(request)
             kept = _stage(file, text, unit_id, now)
         except Refused as no:
             refused[name] = no.message
@@ -71,6 +74,14 @@ def without_gone(staged: Staged, names: Iterable[str], unit_id: UUID) -> Staged:
     for name in gone:
         del staged.data[f"{name}_kept"]
     return Staged(staged.data, staged.files, {**dict.fromkeys(gone, GONE), **staged.refused})
+
+
+def _paced(request: HttpRequest) -> None:
+    """Count a file of this line and of this form; too many are told at the field, so that what was typed is saved."""
+    try:
+        client.spend(request, "upload.address", ("upload.draft", request.path))
+    except TooMany as full:
+        raise Refused(f"{MANY} Chờ {words.wait(full.seconds)} rồi chọn lại, hoặc chọn “Tôi sẽ mang đến”.") from full
 
 
 def _stage(file: "UploadedFile[bytes]", text: str, unit_id: UUID, now: datetime) -> Kept:

@@ -8,7 +8,7 @@ from django.db import DatabaseError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template import TemplateDoesNotExist, TemplateSyntaxError, loader
 
-from thanthien.core.errors import Busy, Refused, Stale
+from thanthien.core.errors import Busy, Refused, Stale, TooMany
 from thanthien.web import words
 from thanthien.web.sites import Moved, Site
 
@@ -123,6 +123,17 @@ def sent_before(request: HttpRequest) -> HttpResponse:
 def refused(request: HttpRequest, error: Refused) -> HttpResponse:
     """422: a rule says no, and the view had no form to say it in."""
     return page(request, 422, "Việc này chưa làm được", (error.message,), again=True)
+
+
+def too_many(request: HttpRequest, error: TooMany) -> HttpResponse:
+    """429: this line, or this form, asked more often than people do."""
+    lines = (
+        f"Đường truyền này vừa gửi rất nhiều lần. Chờ {words.wait(error.seconds)} rồi bấm lại.",
+        "Bấm Quay lại: những gì đã điền vẫn còn. Vội thì đến Bộ phận Một cửa, hoặc gọi cho xã.",
+    )
+    answer = page(request, 429, "Chờ một lát rồi làm tiếp", lines, again=True)
+    answer.headers["Retry-After"] = str(error.seconds)
+    return answer
 
 
 def moved(request: HttpRequest, unit: Moved) -> HttpResponse:

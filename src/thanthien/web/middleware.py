@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase, HttpResponseRedirect
 from django.utils.functional import SimpleLazyObject
 
-from thanthien.core.errors import Busy, NotThere, OtherBody, Refused, Stale
+from thanthien.core.errors import Busy, NotThere, OtherBody, Refused, Stale, TooMany
 from thanthien.web import errors, sites
 
 Handler = Callable[[HttpRequest], HttpResponseBase]
@@ -61,6 +61,8 @@ class SiteOfRequest:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        if isinstance(error, TooMany):
+            return errors.too_many(request, error)
         """Find the commune; an old code leads to its successor, or to a choice of them."""
         here = cast(sites.SiteRequest, request)
         match = _IN_UNIT.match(request.path_info)

@@ -108,6 +108,11 @@ def size(count: int) -> str:
     return f"{max(1, count // 1024) if count else 0}{NBSP}KB"
 
 
+def wait(seconds: int) -> str:
+    """Say how long to wait: seconds below a minute, else minutes rounded up."""
+    return f"{seconds} giây" if seconds < 60 else f"{-(-seconds // 60)} phút"
+
+
 def phone(digits: str) -> str:
     """Write a phone number in groups: "0900 000 123", "0237 000 0115", "024 0000 0000"."""
     if not digits.isdigit():

@@ -3,6 +3,7 @@
 from thanthien.core.models.audit import AuditRow, ChainHead
 from thanthien.core.models.counters import Counter, OnceKey
 from thanthien.core.models.files import StoredFile
+from thanthien.core.models.limits import RateCount
 from thanthien.core.models.outbox import Attempt, Message
 
-__all__ = ["Attempt", "AuditRow", "ChainHead", "Counter", "Message", "OnceKey", "StoredFile"]
+__all__ = ["Attempt", "AuditRow", "ChainHead", "Counter", "Message", "OnceKey", "RateCount", "StoredFile"]
