@@ -3,7 +3,18 @@
 docs/rules/files.md says what is taken and why.
 """
 
-from thanthien.core.files.records import attach, attached, discard, get, orphans, stage, still_here, sweep
+from thanthien.core.files.records import (
+    attach,
+    attached,
+    discard,
+    follow,
+    follow_staged,
+    get,
+    orphans,
+    stage,
+    still_here,
+    sweep,
+)
 from thanthien.core.files.refusals import UploadRefused
 from thanthien.core.files.serving import Served, serve
 from thanthien.core.files.store import Damaged
@@ -15,6 +26,8 @@ __all__ = [
     "attach",
     "attached",
     "discard",
+    "follow",
+    "follow_staged",
     "get",
     "orphans",
     "serve",
