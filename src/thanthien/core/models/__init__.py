@@ -5,5 +5,10 @@ from thanthien.core.models.counters import Counter, OnceKey
 from thanthien.core.models.files import StoredFile
 from thanthien.core.models.limits import RateCount
 from thanthien.core.models.outbox import Attempt, Message
+from thanthien.core.models.proof import DayRoot, OtherKey, OtherRoot, Promise
+from thanthien.core.models.sessions import Session
 
-__all__ = ["Attempt", "AuditRow", "ChainHead", "Counter", "Message", "OnceKey", "RateCount", "StoredFile"]
+__all__ = [
+    "Attempt", "AuditRow", "ChainHead", "Counter", "DayRoot", "Message", "OnceKey", "OtherKey", "OtherRoot", "Promise",
+    "RateCount", "Session", "StoredFile",
+]  # fmt: skip
