@@ -9,7 +9,9 @@ import pytest
 from tests.ops.house import UNIT, House
 
 ON_POSTGRES = os.environ.get("THANTHIEN_TEST_DB") == "postgres"
-FROM_OUTSIDE = ["test_ask.py", "test_backup.py", "test_cli.py", "test_demo.py", "test_init.py", "test_serve.py"]
+FROM_OUTSIDE = [
+    "test_ask.py", "test_backup.py", "test_cli.py", "test_demo.py", "test_init.py", "test_key.py", "test_serve.py",
+]  # fmt: skip
 collect_ignore = FROM_OUTSIDE if ON_POSTGRES else ["test_on_postgres.py"]
 
 

@@ -47,7 +47,7 @@ def sees_nothing(actor: Actor, dossier: Dossier) -> bool:
         onestop.received_elsewhere(actor, NOW), onestop.in_state(actor, [dossier.state], NOW),
     ]  # fmt: skip
     lists = [page.lines for page in pages] + [onestop.find(actor, dossier.code, NOW), notify.told(actor, dossier.id)]
-    known = onestop.person_known(actor, dossier.id_index, dossier.phone)
+    known = onestop.person_known(actor, dossier.id_number, dossier.phone)
     counted = onestop.desk_counts(actor, NOW)
     return not any(lists) and known is None and not any(counted.values())
 

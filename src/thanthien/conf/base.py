@@ -24,6 +24,10 @@ SECRET_KEY = keys.required("THANTHIEN_SECRET_KEY")
 THANTHIEN_FIELD_KEY = keys.required("THANTHIEN_FIELD_KEY")
 THANTHIEN_FILES_DIR = DATA_DIR / "files"
 THANTHIEN_HOME_UNIT = os.environ.get("THANTHIEN_HOME_UNIT", "")
+THANTHIEN_FIELD_KEYS_OLD = keys.old_field_keys()
+THANTHIEN_PROOF_KEY = keys.required("THANTHIEN_PROOF_KEY")
+THANTHIEN_PROOF_KEYS_OLD = keys.old_proof_keys()
+THANTHIEN_ROOT_MAIL = tuple(filter(None, os.environ.get("THANTHIEN_ROOT_MAIL", "").replace(" ", "").split(",")))
 THANTHIEN_URL = os.environ.get("THANTHIEN_URL", "http://127.0.0.1:8000").rstrip("/")
 THANTHIEN_UPLOAD_LIMIT = 10 * 1024 * 1024
 ALLOWED_HOSTS = [
@@ -49,6 +53,7 @@ INSTALLED_APPS = [
     "thanthien.onestop",
     "thanthien.quality",
     "thanthien.web",
+    "thanthien.privacy",
     *identity.APPS,
     "thanthien.public",
     "thanthien.office",

@@ -1,7 +1,9 @@
-"""Encryption at rest for ID numbers and card images (settled question 14).
+"""Encryption at rest for ID numbers, answers, letters, card images (settled question 14), under keys that change.
 
-AES-256-GCM (NIST SP 800-38D) with a key derived from THANTHIEN_FIELD_KEY by HKDF (RFC 5869).
-A stored value is ``1`` (key version) + 12 bytes nonce + ciphertext with tag.
+AES-256-GCM (NIST SP 800-38D) with a key derived from a secret by HKDF (RFC 5869). A stored value is ``2`` + 5 bytes
+naming its key + 12 bytes nonce + ciphertext with tag; ``1`` + nonce + ciphertext is the older form, which names
+no key. New values take THANTHIEN_FIELD_KEY; those under a key of THANTHIEN_FIELD_KEYS_OLD are read until
+``thanthien key rotate`` (core.rekey) has written them anew.
 """
 
 import base64
@@ -9,6 +11,7 @@ import hashlib
 import hmac
 import os
 from functools import cache
+from typing import NamedTuple
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives import hashes
@@ -16,7 +19,9 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
-_VERSION = b"1"
+_FIRST, _NAMED = b"1", b"2"
+# Six bytes are exactly eight letters of base64: a column can be searched for values under other keys.
+_HEAD, _NONCE = 6, 12
 
 
 class Unreadable(RuntimeError):
@@ -29,43 +34,101 @@ class Unreadable(RuntimeError):
         )
 
 
-@cache
-def _key(purpose: str) -> bytes:
-    secret = str(settings.THANTHIEN_FIELD_KEY).encode()
-    return HKDF(hashes.SHA256(), length=32, salt=None, info=purpose.encode()).derive(secret)
+class _Key(NamedTuple):
+    head: bytes
+    cipher: AESGCM
+    index: bytes
 
 
 @cache
-def _cipher() -> AESGCM:
-    return AESGCM(_key("field"))
+def _key(secret: str) -> _Key:
+    def derived(purpose: str, length: int = 32) -> bytes:
+        return HKDF(hashes.SHA256(), length=length, salt=None, info=purpose.encode()).derive(secret.encode())
+
+    return _Key(_NAMED + derived("field-name", _HEAD - 1), AESGCM(derived("field")), derived("index"))
+
+
+@cache
+def _ring(secrets: tuple[str, ...]) -> dict[bytes, _Key]:
+    """The keys by the head of their values, the present one first."""
+    return {key.head: key for key in map(_key, secrets)}
+
+
+def _keys() -> dict[bytes, _Key]:
+    return _ring((settings.THANTHIEN_FIELD_KEY, *settings.THANTHIEN_FIELD_KEYS_OLD))
+
+
+def _present() -> _Key:
+    return next(iter(_keys().values()))
 
 
 def encrypt_bytes(data: bytes, context: bytes = b"") -> bytes:
     """Encrypt; ``context`` (for instance the record's id) must be the same when decrypting."""
-    nonce = os.urandom(12)
-    return _VERSION + nonce + _cipher().encrypt(nonce, data, context)
+    key, nonce = _present(), os.urandom(_NONCE)
+    return key.head + nonce + key.cipher.encrypt(nonce, data, context)
 
 
 def decrypt_bytes(data: bytes, context: bytes = b"") -> bytes:
-    """Undo :func:`encrypt_bytes`; raises ``InvalidTag`` when a byte or the context was changed."""
-    if data[:1] != _VERSION:
-        raise ValueError("unknown key version")
-    return _cipher().decrypt(data[1:13], data[13:], context)
+    """Undo :func:`encrypt_bytes` under whichever key of ours it was.
+
+    Raises ``InvalidTag`` when a byte or the context was changed and ``ValueError`` for a key that we do not have.
+    """
+    if data[:1] == _FIRST:
+        return _decrypt_unnamed(data, context)
+    key = _keys().get(data[:_HEAD])
+    if key is None:
+        raise ValueError("unknown key")
+    return key.cipher.decrypt(data[_HEAD : _HEAD + _NONCE], data[_HEAD + _NONCE :], context)
 
 
-def encrypt_text(text: str) -> str:
+def _decrypt_unnamed(data: bytes, context: bytes) -> bytes:
+    *others, last = _keys().values()
+    for key in others:
+        try:
+            return key.cipher.decrypt(data[1 : 1 + _NONCE], data[1 + _NONCE :], context)
+        except InvalidTag:
+            continue
+    return last.cipher.decrypt(data[1 : 1 + _NONCE], data[1 + _NONCE :], context)
+
+
+def is_present(data: bytes) -> bool:
+    """Tell whether a stored value stands under the present key."""
+    return data.startswith(_present().head)
+
+
+def encrypt_text(text: str, context: str = "") -> str:
     """Encrypt text for a text column; empty stays empty."""
-    return base64.b64encode(encrypt_bytes(text.encode())).decode() if text else ""
+    return base64.b64encode(encrypt_bytes(text.encode(), context.encode())).decode() if text else ""
 
 
-def decrypt_text(text: str) -> str:
-    """Undo :func:`encrypt_text`; raises :class:`Unreadable` under another key."""
+def decrypt_text(text: str, context: str = "") -> str:
+    """Undo :func:`encrypt_text`; raises :class:`Unreadable` under a key that we do not have.
+
+    Values of the older form were bound to nothing.
+    """
+    if not text:
+        return ""
     try:
-        return decrypt_bytes(base64.b64decode(text)).decode() if text else ""
+        data = base64.b64decode(text)
+        return decrypt_bytes(data, b"" if data[:1] == _FIRST else context.encode()).decode()
     except (InvalidTag, ValueError) as error:
         raise Unreadable from error
 
 
+def present_letters() -> str:
+    """Return how every text under the present key begins."""
+    return base64.b64encode(_present().head).decode()
+
+
 def blind_index(text: str) -> str:
     """Return a keyed hash by which an encrypted value can be found, but not read (HMAC-SHA256, 24 bytes)."""
-    return hmac.new(_key("index"), text.encode(), hashlib.sha256).digest()[:24].hex() if text else ""
+    return _index(_present(), text) if text else ""
+
+
+def blind_indexes(text: str) -> tuple[str, ...]:
+    """Return the hashes under all keys of ours: what is being re-encrypted is found before and after."""
+    return tuple(_index(key, text) for key in _keys().values()) if text else ()
+
+
+def _index(key: _Key, text: str) -> str:
+    return hmac.new(key.index, text.encode(), hashlib.sha256).digest()[:24].hex()

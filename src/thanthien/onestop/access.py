@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
 
-from thanthien.core import db, text, tokens
+from thanthien.core import crypto, db, text, tokens
 from thanthien.core.actors import NO_UNIT, Actor
 from thanthien.core.errors import NotThere, Stale
 from thanthien.onestop.models import (
@@ -241,9 +241,9 @@ def corrections(actor: Actor) -> QuerySet[Correction]:
     return rows.order_by("decided_at", "-proposed_at")
 
 
-def of_person(actor: Actor, id_index: str, phone: str) -> QuerySet[Dossier]:
+def of_person(actor: Actor, id_number: str, phone: str) -> QuerySet[Dossier]:
     """Return a person's earlier dossiers in the actor's own unit, newest first (for the clerk's desk)."""
-    who = Q(id_index=id_index) if id_index else Q(phone=phone) if phone else Q(pk__in=[])
+    who = Q(id_index__in=crypto.blind_indexes(id_number)) if id_number else Q(phone=phone) if phone else Q(pk__in=[])
     return visible(actor).filter(who).order_by("-filed_at", "id")
 
 

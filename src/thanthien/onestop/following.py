@@ -15,7 +15,7 @@ from thanthien.core.errors import NotThere
 from thanthien.core.prepared import Compiled, Prepared, moment_value, sql_of, uuid_value
 from thanthien.notify import service as notify
 from thanthien.onestop import access
-from thanthien.onestop.models import Dossier
+from thanthien.onestop.models import Dossier, Paper
 from thanthien.org.models import Office
 
 # One look by primary key and one at the index of messages: this runs for every page that is asked for.
@@ -126,10 +126,11 @@ _PAPERS = Prepared(_papers_of, unit=UUID, dossier=UUID)
 _ITEMS = Prepared(_items_of, unit=UUID, dossier=UUID)
 _LINES = Prepared(_lines_of, unit=UUID, dossier=UUID)
 
+_SEALED: Any = Paper._meta.get_field("data")
 
 def _paper(row: tuple[Any, ...]) -> IssuedPaper:
     key, kind, number, at, data = row
-    return IssuedPaper(uuid_value(key), kind, number, moment_value(at), json.loads(data))
+    return IssuedPaper(uuid_value(key), kind, number, moment_value(at), _SEALED.opened(json.loads(data)))
 
 
 def _item(row: tuple[Any, ...]) -> ListedPaper:

@@ -200,6 +200,6 @@ def find(actor: Actor, text: str, now: datetime) -> list[Line]:
     return [line_of(row, now) for row in rows]
 
 
-def person_known(actor: Actor, id_index: str, phone: str) -> Dossier | None:
+def person_known(actor: Actor, id_number: str, phone: str) -> Dossier | None:
     """Return the newest dossier of a person at this counter, to fill in name and phone for the clerk."""
-    return access.of_person(actor, id_index, phone).first()
+    return access.of_person(actor, id_number, phone).first()

@@ -13,6 +13,11 @@ from thanthien.ops.output import Failed, Misused, complain
 
 Command = Callable[[argparse.Namespace], int]
 PORTS = range(1, 65536)
+KEY_STEPS = {
+    "new": "first, put a fresh key into the installation's file, then restart",
+    "rotate": "second, encrypt everything anew under it, while people work",
+    "retire": "third, forget the older keys, when nothing needs them",
+}
 
 
 def _demo(asked: argparse.Namespace) -> int:
@@ -74,6 +79,13 @@ def _restore(asked: argparse.Namespace) -> int:
     from thanthien.ops import restore
 
     return restore.run(asked.file, asked.json)
+
+
+def _key(asked: argparse.Namespace) -> int:
+    from thanthien.ops import key
+
+    steps: dict[str, Callable[[bool], int]] = {"new": key.new, "rotate": key.rotate, "retire": key.retire}
+    return steps[asked.step](asked.json)
 
 
 def _port(text: str) -> int:
@@ -180,6 +192,10 @@ def _keeping(commands: Commands) -> None:
     audit = commands.group("audit", "check the audit chain")
     verify = audit.add("verify", "find any row that was changed, removed, moved or inserted", _verify)
     verify.add_argument("--unit", metavar="CODE", default="", help="one commune only (default: all)")
+
+    key = commands.group("key", "change the key that protects identity numbers, answers and card images")
+    for step, does in KEY_STEPS.items():
+        key.add(step, does, _key).set_defaults(step=step)
 
     backup = commands.add("backup", "write database and files into one file, while people work", _backup)
     backup.add_argument("file", type=Path, metavar="FILE")

@@ -103,6 +103,28 @@ def get(blob: Blob, *, encrypted: bool) -> bytes:
     return data
 
 
+def head(blob: Blob) -> bytes:
+    """Return the first bytes as they lie there: they name the key. Empty when the blob is gone."""
+    try:
+        with blob.path.open("rb") as stream:
+            return stream.read(16)
+    except FileNotFoundError:
+        return b""
+
+
+def rewrite(blob: Blob) -> bool:
+    """Encrypt a blob anew under the present key; False when it stands under it, or was swept meanwhile.
+
+    Raises :class:`Damaged` when no key of ours opens it.
+    """
+    if not (first := head(blob)) or crypto.is_present(first):
+        return False
+    stamp = blob.path.stat().st_mtime
+    data = get(blob, encrypted=True)
+    _write(blob.path, crypto.encrypt_bytes(data, blob.context), stamp)
+    return True
+
+
 def remove(blob: Blob) -> None:
     """Take the bytes away; what is already gone is fine."""
     blob.path.unlink(missing_ok=True)

@@ -2,7 +2,7 @@
 
 from django.db import models
 
-from thanthien.core.fields import EncryptedTextField
+from thanthien.core.fields import EncryptedJSONField, EncryptedTextField
 from thanthien.core.ids import uuid7
 
 
@@ -22,7 +22,7 @@ class Message(models.Model):
     channel = models.CharField(max_length=12)
     to = EncryptedTextField(default="")
     template = models.CharField(max_length=60)
-    payload = models.JSONField(default=dict)
+    payload = EncryptedJSONField(default=dict)  # names, reasons and the secret link stand in it
     state = models.CharField(max_length=10, choices=State.choices, default=State.QUEUED)
     attempts = models.PositiveSmallIntegerField(default=0)
     created_at = models.DateTimeField()

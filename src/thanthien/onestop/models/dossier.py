@@ -1,5 +1,7 @@
 """The dossier (hồ sơ): state, result and clock are three things, kept in three places."""
 
+from typing import ClassVar
+
 from django.db import models
 
 from thanthien.core.fields import EncryptedJSONField, EncryptedTextField
@@ -7,9 +9,13 @@ from thanthien.core.ids import uuid7
 from thanthien.onestop.models.catalogue import ProcedureVersion
 from thanthien.org.models import Staff, Unit
 
+ENDED = ("closed", "rejected", "withdrawn", "stopped", "lapsed")  # nothing moves it any more
+
 
 class Dossier(models.Model):
     """One person's matter, from filing to hand-over. Rules are in ``rules``, writes in ``commands``."""
+
+    BLIND_INDEXES: ClassVar[dict[str, str]] = {"id_index": "id_number"}  # computed anew when the key changes (core.rekey)
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     # Competent body, place of reception and residence are three things (architecture decision 7).
@@ -60,6 +66,9 @@ class Dossier(models.Model):
     excused = models.CharField(max_length=300, default="")
     supplements = models.PositiveSmallIntegerField(default=0)
     owner = models.ForeignKey(Staff, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
+    # The tombstone: everything personal was destroyed then, under this record (Luật Lưu trữ 33/2024/QH15).
+    erased_at = models.DateTimeField(null=True)
+    erased_under = models.CharField(max_length=60, default="")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["unit", "code"], name="dossier_unit_code")]
@@ -74,6 +83,12 @@ class Dossier(models.Model):
                 fields=["received_unit", "-filed_at", "-id"],
                 name="dossier_received",
                 condition=~models.Q(unit=models.F("received_unit")),
+            ),
+            # What has ended waits for the end of its retention; entered at the end, so filing does not pay for it.
+            models.Index(
+                fields=["unit", "last_at", "id"],
+                name="dossier_ended",
+                condition=models.Q(state__in=ENDED, erased_at__isnull=True),
             ),
             models.Index(fields=["unit", "id_index"], name="dossier_person"),
             models.Index(fields=["unit", "phone"], name="dossier_phone"),

@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from thanthien.core.fields import EncryptedJSONField
 from thanthien.core.ids import uuid7
 from thanthien.core.models import StoredFile
 from thanthien.onestop.models.dossier import Dossier
@@ -126,7 +127,7 @@ class Paper(Part):
     kind = models.CharField(max_length=16)
     number = models.CharField(max_length=40, default="")
     issued_at = models.DateTimeField()
-    data = models.JSONField()
+    data = EncryptedJSONField()  # names, addresses and the secret link stand in it
     template = models.CharField(max_length=20, default="1")
 
     class Meta:
