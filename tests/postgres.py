@@ -19,6 +19,7 @@ from pathlib import Path
 
 PORT = "5432"
 OWNER = "thanthien"
+APPLICATION = "thanthien_app"  # the role behind the wall; here, where runs side by side could both make it
 SERVER_USERS = ("postgres", "nobody")  # PostgreSQL refuses to run as root
 
 
@@ -89,6 +90,7 @@ def start(*, durable: bool = False, buffers: str = "128MB") -> Cluster:
     log = folder / "server.log"
     _as_server(programs / "pg_ctl", "-D", data, "-l", log, "-o", words, "-w", "-t", "60", "start")
     _as_server(programs / "createdb", "-h", folder, "-p", PORT, "-U", OWNER, OWNER)
+    _as_server(programs / "createuser", "-h", folder, "-p", PORT, "-U", OWNER, "--no-login", APPLICATION)
     return Cluster(folder=folder, programs=programs)
 
 

@@ -2,6 +2,7 @@
 
 THANTHIEN_MODE   demo | real (default)      THANTHIEN_DATA   folder for database, files, secrets
 THANTHIEN_DB     sqlite (default) | postgres, then THANTHIEN_DB_NAME, _HOST, _PORT, _USER, _PASSWORD
+                 THANTHIEN_DB_APP_USER (thanthien_app), _APP_PASSWORD: the role behind the wall
 THANTHIEN_HOME_UNIT  code of the commune served at "/"     THANTHIEN_HOSTS  comma-separated host names
 THANTHIEN_DB_WAIT  seconds to wait for a locked database before "try again later" (20)
 THANTHIEN_URL    outside address, for links in letters     THANTHIEN_SMTP   host:port for e-mail
@@ -64,6 +65,7 @@ MIDDLEWARE = [
     "thanthien.web.middleware.Guard",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "thanthien.web.middleware.Wall",
     "thanthien.web.middleware.SiteOfRequest",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -87,13 +89,15 @@ FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 INSTALLED_APPS.insert(0, "django.forms")
 
 
+THANTHIEN_DB_APP_USER = keys.role_name(os.environ.get("THANTHIEN_DB_APP_USER", "thanthien_app"))
+THANTHIEN_DB_APP_PASSWORD = os.environ.get("THANTHIEN_DB_APP_PASSWORD", "")
 _DB_WAIT = float(os.environ.get("THANTHIEN_DB_WAIT", "20"))
 
 
 def _database() -> dict[str, object]:
     if os.environ.get("THANTHIEN_DB", "sqlite") == "postgres":
         return {
-            "ENGINE": "django.db.backends.postgresql",
+            "ENGINE": "thanthien.core.postgres",
             "NAME": os.environ.get("THANTHIEN_DB_NAME", "thanthien"),
             "HOST": os.environ.get("THANTHIEN_DB_HOST", ""),
             "PORT": os.environ.get("THANTHIEN_DB_PORT", ""),

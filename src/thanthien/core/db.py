@@ -28,6 +28,19 @@ def is_postgres() -> bool:
     return connection.vendor == "postgresql"
 
 
+def let_go() -> None:
+    """Close this process's connections, pooled ones too: before a fork, and when it takes another role."""
+    connection.close()
+    if is_postgres():
+        connection.close_pool()  # type: ignore[attr-defined]  # PostgreSQL's own
+
+
+def tell_wall() -> None:
+    """Tell PostgreSQL the scope of ``core.wall`` before statements that go round Django's cursors."""
+    if is_postgres():
+        connection.tell_wall()  # type: ignore[attr-defined]  # core.postgres
+
+
 def lock(rows: QuerySet[M]) -> QuerySet[M]:
     """Lock rows until the transaction ends. SQLite locks the whole file with BEGIN IMMEDIATE instead."""
     return rows.select_for_update() if is_postgres() else rows

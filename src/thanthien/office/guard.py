@@ -21,7 +21,7 @@ from django.shortcuts import render
 from django.utils.crypto import constant_time_compare
 from django.utils.functional import SimpleLazyObject
 
-from thanthien.core import clock
+from thanthien.core import clock, wall
 from thanthien.core.actors import Actor, Role
 from thanthien.core.errors import NotThere
 from thanthien.notify import service as notify
@@ -73,8 +73,9 @@ def staff_page(right: str) -> Callable[[View[P]], Callable[Concatenate[HttpReque
                 return _no_position(here, who)
             if not who.actor.may(right):
                 raise NotThere
-            _furnish(here, who)
-            answer = view(here, *args, **kwargs)
+            with wall.within(who.unit.id):
+                _furnish(here, who)
+                answer = view(here, *args, **kwargs)
             answer.headers.setdefault("Cache-Control", "no-store")
             return answer
 
@@ -89,9 +90,10 @@ def signed_in(request: HttpRequest) -> org.AtWork | None:
 
     A changed password ends the session, as Django's own ``get_user`` does.
     """
-    key, held = request.session.get(SESSION_KEY), request.session.get(HASH_SESSION_KEY, "")
     try:
-        who = org.at_work(UUID(str(key)), clock.now().date()) if key else None
+        with wall.lifted():  # which unit opens is what is being found out
+            key, held = request.session.get(SESSION_KEY), request.session.get(HASH_SESSION_KEY, "")
+            who = org.at_work(UUID(str(key)), clock.now().date()) if key else None
     except ValueError:
         return None
     if who is None or not constant_time_compare(held, who.staff.get_session_auth_hash()):

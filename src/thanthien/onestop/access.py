@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
 
-from thanthien.core import crypto, db, text, tokens
+from thanthien.core import crypto, db, text, tokens, wall
 from thanthien.core.actors import NO_UNIT, Actor
 from thanthien.core.errors import NotThere, Stale
 from thanthien.onestop.models import (
@@ -51,6 +51,7 @@ def below(actor: Actor, units: Collection[UUID]) -> QuerySet[Dossier]:
     """Return the dossiers of units under the actor's own, for counts and escalation: no file is opened by it."""
     if not actor.may("overview.read"):
         return Dossier.objects.none()
+    wall.admit(*units)
     return Dossier.objects.filter(unit_id__in=units)
 
 
@@ -115,19 +116,23 @@ def by_token(token: str) -> Dossier:
     rows = Dossier.objects.filter(id=dossier_id or NO_UNIT).select_related(
         "unit", "received_unit", "owner", "procedure"
     )
-    found = rows.first() if dossier_id else None
+    with wall.lifted():
+        found = rows.first() if dossier_id else None
     if found is None:
         raise NotThere
+    wall.admit(found.unit_id)
     return found
 
 
 def followed(dossier_id: UUID) -> Dossier:
-    """Return a dossier with everything that its citizens' page says of it, in one query."""
+    """Return a dossier with everything that its citizens' page says of it, in one query. Its link was read before."""
     joined = ("unit__parent", "unit__office", "owner")
     rows = Dossier.objects.filter(id=dossier_id).select_related(*joined).defer("answers", "id_number")
-    found = rows.first()
+    with wall.lifted():
+        found = rows.first()
     if found is None:
         raise NotThere
+    wall.admit(found.unit_id)
     return found
 
 
@@ -137,7 +142,10 @@ def by_code_and_phone(code: str, phone: str) -> Dossier | None:
     if not code or not phone:
         return None
     rows = Dossier.objects.filter(code=code, phone=phone).select_related("unit", "received_unit", "procedure")
-    return rows.first()
+    with wall.lifted():
+        found = rows.first()
+    wall.admit(found and found.unit_id)
+    return found
 
 
 def draft_token(draft_id: UUID) -> str:
@@ -150,9 +158,11 @@ def draft_by_token(token: str, now: datetime, lock: bool = False) -> Draft:
     draft_id = tokens.id_of(DRAFT, token)
     rows = Draft.objects.filter(id=draft_id or NO_UNIT, expires_at__gt=now)
     rows = db.lock(rows) if lock else rows.select_related("procedure", "procedure__procedure", "unit")
-    found = rows.first() if draft_id else None
+    with wall.lifted():
+        found = rows.first() if draft_id else None
     if found is None:
         raise NotThere
+    wall.admit(found.unit_id)
     return found
 
 
@@ -164,6 +174,11 @@ def events(dossier: Dossier) -> QuerySet[Event]:
 def unit_events(actor: Actor) -> QuerySet[Event]:
     """Return all lines of the timelines of the actor's unit, for counting."""
     return Event.objects.filter(unit_id=actor.scope) if actor.kind == "staff" else Event.objects.none()
+
+
+def events_of(unit_id: UUID) -> QuerySet[Event]:
+    """Return the same for a unit's public figures: a count leaves, no line."""
+    return Event.objects.filter(unit_id=unit_id)
 
 
 def tasks(dossier: Dossier) -> QuerySet[Task]:

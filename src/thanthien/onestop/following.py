@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db.models import CharField, Value
 
-from thanthien.core import db, tokens
+from thanthien.core import db, tokens, wall
 from thanthien.core.errors import NotThere
 from thanthien.core.prepared import Compiled, Prepared, moment_value, sql_of, uuid_value
 from thanthien.notify import service as notify
@@ -83,7 +83,8 @@ class Followed:
 def stamp_of(token: str) -> Stamp:
     """Return the stamp of the dossier that a secret link opens; raises :class:`NotThere`. One query."""
     dossier_id = tokens.id_of(access.FOLLOW, token)
-    row = db.fetch(_STAMP, [db.uuid_parameter(dossier_id)]) if dossier_id else None
+    with wall.lifted():
+        row = db.fetch(_STAMP, [db.uuid_parameter(dossier_id)]) if dossier_id else None
     if dossier_id is None or row is None:
         raise NotThere
     return Stamp(dossier_id, int(row[0]), int(row[1]))
@@ -125,8 +126,8 @@ def _lines_of(given: Mapping[str, Any]) -> Compiled:
 _PAPERS = Prepared(_papers_of, unit=UUID, dossier=UUID)
 _ITEMS = Prepared(_items_of, unit=UUID, dossier=UUID)
 _LINES = Prepared(_lines_of, unit=UUID, dossier=UUID)
-
 _SEALED: Any = Paper._meta.get_field("data")
+
 
 def _paper(row: tuple[Any, ...]) -> IssuedPaper:
     key, kind, number, at, data = row

@@ -4,6 +4,7 @@ import signal
 from pathlib import Path
 from types import FrameType
 
+from thanthien.core import wall
 from thanthien.ops import family, place, preflight
 from thanthien.ops.loop import Loop
 from thanthien.ops.output import say, say_json
@@ -14,6 +15,7 @@ def run(once: bool, as_json: bool) -> int:
     place.require()
     preflight.database()
     preflight.checks()
+    wall.stand(wall.EVERY)
     return _once(as_json) if once else _for_ever(as_json)
 
 

@@ -20,6 +20,7 @@ from types import FrameType
 from typing import Any
 
 from thanthien.conf import keys
+from thanthien.core import wall
 from thanthien.ops import family, hosts, place, preflight, static
 from thanthien.ops.loop import Loop
 from thanthien.ops.output import Failed, say, say_json
@@ -126,11 +127,12 @@ class Workers:
 
     def start(self) -> None:
         """Fork the cluster; it takes over no connection of ours."""
-        from django.db import connections
         from django_q.cluster import Cluster
 
+        from thanthien.core import db
+
         logging.getLogger("django-q").setLevel(logging.WARNING)
-        connections.close_all()
+        db.let_go()
         # What is loaded now stays shared: the collector of a child would otherwise write into every page.
         gc.collect()
         gc.freeze()
@@ -169,6 +171,7 @@ def serve(address: Address, ready: Callable[[], None], loop: Loop) -> None:
     signal.signal(signal.SIGTERM, stop)
     signal.signal(signal.SIGINT, stop)
     family.tie_children()
+    wall.stand(wall.EVERY)
     web = Web(address)
     workers = None
     try:

@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from thanthien.core import clock, crypto, ids
+from thanthien.core import clock, crypto, ids, wall
 from thanthien.core.actors import Actor
 from thanthien.core.command import Run, command
 from thanthien.core.errors import NotThere, Refused
@@ -67,6 +67,7 @@ def enter(
     ``ends``: the act takes no other number and no other unit's chain after this one.
     """
     on = clock.local(run.now).date()
+    wall.admit(filing.unit_id)  # whoever files opens the commune they file with
     office, offered = desk or desk_of(run, filing)
     offer = _offer(filing, offered)
     applicant = checked(filing.applicant)
