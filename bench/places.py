@@ -17,7 +17,7 @@ from tests import postgres
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED_BUFFERS = "1GB"
-KEYS = {name: secrets.token_urlsafe(48) for name in ("SECRET", "FIELD")}
+KEYS = {name: secrets.token_urlsafe(48) for name in ("SECRET", "FIELD", "PROOF")}
 
 
 @dataclass(frozen=True)
@@ -39,6 +39,7 @@ class Place:
             "THANTHIEN_HOME_UNIT": "15163",
             "THANTHIEN_SECRET_KEY": KEYS["SECRET"],
             "THANTHIEN_FIELD_KEY": KEYS["FIELD"],
+            "THANTHIEN_PROOF_KEY": KEYS["PROOF"],
             "THANTHIEN_DB": "sqlite",
             "PYTHONPATH": f"{ROOT}:{ROOT / 'src'}",
         }

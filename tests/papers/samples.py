@@ -97,8 +97,14 @@ RECEIPT = Receipt(
     register_book="01/2026",
     register_no="0975",
     proof=Proof(
-        leaf="9f2b6c1de08a4475b3f1c2d7e6a90b5548d1c3fa77e2b6905d4c8a1f3e7b2d60",
-        promise="c2lnbmVkLXByb21pc2UtMjYxMTIzLTAwNDI",
+        mark="9f2c41b0a7d8e653",
+        leaf="9f2c41b0a7d8e6530f4a1c2b3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f60",
+        promise="q7Jm0Xb3v1Yt8Rk5Zc2Lw9Pd6Hs4Gf0Ne1Ma7Ub8Vi3Oc5Tx2Ky6Qj9Dz4Wl0Bp8Er1Sg7Fh3Iu5Jn2Km6Lo==",
+        unit="0190a5b4c3d27e8f90a1b2c3d4e5f607",
+        seq=2041,
+        recorded_at="2026-11-23T08:41:07+07:00",
+        key="51c0ffee51c0ffee",
+        url="https://motcua.camvan.example/minh-chung/9f2c41b0a7d8e653/",
     ),
 )
 SUPPLEMENT = Supplement(

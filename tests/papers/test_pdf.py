@@ -72,7 +72,7 @@ def test_data_of_an_unknown_template_is_refused(change: dict[str, object]) -> No
 
 def test_the_frozen_data_says_what_it_was_made_with() -> None:
     data = to_json(RECEIPT)
-    assert (data["kind"], data["version"]) == ("receipt", 1)
+    assert (data["kind"], data["version"]) == ("receipt", 2)
 
 
 def test_a_slip_is_as_wide_as_the_roll_and_as_long_as_needed() -> None:

@@ -28,6 +28,7 @@ ON_POSTGRES = os.environ.get("THANTHIEN_TEST_DB") == "postgres"
 KEYS = {
     "THANTHIEN_SECRET_KEY": "robust-secret-0123456789-abcdefghijklmnop",
     "THANTHIEN_FIELD_KEY": "robust-field-9876543210-qrstuvwxyzabcdefg",
+    "THANTHIEN_PROOF_KEY": "robust-proof-1357924680-hijklmnopqrstuvwx",
 }
 
 

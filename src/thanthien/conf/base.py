@@ -6,14 +6,15 @@ THANTHIEN_DB     sqlite (default) | postgres, then THANTHIEN_DB_NAME, _HOST, _PO
 THANTHIEN_HOME_UNIT  code of the commune served at "/"     THANTHIEN_HOSTS  comma-separated host names
 THANTHIEN_DB_WAIT  seconds to wait for a locked database before "try again later" (20)
 THANTHIEN_URL    outside address, for links in letters     THANTHIEN_SMTP   host:port for e-mail
-"""
+THANTHIEN_ROOT_MAIL  comma-separated addresses to which the root of each day is sent (none)
 THANTHIEN_PROXIES  comma-separated addresses or networks whose X-Forwarded-For is believed (none)
+"""
 
 import os
-from pathlib import Path
 from ipaddress import ip_network
+from pathlib import Path
 
-from thanthien.conf import identity, keys
+from thanthien.conf import identity, keys, lockout
 
 DATA_DIR = Path(os.environ.get("THANTHIEN_DATA", "var")).resolve()
 keys.load_env_file(DATA_DIR)
@@ -23,12 +24,12 @@ DEMO = THANTHIEN_MODE == "demo"
 DEBUG = False
 SECRET_KEY = keys.required("THANTHIEN_SECRET_KEY")
 THANTHIEN_FIELD_KEY = keys.required("THANTHIEN_FIELD_KEY")
-THANTHIEN_FILES_DIR = DATA_DIR / "files"
-THANTHIEN_HOME_UNIT = os.environ.get("THANTHIEN_HOME_UNIT", "")
 THANTHIEN_FIELD_KEYS_OLD = keys.old_field_keys()
 THANTHIEN_PROOF_KEY = keys.required("THANTHIEN_PROOF_KEY")
 THANTHIEN_PROOF_KEYS_OLD = keys.old_proof_keys()
 THANTHIEN_ROOT_MAIL = tuple(filter(None, os.environ.get("THANTHIEN_ROOT_MAIL", "").replace(" ", "").split(",")))
+THANTHIEN_FILES_DIR = DATA_DIR / "files"
+THANTHIEN_HOME_UNIT = os.environ.get("THANTHIEN_HOME_UNIT", "")
 THANTHIEN_URL = os.environ.get("THANTHIEN_URL", "http://127.0.0.1:8000").rstrip("/")
 THANTHIEN_UPLOAD_LIMIT = 10 * 1024 * 1024
 ALLOWED_HOSTS = [
@@ -37,15 +38,14 @@ ALLOWED_HOSTS = [
     "localhost",
     "[::1]",
 ]
-TLS = THANTHIEN_URL.startswith("https://")
-
 THANTHIEN_PROXIES = tuple(
     ip_network(one.strip()) for one in os.environ.get("THANTHIEN_PROXIES", "").split(",") if one.strip()
 )
+TLS = THANTHIEN_URL.startswith("https://")
+
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
-    "django.contrib.sessions",
     "django.contrib.staticfiles",
     "django_q",
     "thanthien.core",
@@ -53,9 +53,11 @@ INSTALLED_APPS = [
     "thanthien.notify",
     "thanthien.onestop",
     "thanthien.quality",
-    "thanthien.web",
     "thanthien.privacy",
+    "thanthien.petitions",
+    "thanthien.web",
     *identity.APPS,
+    *lockout.APPS,
     "thanthien.public",
     "thanthien.office",
     "thanthien.api",
@@ -132,7 +134,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "org.Staff"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = identity.PASSWORD_RULES
-globals().update(identity.SETTINGS)
+globals().update(identity.SETTINGS | lockout.SETTINGS)
 LOGIN_URL = "/can-bo/dang-nhap/"
 SESSION_ENGINE = "thanthien.core.sessions"
 SESSION_COOKIE_HTTPONLY = True

@@ -49,12 +49,12 @@ def write_env_file(data_dir: Path, extra: dict[str, str]) -> Path:
     pairs = {name: secrets.token_urlsafe(48) for name in NAMES} | extra
     text = "# Keep this file secret and keep a copy apart from the backups.\n"
     text += "".join(f"{name}={value}\n" for name, value in pairs.items())
-    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     _write(path, text)
     return path
 
 
 def _write(path: Path, text: str) -> None:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w", encoding="utf-8") as stream:
         stream.write(text)
         stream.flush()

@@ -5,6 +5,7 @@ import tempfile
 
 os.environ.setdefault("THANTHIEN_SECRET_KEY", "test-secret-key-test-secret-key-test-secret-key")
 os.environ.setdefault("THANTHIEN_FIELD_KEY", "test-field-key-test-field-key-test-field-key-0")
+os.environ.setdefault("THANTHIEN_PROOF_KEY", "test-proof-key-test-proof-key-test-proof-key-0")
 os.environ.setdefault("THANTHIEN_DATA", tempfile.mkdtemp(prefix="thanthien-test-"))
 os.environ["THANTHIEN_MODE"] = "demo"
 os.environ["THANTHIEN_DB"] = os.environ.get("THANTHIEN_TEST_DB", "sqlite")

@@ -41,6 +41,7 @@ class Entry:
     subject_id: UUID | None
     data: Mapping[str, Any]
     detail: Mapping[str, Any]
+    paper_id: UUID | None = None  # the receipt that carries this row's leaf
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from thanthien.core import chain, clock, db, facts, heads, rows, wall
 from thanthien.core.actors import Actor
 from thanthien.core.errors import Busy, NotThere, OtherBody, Refused, Stale
 from thanthien.core.models import AuditRow, ChainHead, Counter, Message, OnceKey
+from thanthien.core.proof import statements
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -78,15 +79,17 @@ class Run:
         detail: Mapping[str, Any] | None = None,
         act: str = "",
         here: bool = False,
+        paper_id: UUID | None = None,
     ) -> None:
         """Note the act. ``data`` stays for ever and holds nothing personal; ``detail`` is erasable.
 
         A row stands in the acting officer's unit; a citizen's act in the competent unit (settled 22). ``here``:
-        in the chain of ``unit_id`` whoever acts, for what joins the chains of two units.
+        in the chain of ``unit_id`` whoever acts, for what joins the chains of two units. ``paper_id``: the receipt
+        whose promise names this row; ``data`` then holds its number.
         """
         own = None if here or self.actor.kind != "staff" else self.actor.unit_id
         place = own or unit_id
-        self._entries.append(chain.Entry(place, act or self.act, subject[0], subject[1], data or {}, detail or {}))
+        self._entries.append(chain.Entry(place, act or self.act, *subject, data or {}, detail or {}, paper_id))
 
     def tell(
         self,
@@ -186,8 +189,12 @@ class Run:
             entry = noted if noted.unit_id == unit_id else dataclasses.replace(noted, unit_id=unit_id)
             position = self.actor.acting_as(entry.act, marked=True)
             who = {"kind": self.actor.kind, "id": self.actor.id, "position": position}
+            if self.actor.elevation:
+                who["elevation"] = self.actor.elevation
             sealed = chain.seal(entry, head.seq + 1, head.hash, who, self.now, recorded)
             head.seq, head.hash, head.recorded_at = sealed.seq, sealed.hash, recorded
+            if entry.paper_id:
+                self.add(statements.promise(entry.paper_id, unit_id, sealed, entry.data["number"], recorded))
             self.add(
                 AuditRow(
                     unit_id=unit_id, seq=sealed.seq, act=entry.act, subject_id=entry.subject_id, recorded_at=recorded,

@@ -44,6 +44,7 @@ def setup() -> None:
     if apps.ready:
         return
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", SETTINGS)
+    keys.complete_env_file(data_dir())
     django.setup()
 
 
@@ -74,6 +75,7 @@ def _borrow_keys(folder: Path) -> None:
         "THANTHIEN_DB": "sqlite",
         "THANTHIEN_SECRET_KEY": secrets.token_urlsafe(48),
         "THANTHIEN_FIELD_KEY": secrets.token_urlsafe(48),
+        "THANTHIEN_PROOF_KEY": secrets.token_urlsafe(48),
     }
 
 

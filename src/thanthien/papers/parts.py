@@ -137,10 +137,19 @@ class Fee:
 
 @dataclass(frozen=True, slots=True)
 class Proof:
-    """What lets the holder show that the receipt was not altered: leaf hash and signed promise."""
+    """What lets the holder show that the receipt was not altered: all that its signed promise says, and the signature.
 
+    ``mark`` are the first letters of the leaf, which people type; ``url`` is where it is checked.
+    """
+
+    mark: str
     leaf: str
     promise: str
+    unit: str
+    seq: int
+    recorded_at: str
+    key: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -115,13 +115,18 @@ def _breakable(word: str) -> str:
 
 
 def _code(data: dict[str, object]) -> dict[str, str]:
-    """The QR code of the paper's link, if it has one."""
-    dossier = data.get("dossier")
-    url = data.get("url") or (dossier.get("follow_url") if isinstance(dossier, dict) else "")
-    if not isinstance(url, str) or not url:
-        return {}
-    drawing, width = qr.svg(url)
-    return {"qr": drawing, "qr_mm": f"{width:.3f}"}
+    """The QR codes of the paper's links: where the dossier is followed, where the receipt is checked."""
+    made: dict[str, str] = {}
+    dossier, proof = data.get("dossier"), data.get("proof")
+    urls = {
+        "qr": data.get("url") or (dossier.get("follow_url") if isinstance(dossier, dict) else ""),
+        "proof_qr": proof.get("url") if isinstance(proof, dict) else "",
+    }
+    for name, url in urls.items():
+        if isinstance(url, str) and url:
+            drawing, width = qr.svg(url)
+            made |= {name: drawing, f"{name}_mm": f"{width:.3f}"}
+    return made
 
 
 def _issued(data: dict[str, object]) -> datetime:

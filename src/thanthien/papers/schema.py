@@ -44,7 +44,7 @@ class PaperKind(StrEnum):
 
 # The template that new papers take. A change that moves or rewords a line makes a new file and a new number
 # here; the old file stays, because papers of the old version are drawn again from their data.
-TEMPLATE_VERSION: Final[Mapping[PaperKind, int]] = dict.fromkeys(PaperKind, 1)
+TEMPLATE_VERSION: Final[Mapping[PaperKind, int]] = {**dict.fromkeys(PaperKind, 1), PaperKind.RECEIPT: 2}
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,6 +194,11 @@ def to_json(paper: Paper) -> Json:
     Pictures (emoji) that a person typed are left out of the paper; the record of the dossier still has them.
     """
     return {"kind": str(paper.kind), "version": TEMPLATE_VERSION[paper.kind], **_fields(paper)}
+
+
+def plain(part: object) -> Json:
+    """A part of a paper as plain JSON values, for what is added when the paper is drawn."""
+    return _fields(part)
 
 
 def _fields(value: object) -> Json:

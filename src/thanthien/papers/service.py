@@ -29,6 +29,7 @@ from thanthien.papers.schema import (
     Refusal,
     Slip,
     Supplement,
+    plain,
     to_json,
 )
 
@@ -62,6 +63,7 @@ __all__ = [
     "drawing",
     "missing_glyphs",
     "picture",
+    "plain",
     "printable",
     "render",
     "to_json",

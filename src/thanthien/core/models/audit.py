@@ -35,7 +35,8 @@ class ChainHead(models.Model):
     """The last row of a unit's chain; locked by whoever adds one.
 
     ``moved_to`` is set where the unit was reorganised: its chain has its closing row, and whatever is done
-    about its records later stands in the chain of that successor.
+    about its records later stands in the chain of that successor. ``closed`` is the last row that is a leaf of a
+    closed day (core.proof.days).
     """
 
     unit_id = models.UUIDField(primary_key=True)
@@ -43,6 +44,7 @@ class ChainHead(models.Model):
     hash = models.CharField(max_length=64, default="")
     recorded_at = models.DateTimeField(null=True)
     moved_to = models.UUIDField(null=True)
+    closed = models.PositiveBigIntegerField(default=0)
 
     def __str__(self) -> str:
         return f"{self.unit_id} #{self.seq}"

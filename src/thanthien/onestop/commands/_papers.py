@@ -104,18 +104,25 @@ def _contact(run: Run, dossier: Dossier, office: Office) -> forms.Contact:
 def _issue(run: Run, dossier: Dossier, paper: forms.Paper, number: str) -> None:
     data = forms.to_json(paper)
     _all_letters_print(data)
-    run.add(
-        Paper(
-            unit_id=dossier.unit_id,
-            dossier=dossier,
-            kind=str(paper.kind),
-            number=number,
-            issued_at=run.now,
-            data=data,
-            template=str(data["version"]),
-        )
+    issued = Paper(
+        unit_id=dossier.unit_id,
+        dossier=dossier,
+        kind=str(paper.kind),
+        number=number,
+        issued_at=run.now,
+        data=data,
+        template=str(data["version"]),
     )
-    run.audit(dossier.unit_id, ("dossier", dossier.id), {"paper": str(paper.kind), "number": number}, act="paper.issue")
+    run.add(issued)
+    said = {"paper": str(paper.kind), "number": number, **(_promised(dossier) if paper.kind == "receipt" else {})}
+    promise = issued.id if paper.kind == "receipt" else None
+    run.audit(dossier.unit_id, ("dossier", dossier.id), said, act="paper.issue", paper_id=promise)
+
+
+def _promised(dossier: Dossier) -> dict[str, str]:
+    """What a receipt tells the person and its leaf seals: the dossier, when it was received, when it is due."""
+    dates = {"received_at": dossier.accepted_at or dossier.filed_at, "due_at": _collect_at(dossier)}
+    return {"code": dossier.code, **{name: clock.iso(at) for name, at in dates.items() if at}}
 
 
 def _all_letters_print(data: Mapping[str, Any]) -> None:
