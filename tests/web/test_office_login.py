@@ -11,17 +11,11 @@ from tests.web.office import sign_in
 from tests.world import NOW, World
 from thanthien.core import clock
 from thanthien.core.actors import SYSTEM
-from thanthien.office import signing_in
-from thanthien.office.throttle import FREE, ROOM, Throttle
+from thanthien.core.limits import LIMITS
 from thanthien.org import service as org
 from thanthien.org.models import Position, Staff
 
 LOGIN = "/can-bo/dang-nhap/"
-
-
-@pytest.fixture(autouse=True)
-def _fresh() -> None:
-    signing_in.throttle = Throttle()
 
 
 def guess(login: str, password: str = "sai-mat-khau", address: str = "10.0.0.1") -> int:
@@ -38,32 +32,13 @@ def test_wrong_name_and_wrong_password_look_the_same(world: World) -> None:
 
 
 def test_guessing_waits_but_a_colleague_at_the_same_line_and_the_person_elsewhere_do_not(world: World) -> None:
-    for _ in range(FREE):
+    for _ in range(LIMITS["sign_in.pair"].most):
         guess("nhai")
     assert guess("nhai", PASSWORD) == 422
     assert guess("truc", PASSWORD) == 302
     assert guess("nhai", PASSWORD, "10.0.0.2") == 302
     with clock.rehearse(NOW + timedelta(seconds=31)):
         assert guess("nhai", PASSWORD) == 302
-
-
-def test_the_wait_doubles_up_to_a_quarter_of_an_hour_and_is_forgotten() -> None:
-    throttle, at = Throttle(), NOW
-    waits = []
-    for _ in range(FREE + 8):
-        throttle.missed("a", "b", at)
-        waits.append(throttle.wait("a", "b", at))
-    assert waits == [0] * (FREE - 1) + [30, 60, 120, 240, 480, 900, 900, 900, 900]
-    assert throttle.wait("a", "b", at + timedelta(hours=2)) == 0
-    throttle.forget("a", "b")
-    assert throttle.wait("a", "b", at) == 0
-
-
-def test_the_memory_of_guesses_is_bounded() -> None:
-    throttle = Throttle()
-    for number in range(ROOM + 50):
-        throttle.missed(str(number), "x", NOW)
-    assert len(throttle._missed) == ROOM
 
 
 @pytest.mark.parametrize(

@@ -10,11 +10,12 @@ from django.shortcuts import render
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
+from thanthien.core import limits
 from thanthien.core.errors import Refused
 from thanthien.office.guard import StaffRequest, staff_page
 from thanthien.office.press import METHODS, form_page, typed
-from thanthien.office.signing_in import throttle
 from thanthien.org import service as org
+from thanthien.web.client import address_of
 from thanthien.web.forms import PageForm, TextField
 
 
@@ -52,14 +53,14 @@ def own_password(request: StaffRequest) -> HttpResponse:
     form, template = PasswordForm(typed(request)), "office/own_password.html"
     if not (form.is_bound and form.is_valid()):
         return form_page(request, template, form, {"area": "own"})
-    who, address = f"own:{request.actor.id}", request.META.get("REMOTE_ADDR", "")
-    if throttle.wait(who, address, request.now):
+    guesses = {"sign_in.pair": f"own:{request.actor.id} {address_of(request)}"}
+    if limits.wait(request.now, guesses):
         slow = Refused("Đã gõ sai nhiều lần. Chờ một lát rồi thử lại.", "old")
         return form_page(request, template, form, {"area": "own"}, slow)
     try:
         org.own_password(actor=request.actor, now=request.now, old=form.raw("old"), new=form.raw("new"))
     except Refused as no:
-        throttle.missed(who, address, request.now)
+        limits.note(request.now, guesses)
         named = Refused(no.message, "new" if no.field == "password" else no.field)
         return form_page(request, template, form, {"area": "own"}, named)
     _stay(request)

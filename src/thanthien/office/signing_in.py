@@ -12,15 +12,16 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from thanthien.core import clock
 from thanthien.core.text import clean
+from thanthien.identity import lockout
 from thanthien.office.guard import signed_in
-from thanthien.office.throttle import Throttle
-from thanthien.web import maps
+from thanthien.web import maps, words
 from thanthien.web.forms import PageForm, TextField
 
 WRONG = "Tên hoặc mật khẩu chưa đúng. Anh/chị xem lại phím Caps Lock và bộ gõ tiếng Việt, rồi gõ lại."
-throttle = Throttle()
+SLOW = (
+    "Đã gõ sai nhiều lần. Chờ {} rồi thử lại, dùng máy mình từng đăng nhập, hoặc nhờ người quản trị đặt lại mật khẩu."
+)
 
 
 class LoginForm(PageForm):
@@ -47,7 +48,9 @@ def login(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return _page(request, form, onward, 422)
     if _try(request, form):
-        return HttpResponseRedirect(onward)
+        entered = HttpResponseRedirect(onward)
+        lockout.know(request, entered, form.cleaned_data["login"])
+        return entered
     return _page(request, form, onward, 422)
 
 
@@ -60,26 +63,18 @@ def logout(request: HttpRequest) -> HttpResponse:
 
 def _try(request: HttpRequest, form: LoginForm) -> bool:
     """Sign in, or put a kind sentence into the form."""
-    name, address, now = form.cleaned_data["login"], request.META.get("REMOTE_ADDR", ""), clock.now()
-    seconds = throttle.wait(name, address, now)
+    name = form.cleaned_data["login"]
+    seconds = lockout.wait(request, name)
     if seconds:
-        form.add_error(
-            None, f"Đã gõ sai nhiều lần. Chờ {_span(seconds)} rồi thử lại, hoặc nhờ người quản trị đặt lại mật khẩu."
-        )
+        form.add_error(None, SLOW.format(words.wait(seconds)))
         return False
     # The raw text: a password keeps its blanks and the exact letters it was set with.
     staff = authenticate(request, login=name, password=request.POST.get("password", ""))
     if staff is None:
-        throttle.missed(name, address, now)
         form.add_error("password", WRONG)
         return False
-    throttle.forget(name, address)
     remember(request, staff)
     return True
-
-
-def _span(seconds: int) -> str:
-    return f"{seconds} giây" if seconds < 60 else f"{-(-seconds // 60)} phút"
 
 
 def _page(request: HttpRequest, form: LoginForm, onward: str, status: int = 200) -> HttpResponse:
