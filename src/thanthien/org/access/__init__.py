@@ -1,7 +1,17 @@
 """The only door to the people of an office. Rights come from the positions held on the day."""
 
 from thanthien.org.access.acting import AtWork, Post, actor_for, at_work, lent_on
-from thanthien.org.access.people import colleague, colleagues, held_on, holders, people_of, posts_on
+from thanthien.org.access.people import (
+    colleague,
+    colleagues,
+    held_on,
+    holders,
+    lock_person,
+    people_of,
+    person_here,
+    posts_on,
+    staff_by_login,
+)
 from thanthien.org.access.units import office_by_code, office_of, offices, unit_links, units
 
 __all__ = [
@@ -14,11 +24,14 @@ __all__ = [
     "held_on",
     "holders",
     "lent_on",
+    "lock_person",
     "office_by_code",
     "office_of",
     "offices",
     "people_of",
+    "person_here",
     "posts_on",
+    "staff_by_login",
     "unit_links",
     "units",
 ]

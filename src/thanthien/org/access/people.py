@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from thanthien.core import db
 from thanthien.core.actors import Actor
 from thanthien.core.errors import NotThere
 from thanthien.org.models import Position, Staff
@@ -50,3 +51,27 @@ def posts_on(actor: Actor, day: date) -> QuerySet[Position]:
         return Position.objects.none()
     rows = Position.objects.filter(held_on(day), unit_id=actor.scope).select_related("staff")
     return rows.order_by("title", "valid_from", "id")
+
+
+def person_here(actor: Actor, unit_id: UUID, staff_id: UUID, day: date) -> Staff:
+    """Return a person whom this unit may appoint: an administrator reaches nobody of another commune.
+
+    Somebody who left for another commune is theirs now: a new invitation would open their post there.
+    """
+    staff = Staff.objects.filter(id=staff_id).first()
+    own = Position.objects.filter(staff_id=staff_id, unit_id=unit_id)
+    foreign = Position.objects.filter(staff_id=staff_id).exclude(unit_id=unit_id)
+    still = foreign.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=day))
+    if staff is None or (actor.kind != "system" and (still.exists() or (foreign.exists() and not own.exists()))):
+        raise NotThere
+    return staff
+
+
+def lock_person(staff_id: UUID) -> None:
+    """Let acts on one person's own things come one after the other."""
+    list(db.lock(Staff.objects.filter(id=staff_id)).values_list("id"))
+
+
+def staff_by_login(login: str) -> Staff | None:
+    """Return an active person by the name they sign in with."""
+    return Staff.objects.filter(login=login, is_active=True).first()

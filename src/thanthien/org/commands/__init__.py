@@ -8,7 +8,6 @@ from thanthien.org.commands.people import (
     deactivate,
     end_position,
     give_position,
-    new_password,
     own_password,
     reactivate,
 )
@@ -20,7 +19,6 @@ __all__ = [
     "deactivate",
     "end_position",
     "give_position",
-    "new_password",
     "own_password",
     "reactivate",
     "set_office",

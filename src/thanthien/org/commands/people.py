@@ -14,22 +14,9 @@ from thanthien.core.command import Run, command
 from thanthien.core.errors import NotThere, Refused
 from thanthien.core.text import clean
 from thanthien.org import guards
+from thanthien.org.access import person_here
 from thanthien.org.commands.done import Done, may_administer
 from thanthien.org.models import Position, Staff
-
-
-def _known_here(actor: Actor, unit_id: UUID, staff_id: UUID, day: date) -> Staff:
-    """Return a person whom this unit may appoint: an administrator reaches nobody of another commune.
-
-    Somebody who left for another commune is theirs now: a new password would open their post there.
-    """
-    staff = Staff.objects.filter(id=staff_id).first()
-    own = Position.objects.filter(staff_id=staff_id, unit_id=unit_id)
-    foreign = Position.objects.filter(staff_id=staff_id).exclude(unit_id=unit_id)
-    still = foreign.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=day))
-    if staff is None or (actor.kind != "system" and (still.exists() or (foreign.exists() and not own.exists()))):
-        raise NotThere
-    return staff
 
 
 def _password(staff: Staff, password: str) -> None:
@@ -49,7 +36,10 @@ def _add(run: Run, unit_id: UUID, login: str, name: str, password: str, phone: s
     if Staff.objects.filter(login=login).exists():
         raise Refused(f"Tên đăng nhập {login} đã có người dùng. Chọn tên khác.", "login")
     staff = Staff(login=login, name=name, phone=clean(phone)[:20], address_as=clean(address_as)[:12])
-    _password(staff, password)
+    if password:
+        _password(staff, password)
+    else:
+        staff.set_unusable_password()  # an invitation lets them choose their own
     staff.save(force_insert=True)
     run.audit(unit_id, ("staff", staff.id), {}, {"login": login, "name": name}, act="staff.add")
     return staff
@@ -74,7 +64,7 @@ def _give(run: Run, unit_id: UUID, staff_id: UUID, role: str, title: str, valid_
 
 @command("staff.add")
 def add_staff(
-    run: Run, *, actor: Actor, now: datetime, unit_id: UUID, login: str, name: str, password: str,
+    run: Run, *, actor: Actor, now: datetime, unit_id: UUID, login: str, name: str, password: str = "",
     phone: str = "", address_as: str = "anh/chị",
 ) -> Done:  # fmt: skip
     """Enter a person who will sign in; they can do nothing until they hold a position."""
@@ -84,24 +74,13 @@ def add_staff(
 
 @command("staff.appoint")
 def appoint(
-    run: Run, *, actor: Actor, now: datetime, unit_id: UUID, login: str, name: str, password: str, role: str,
-    title: str, valid_from: date, phone: str = "", address_as: str = "anh/chị", counter: str = "",
+    run: Run, *, actor: Actor, now: datetime, unit_id: UUID, login: str, name: str, role: str, title: str,
+    valid_from: date, password: str = "", phone: str = "", address_as: str = "anh/chị", counter: str = "",
 ) -> Done:  # fmt: skip
     """Enter a person together with the first position, so that nobody is left outside every unit."""
     may_administer(actor, unit_id)
     staff = _add(run, unit_id, login, name, password, phone, address_as)
     _give(run, unit_id, staff.id, role, title, valid_from, counter)
-    return Done(str(staff.id))
-
-
-@command("staff.new_password")
-def new_password(run: Run, *, actor: Actor, now: datetime, unit_id: UUID, staff_id: UUID, password: str) -> Done:
-    """Let somebody who forgot the password sign in again. Stands in the audit, with who did it for whom."""
-    may_administer(actor, unit_id)
-    staff = _known_here(actor, unit_id, staff_id, local(now).date())
-    _password(staff, password)
-    staff.save(update_fields=["password"])
-    run.audit(unit_id, ("staff", staff.id), {})
     return Done(str(staff.id))
 
 
@@ -126,7 +105,7 @@ def give_position(
 ) -> Done:  # fmt: skip
     """Let a person hold a position (chức danh) in a unit from a day on."""
     may_administer(actor, unit_id)
-    staff = _known_here(actor, unit_id, staff_id, local(now).date())
+    staff = person_here(actor, unit_id, staff_id, local(now).date())
     return Done(str(_give(run, unit_id, staff.id, role, title, valid_from, counter).id))
 
 
@@ -146,7 +125,7 @@ def deactivate(run: Run, *, actor: Actor, now: datetime, unit_id: UUID, staff_id
     """Close somebody's account today: they hold nothing and sign in nowhere, and what they did keeps their name."""
     may_administer(actor, unit_id)
     day = local(now).date()
-    staff = _known_here(actor, unit_id, staff_id, day)
+    staff = person_here(actor, unit_id, staff_id, day)
     if actor.id == str(staff_id):
         raise Refused("Anh/chị không tự khóa tài khoản của mình. Nhờ người quản trị khác.")
     if not staff.is_active:
@@ -164,7 +143,7 @@ def deactivate(run: Run, *, actor: Actor, now: datetime, unit_id: UUID, staff_id
 def reactivate(run: Run, *, actor: Actor, now: datetime, unit_id: UUID, staff_id: UUID) -> Done:
     """Open a closed account again; what it may do comes with the next position."""
     may_administer(actor, unit_id)
-    staff = _known_here(actor, unit_id, staff_id, local(now).date())
+    staff = person_here(actor, unit_id, staff_id, local(now).date())
     if staff.is_active:
         raise Refused("Tài khoản này đang mở.")
     staff.is_active = True
