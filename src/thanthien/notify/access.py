@@ -38,6 +38,12 @@ def get_for(actor: Actor, message_id: UUID, act: str) -> Message:
     return message
 
 
+def written(unit_id: UUID, first: datetime, end: datetime) -> QuerySet[Message]:
+    """Return a unit's messages of a span [first, end) for the public figures: counts leave, no words."""
+    states = list(Message.State)
+    return Message.objects.filter(unit_id=unit_id, state__in=states, created_at__gte=first, created_at__lt=end)
+
+
 def about(unit_id: UUID, subject_id: UUID) -> QuerySet[Message]:
     """Return the messages about one record; the caller has let the asker through to that record."""
     return Message.objects.filter(unit_id=unit_id, subject_id=subject_id)

@@ -1,6 +1,6 @@
 """What other rooms may ask of this one."""
 
-from thanthien.notify.access import EMAIL, SLIP, about, mail_overdue
+from thanthien.notify.access import EMAIL, SLIP, about, mail_overdue, written
 from thanthien.notify.commands import Done, give_on_paper, mark_slip_printed, retry_message
 from thanthien.notify.delivery import Report, deliver_due
 from thanthien.notify.queries import Slip, Told, Undelivered, counts, render, slip, told, undelivered, waiting_slips
@@ -30,4 +30,5 @@ __all__ = [
     "told",
     "undelivered",
     "waiting_slips",
+    "written",
 ]

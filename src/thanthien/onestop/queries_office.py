@@ -4,14 +4,14 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from thanthien.core import clock
 from thanthien.core.actors import Actor
 from thanthien.onestop import access, queries, timing
 from thanthien.onestop.commands._moves import facts_of
 from thanthien.onestop.commands.supplement import AFTER_REMINDER
-from thanthien.onestop.models import Apology, Correction, Dossier, Supplement
+from thanthien.onestop.models import Apology, Correction, Dossier, Event, Supplement
 from thanthien.onestop.queries import PAGE, Line
 from thanthien.rules.dossier import Facts
 
@@ -46,8 +46,16 @@ def contacts_of(actor: Actor, month: str) -> int:
     """Return how many people were asked for a rating in a month, counted up to where it stops to matter."""
     first = clock.day_start(date.fromisoformat(f"{month}-01"))
     end = clock.day_start((first.date() + timedelta(days=32)).replace(day=1))
-    rows = access.unit_events(actor).filter(at__gte=first, at__lt=end, move__in=CONTACTS)
-    return rows.order_by()[:CONTACT_CAP].count()
+    return _contacts(access.unit_events(actor), first, end)
+
+
+def contacts_in(unit_id: UUID, first: datetime, end: datetime) -> int:
+    """Return the same for the public figures of a unit: a count, whoever asks."""
+    return _contacts(access.events_of(unit_id), first, end)
+
+
+def _contacts(rows: QuerySet[Event], first: datetime, end: datetime) -> int:
+    return rows.filter(at__gte=first, at__lt=end, move__in=CONTACTS).order_by()[:CONTACT_CAP].count()
 
 
 def issued_on(actor: Actor, day: date) -> list[Dossier]:

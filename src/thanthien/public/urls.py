@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from thanthien.public import due, filing, filing_send, following, following_acts, home, procedures, rating
+from thanthien.public import board, due, filing, filing_send, following, following_acts, home, procedures, rating
 
 app_name = "public"
 
@@ -43,4 +43,11 @@ RATING: list[URLPattern | URLResolver] = [
     path("danh-gia/<str:token>/", rating.rate, name="rate"),
 ]
 
-urlpatterns: list[URLPattern | URLResolver] = [*READING, *FILING, *FOLLOWING, *RATING]
+# ---- what the commune promises, and how far it kept it
+FIGURES: list[URLPattern | URLResolver] = [
+    path("bang-diem/", board.board, name="board"),
+    path("bang-diem/so-lieu.csv", board.table, name="board_table"),
+    path("bang-diem/<str:promise>/", board.behind, name="board_list"),
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [*READING, *FILING, *FOLLOWING, *RATING, *FIGURES]

@@ -16,6 +16,11 @@ def visible(actor: Actor) -> QuerySet[Rating]:
     return Rating.objects.filter(unit_id=actor.scope)
 
 
+def of_month(unit_id: UUID, month: str) -> QuerySet[Rating]:
+    """Return a month's answers for the public figures: counts leave, never one answer."""
+    return Rating.objects.filter(unit_id=unit_id, month=month)
+
+
 def is_spent(token: str) -> bool:
     """Tell whether a rating link was used."""
     return SpentToken.objects.filter(hash=tokens.spent_hash(token)).exists()

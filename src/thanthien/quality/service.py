@@ -2,6 +2,25 @@
 
 from thanthien.quality.access import is_spent
 from thanthien.quality.commands import WORDS_LIMIT, Thanks, finish, give
+from thanthien.quality.figures.counts import Figure, Tally, board, figure, rows_behind
+from thanthien.quality.figures.definitions import DEFINITIONS, WAITING, Definition
 from thanthien.quality.queries import Summary, months, summary
 
-__all__ = ["WORDS_LIMIT", "Summary", "Thanks", "finish", "give", "is_spent", "months", "summary"]
+__all__ = [
+    "DEFINITIONS",
+    "WAITING",
+    "WORDS_LIMIT",
+    "Definition",
+    "Figure",
+    "Summary",
+    "Tally",
+    "Thanks",
+    "board",
+    "figure",
+    "finish",
+    "give",
+    "is_spent",
+    "months",
+    "rows_behind",
+    "summary",
+]

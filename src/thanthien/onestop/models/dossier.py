@@ -91,6 +91,11 @@ class Dossier(models.Model):
                 condition=models.Q(state__in=ENDED, erased_at__isnull=True),
             ),
             models.Index(fields=["unit", "id_index"], name="dossier_person"),
+            # Months of the public figures; partial, so that filing does not pay for them.
+            models.Index(
+                fields=["unit", "decided_at"], name="dossier_decided", condition=models.Q(decided_at__isnull=False)
+            ),
+            models.Index(fields=["unit", "due_at"], name="dossier_due", condition=models.Q(due_at__isnull=False)),
             models.Index(fields=["unit", "phone"], name="dossier_phone"),
         ]
 
