@@ -18,6 +18,7 @@ ADMIN, SEALED, OVERSEER = "administrator", "sealed_officer", "overseer"
 READERS = (CLERK, HANDLER, RECORDS, CHAIR)
 COMMUNE = (*READERS, ADMIN)
 EVERYBODY = (*COMMUNE, SEALED, OVERSEER)
+SECOND_FACTOR: Final = frozenset({RECORDS, CHAIR, ADMIN, SEALED})  # who signs, stamps, keeps secrets or gives rights
 
 
 class Reach(StrEnum):
@@ -29,13 +30,19 @@ class Reach(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Right:
-    """One act on one kind of record. ``label`` says it in the officers' words."""
+    """One act on one kind of record. ``label`` says it in the officers' words.
+
+    Whoever holds a role of ``never`` may not, whatever else they hold. ``elevated`` acts want a timed, reasoned
+    session of the administrator (``office.elevation``).
+    """
 
     kind: str
     act: str
     roles: frozenset[str]
     label: str
     reach: Reach = Reach.OWN
+    never: frozenset[str] = frozenset()
+    elevated: bool = False
 
     @property
     def name(self) -> str:
@@ -59,16 +66,29 @@ KINDS: Final[Mapping[str, str]] = {
     "board": "Ban chỉ đạo, ban điều hành",
     "absence": "Vắng mặt",
     "delegation": "Ủy quyền",
+    "sealed": "Hồ sơ niêm phong",
+    "identity": "Số định danh, ảnh thẻ",
+    "data_request": "Yêu cầu về dữ liệu cá nhân",
+    "retention": "Thời hạn lưu hồ sơ",
+    "destruction": "Tiêu hủy hồ sơ hết hạn lưu",
     "journal": "Nhật ký",
     "rights": "Bảng quyền",
     "today": "Trang hôm nay và việc riêng của mình",
     "overview": "Cấp trên theo dõi",
+    "reorganisation": "Sắp xếp đơn vị",
 }
 
 
-def _right(name: str, label: str, *roles: str, reach: Reach = Reach.OWN) -> Right:
+def _right(
+    name: str,
+    label: str,
+    *roles: str,
+    reach: Reach = Reach.OWN,
+    never: Iterable[str] = (),
+    elevated: bool = False,
+) -> Right:
     kind, _, act = name.partition(".")
-    return Right(kind, act, frozenset(roles), label, reach)
+    return Right(kind, act, frozenset(roles), label, reach, frozenset(never), elevated)
 
 
 _TABLE = (
@@ -88,8 +108,9 @@ _TABLE = (
     _right("catalogue.decide", "người thứ hai quyết định sửa danh mục", ADMIN, CHAIR),
     _right("catalogue.limit", "người thứ hai xác nhận thời hạn nhập tay", CHAIR),
     _right("synonym.change", "thêm, bỏ từ thường gọi", ADMIN, CLERK),
-    _right("staff.change", "thêm người, giao và thôi chức danh", ADMIN),
-    _right("office.change", "sửa thông tin trụ sở", ADMIN),
+    _right("staff.read", "xem người và chức danh", ADMIN),
+    _right("staff.change", "thêm người, giao và thôi chức danh", ADMIN, elevated=True),
+    _right("office.change", "sửa thông tin trụ sở", ADMIN, elevated=True),
     _right("organisation.read", "xem thôn, ban, chức danh, ủy quyền của xã", *EVERYBODY),
     _right("hamlet.change", "ghi thôn, bản, người đứng đầu, tổ tự quản", ADMIN),
     _right("board.change", "ghi quyết định về ban chỉ đạo, ban điều hành", ADMIN, CHAIR),
@@ -97,8 +118,26 @@ _TABLE = (
     _right("absence.change", "ghi ngày vắng mặt của người khác", ADMIN, CHAIR),
     _right("delegation.give", "ủy quyền chức danh của mình cho người cùng đơn vị", *READERS, OVERSEER),
     _right("delegation.direct", "ủy quyền chức danh của người khác trong đơn vị", CHAIR),
+    _right("sealed.read", "mở hồ sơ niêm phong được giao khóa, giao khóa tiếp", SEALED, never=[ADMIN]),
+    _right("sealed.make", "ghi hồ sơ niêm phong mới", SEALED, never=[ADMIN]),
+    _right("sealed.key", "lập và giữ khóa riêng, in phiếu khôi phục, mở thử", SEALED, *READERS, never=[ADMIN]),
+    _right("sealed.keep", "giữ một nửa khóa chung hai người", *READERS, never=[ADMIN]),
+    _right("identity.read", "xem đủ số định danh, ảnh thẻ, có ghi lý do", CLERK, HANDLER, CHAIR),
+    _right("data_request.read", "xem yêu cầu về dữ liệu cá nhân", *READERS),
+    _right("data_request.register", "ghi yêu cầu nhận tại quầy", CLERK, RECORDS),
+    _right("data_request.answer", "trả lời, thực hiện yêu cầu", CLERK, RECORDS, CHAIR),
+    _right("data_request.decide", "gia hạn, từ chối yêu cầu", CHAIR),
+    _right("retention.read", "xem thời hạn lưu và hồ sơ đến hạn tiêu hủy", RECORDS, CHAIR, ADMIN),
+    _right("destruction.propose", "lập và thực hiện biên bản tiêu hủy", RECORDS),
+    _right("destruction.decide", "người thứ hai duyệt biên bản tiêu hủy", CHAIR),
     _right("journal.read", "đọc và kiểm tra nhật ký", ADMIN),
     _right("rights.read", "xem bảng quyền", ADMIN),
+    _right("reorganisation.read", "xem các đề nghị sắp xếp đơn vị", *COMMUNE, OVERSEER),
+    _right("reorganisation.propose", "đề nghị nhập, chia, đổi tên, đổi mã, đổi loại", ADMIN, OVERSEER),
+    _right("reorganisation.arrange", "ghi người, thôn về đơn vị mới nào khi chia", ADMIN),
+    _right("reorganisation.allot", "ghi hồ sơ về đơn vị mới nào khi chia", CHAIR, HANDLER, CLERK),
+    _right("reorganisation.approve", "người thứ hai duyệt việc sắp xếp", CHAIR),
+    _right("reorganisation.carry_out", "thực hiện việc sắp xếp đã duyệt", ADMIN),
     _right("overview.read", "xem số liệu và việc vượt hạn của các xã", OVERSEER, reach=Reach.BELOW),
 )
 
@@ -127,4 +166,10 @@ RIGHTS: Final = _checked((*_TABLE, *_moves()))
 
 def allowed(right: str, roles: Iterable[str]) -> bool:
     """Tell whether one of the roles has a right; one that the table does not know raises ``KeyError``."""
-    return not RIGHTS[right].roles.isdisjoint(roles)
+    held, asked = frozenset(roles), RIGHTS[right]
+    return not asked.roles.isdisjoint(held) and asked.never.isdisjoint(held)
+
+
+def needs_second_factor(roles: Iterable[str]) -> bool:
+    """Tell whether a password alone is not enough for one of the roles."""
+    return not SECOND_FACTOR.isdisjoint(roles)
