@@ -48,6 +48,8 @@ LIMITS: Final[Mapping[str, Limit]] = {
     "sign_in.pair": Limit(5, HOUR, 30 * timedelta(seconds=1)),  # one login from one address
     "sign_in.device": Limit(10, HOUR, 30 * timedelta(seconds=1)),  # one login from a browser that it used before
     "sign_in.login": Limit(100, HOUR),  # one login from all unknown browsers together
+    # The passphrase of a sealed officer's key, tried by somebody at their open session; misses only.
+    "sealed.passphrase": Limit(5, HOUR, 30 * timedelta(seconds=1)),
     # Filing: 1,200 in 10 minutes is 2 a second, ten times what the gateway of a province sends at its busiest.
     "api.filing": Limit(1200, 10 * MINUTE),
     # A person who reads a page before sending it needs 20 seconds; a hundred people may share the line.

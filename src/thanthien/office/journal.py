@@ -11,6 +11,7 @@ from thanthien.office.guard import StaffRequest, staff_page
 from thanthien.office.people_forms import ROLES
 from thanthien.org import service as org
 from thanthien.rules.dossier import MACHINE
+from thanthien.rules.reading import KINDS as KINDS_OF_READING
 from thanthien.web.words import first_up
 
 OTHER: Final = {
@@ -22,6 +23,22 @@ OTHER: Final = {
     "office.set": "sửa thông tin trụ sở", "paper.issue": "phát hành giấy", "position.end": "thôi chức danh",
     "position.give": "giao chức danh", "staff.add": "thêm người", "staff.new_password": "đặt lại mật khẩu",
     "staff.own_password": "đổi mật khẩu của mình",
+    "sealed.ask_escrow": "xin mở khóa chung", "sealed.broken": "gặp hồ sơ niêm phong bị sửa trong máy",
+    "sealed.confirm_sheet": "cất phiếu khôi phục", "sealed.drill": "mở thử hồ sơ niêm phong",
+    "sealed.end_key": "bỏ khóa niêm phong của mình", "sealed.grant": "giao khóa một hồ sơ niêm phong",
+    "sealed.make": "ghi hồ sơ niêm phong", "sealed.make_escrow": "lập khóa chung hai người",
+    "sealed.miss": "gõ sai câu mật khẩu niêm phong", "sealed.new_passphrase": "đổi câu mật khẩu niêm phong",
+    "sealed.new_sheet": "in phiếu khôi phục mới", "sealed.open_escrow": "mở khóa chung hai người",
+    "sealed.read": "mở hồ sơ niêm phong", "sealed.set_up": "lập khóa niêm phong",
+    "sealed.vouch": "công nhận khóa của đồng nghiệp",
+    "data_request.answer": "trả lời yêu cầu về dữ liệu", "data_request.carry_out": "thực hiện yêu cầu về dữ liệu",
+    "data_request.extend": "gia hạn yêu cầu về dữ liệu", "data_request.refuse": "từ chối yêu cầu về dữ liệu",
+    "data_request.register": "ghi yêu cầu về dữ liệu", "data_request.take_back": "rút yêu cầu về dữ liệu",
+    "destruction.approve": "duyệt biên bản tiêu hủy", "destruction.carry_out": "tiêu hủy hồ sơ hết hạn lưu",
+    "destruction.propose": "lập biên bản tiêu hủy", "destruction.refuse": "không duyệt biên bản tiêu hủy",
+    "destruction.scrub": "dọn chỗ trống trong máy sau tiêu hủy",
+    "dossier.correct": "sửa dữ liệu theo yêu cầu của người dân", "dossier.erase": "xóa dữ liệu cá nhân của hồ sơ",
+    "key.rotate": "đổi khóa mã hóa", **KINDS_OF_READING,
     "synonym.add": "thêm từ thường gọi", "synonym.end": "bỏ từ thường gọi",
 }  # fmt: skip
 ACTS: Final = {f"dossier.{name}": move.noted for name, move in MACHINE.moves.items()} | OTHER

@@ -1,0 +1,17 @@
+"""What people bring that is no procedure."""
+
+from django.apps import AppConfig
+
+
+class PetitionsConfig(AppConfig):
+    """Petitions, and sealed cases in tables of their own."""
+
+    name = "thanthien.petitions"
+    label = "petitions"
+
+    def ready(self) -> None:
+        """A position may not end when a sealed case would be lost with it."""
+        from thanthien.org import service as org
+        from thanthien.petitions.sealed.leaving import last_holder_stays
+
+        org.before_position_ends(last_holder_stays)

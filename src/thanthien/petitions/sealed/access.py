@@ -1,0 +1,150 @@
+"""The only door to sealed cases: named officers of the unit, and of each case those whom it was sealed to.
+
+Named means: the position itself is held today. Who stands in for a holder, or administers, gets nothing.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from thanthien.core.actors import Actor, Role
+from thanthien.core.clock import local
+from thanthien.core.errors import NotThere
+from thanthien.org import service as org
+from thanthien.petitions.sealed.models import (
+    EscrowOpening,
+    EscrowShare,
+    Kind,
+    SealedEscrow,
+    SealedKey,
+    SealedRecord,
+    SealedWrap,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Officer:
+    """Who holds the position of a sealed officer today, with their key if there is one."""
+
+    staff_id: UUID
+    name: str
+    position: str
+    key: SealedKey | None
+
+    @property
+    def holds(self) -> bool:
+        """Tell whether new cases are sealed to this person: the sheet is printed, a colleague has vouched."""
+        return self.key is not None and bool(self.key.sheet) and self.key.vouched_at is not None
+
+
+def keys(unit_id: UUID) -> QuerySet[SealedKey]:
+    """Return the keys of a unit that have not ended."""
+    return SealedKey.objects.filter(unit_id=unit_id, ended_at=None)
+
+
+def officers(unit_id: UUID, day: date) -> list[Officer]:
+    """Return the unit's sealed officers of the day. An administrator is none, whatever else they hold."""
+    known = {key.staff_id: key for key in keys(unit_id)}
+    found: dict[UUID, Officer] = {}
+    for held in org.holders(unit_id, Role.SEALED, day):
+        actor = org.actor_for(held.staff, day)
+        if actor.unit_id == unit_id and actor.may("sealed.read"):
+            found[held.staff_id] = Officer(held.staff_id, held.staff.name, held.title, known.get(held.staff_id))
+    return list(found.values())
+
+
+def holders(unit_id: UUID, day: date) -> list[Officer]:
+    """Return the officers to whom a case made today is sealed."""
+    return [one for one in officers(unit_id, day) if one.holds]
+
+
+def officer(actor: Actor, now: datetime) -> Officer:
+    """Return the actor as a sealed officer of today; raises :class:`NotThere` for anybody else."""
+    if actor.may("sealed.read"):
+        for one in officers(actor.scope, local(now).date()):
+            if str(one.staff_id) == actor.id:
+                return one
+    raise NotThere
+
+
+def own_key(actor: Actor) -> SealedKey | None:
+    """Return the actor's own key in their unit, of a sealed officer or of a person who keeps a half."""
+    if not actor.may("sealed.key"):
+        raise NotThere
+    return keys(actor.scope).filter(staff_id=UUID(actor.id)).first()
+
+
+def readable(actor: Actor, now: datetime) -> QuerySet[SealedRecord]:
+    """Return the cases that were sealed to the actor's key. To everybody else they are not there."""
+    mine = officer(actor, now).key
+    rows = SealedRecord.objects.filter(unit_id=actor.scope, wraps__key=mine).exclude(kind=Kind.DRILL)
+    return rows if mine is not None else rows.none()
+
+
+def record(actor: Actor, now: datetime, record_id: UUID) -> SealedRecord:
+    """Return one readable case or raise :class:`NotThere`."""
+    found = readable(actor, now).filter(id=record_id).first()
+    if found is None:
+        raise NotThere
+    return found
+
+
+def records(unit_id: UUID) -> QuerySet[SealedRecord]:
+    """Return all cases of a unit without the test record: for counting and sealing, never for a page."""
+    return SealedRecord.objects.filter(unit_id=unit_id).exclude(kind=Kind.DRILL)
+
+
+def drill_record(unit_id: UUID) -> SealedRecord | None:
+    """Return the unit's present test record."""
+    return SealedRecord.objects.filter(unit_id=unit_id, kind=Kind.DRILL).order_by("-made_at", "-id").first()
+
+
+def wraps(unit_id: UUID) -> QuerySet[SealedWrap]:
+    """Return the wrapped data keys of a unit."""
+    return SealedWrap.objects.filter(unit_id=unit_id)
+
+
+def escrow(unit_id: UUID) -> SealedEscrow | None:
+    """Return the unit's present escrow key."""
+    return SealedEscrow.objects.filter(unit_id=unit_id, ended_at=None).first()
+
+
+def shares(made: SealedEscrow) -> list[EscrowShare]:
+    """Return the two halves with whose they are."""
+    return list(EscrowShare.objects.filter(escrow=made).select_related("key", "key__staff").order_by("id"))
+
+
+def is_complete(unit_id: UUID, day: date, without: UUID | None = None) -> bool:
+    """Tell whether the escrow can be opened today: two persons at work here, with keys, neither of them a holder.
+
+    ``without`` looks at the day after this person has gone.
+    """
+    made = escrow(unit_id)
+    if made is None:
+        return False
+    reading = {one.staff_id for one in officers(unit_id, day)} - {without}
+    halves = [one for one in shares(made) if one.key.staff_id not in reading | {without} and may_keep(one.key, day)]
+    return len(halves) == 2
+
+
+def may_keep(key: SealedKey, day: date) -> bool:
+    """Tell whether a person may keep a half today: at work in the unit, key ready, no administrator."""
+    actor = org.actor_for(key.staff, day)
+    ready = key.ended_at is None and bool(key.sheet)
+    return ready and actor.unit_id == key.unit_id and actor.may("sealed.keep")
+
+
+def openings(unit_id: UUID, now: datetime) -> QuerySet[EscrowOpening]:
+    """Return the openings of the escrow that still wait for the second person."""
+    return EscrowOpening.objects.filter(unit_id=unit_id, done_at=None, until__gt=now, escrow__ended_at=None)
+
+
+def share_of(actor: Actor) -> EscrowShare | None:
+    """Return the half that the actor keeps of the unit's present escrow."""
+    mine = own_key(actor) if actor.may("sealed.keep") else None
+    if mine is None:
+        return None
+    rows = EscrowShare.objects.filter(key=mine, escrow__ended_at=None, escrow__unit_id=actor.scope)
+    return rows.select_related("escrow", "key").first()
