@@ -1,9 +1,10 @@
 """The only door to messages: those of one's own unit, and for the loop those whose time has come."""
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from thanthien.core.actors import Actor
 from thanthien.core.errors import NotThere
@@ -59,3 +60,15 @@ def mail_overdue(before: datetime) -> int:
     """Return how many e-mails should have left before a moment: a loop that stands still shows here."""
     rows = Message.objects.filter(channel=EMAIL, state=Message.State.QUEUED, attempts=0)
     return rows.filter(next_try_at__lte=before).count()
+
+
+def waiting(units: Collection[UUID]) -> QuerySet[Message]:
+    """Return the messages of these units that have not arrived: queued, or failed for good."""
+    open_ = [Message.State.QUEUED, Message.State.FAILED]
+    return Message.objects.filter(unit_id__in=units, state__in=open_)
+
+
+def waiting_of(units: Collection[UUID]) -> dict[UUID, int]:
+    """Return how many wait in each of these units."""
+    rows = waiting(units).order_by().values_list("unit_id").annotate(count=Count("id"))
+    return dict(rows)

@@ -10,4 +10,12 @@ class NotifyConfig(AppConfig):
     label = "notify"
 
     def ready(self) -> None:
-        from thanthien.notify import checks  # noqa: F401  (registers the system check)
+        from thanthien.notify import (
+            checks,  # noqa: F401  (registers the system check)
+            following,
+        )
+        from thanthien.notify.commands import follow_waiting
+        from thanthien.org import service as org
+
+        # Late: what is about a dossier has gone with it by then.
+        org.follows("messages", following.messages, org.nothing_moves, late=follow_waiting)

@@ -1,5 +1,6 @@
 """Acts about messages: a slip was printed, a failed e-mail tries again or goes on paper."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -8,8 +9,9 @@ from thanthien.core import outbox
 from thanthien.core.actors import Actor
 from thanthien.core.command import Run, command
 from thanthien.core.errors import Refused
-from thanthien.core.models import Message
+from thanthien.core.models import Attempt, Message
 from thanthien.notify import access
+from thanthien.org.service import Scheme
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,3 +66,17 @@ def give_on_paper(run: Run, *, actor: Actor, now: datetime, message_id: UUID) ->
     run.tell(message.unit_id, message.subject_id, access.SLIP, "", message.template, message.payload)
     run.audit(message.unit_id, ("message", message.id), {"template": message.template, "channel": access.SLIP})
     return Done(str(message.id), message.state)
+
+
+def follow(subjects: Collection[UUID], before: UUID, after: UUID) -> None:
+    """Let what was told about records go with them to another unit, in the caller's transaction."""
+    rows = Message.objects.filter(unit_id=before, subject_id__in=subjects)
+    Attempt.objects.filter(message__in=rows).update(unit_id=after)
+    rows.update(unit_id=after)
+
+
+def follow_waiting(run: Run, scheme: Scheme) -> int:
+    """Let what has not arrived yet be sent from the unit that keeps the old one's files."""
+    rows = access.waiting(scheme.olds)
+    Attempt.objects.filter(message__in=rows).update(unit_id=scheme.keeper)
+    return rows.update(unit_id=scheme.keeper)

@@ -1,7 +1,7 @@
 """What other rooms may ask of this one."""
 
 from thanthien.notify.access import EMAIL, SLIP, about, mail_overdue, written
-from thanthien.notify.commands import Done, give_on_paper, mark_slip_printed, retry_message
+from thanthien.notify.commands import Done, follow, give_on_paper, mark_slip_printed, retry_message
 from thanthien.notify.delivery import Report, deliver_due
 from thanthien.notify.queries import Slip, Told, Undelivered, counts, render, slip, told, undelivered, waiting_slips
 from thanthien.notify.texts import NoSuchText, Rendered
@@ -20,6 +20,7 @@ __all__ = [
     "about",
     "counts",
     "deliver_due",
+    "follow",
     "give_on_paper",
     "mail_overdue",
     "mark_slip_printed",

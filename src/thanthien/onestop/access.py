@@ -24,6 +24,7 @@ from thanthien.onestop.models import (
     Synonym,
     Task,
 )
+from thanthien.org import service as org
 from thanthien.rules.dossier import MACHINE
 
 FOLLOW = "follow"
@@ -31,6 +32,7 @@ DRAFT = "draft"
 OTHER_ACTS = {
     "assign": "giao lại hồ sơ",
     "bring_part": "gửi một phần giấy bổ sung",
+    "follow": "chuyển theo đơn vị mới",
     "propose_limit": "nhập thời hạn",
 }
 
@@ -55,6 +57,13 @@ def below(actor: Actor, units: Collection[UUID]) -> QuerySet[Dossier]:
     return Dossier.objects.filter(unit_id__in=units)
 
 
+def kept(actor: Actor) -> QuerySet[Dossier]:
+    """Return the closed dossiers of ended units whose files the actor's unit keeps: to read and print, no more."""
+    units = org.kept_by(actor.scope) if actor.may("dossier.read") else []
+    wall.admit(*units)
+    return Dossier.objects.filter(unit_id__in=units)
+
+
 def of_unit(unit_id: UUID) -> QuerySet[Dossier]:
     """Return a unit's dossiers for questions that are compiled once; who asks is checked on each call."""
     return Dossier.objects.filter(unit_id=unit_id)
@@ -69,10 +78,11 @@ def received(actor: Actor) -> QuerySet[Dossier]:
 
 def get_for(actor: Actor, dossier_id: UUID) -> Dossier:
     """Return one dossier to read; raises :class:`NotThere`."""
-    found = visible(actor).select_related("unit", "received_unit", "owner", "procedure").filter(id=dossier_id).first()
-    if found is None:
-        raise NotThere
-    return found
+    joined = ("unit", "received_unit", "owner", "procedure")
+    for rows in (visible, kept):
+        if (found := rows(actor).select_related(*joined).filter(id=dossier_id).first()) is not None:
+            return found
+    raise NotThere
 
 
 def received_for(actor: Actor, dossier_id: UUID) -> Dossier:

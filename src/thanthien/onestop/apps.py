@@ -8,3 +8,13 @@ class OnestopConfig(AppConfig):
 
     name = "thanthien.onestop"
     label = "onestop"
+
+    def ready(self) -> None:
+        from thanthien.onestop import reorganised_lines as lines
+        from thanthien.onestop.commands import reorganised as carry
+        from thanthien.org import service as org
+
+        right = "reorganisation.allot"
+        org.follows("dossier", lines.dossiers, carry.dossiers, late=carry.dossiers, owned=lines.owned, right=right)
+        org.follows("intake", lines.intake, carry.intake, late=carry.intake)
+        org.follows("catalogue", lines.catalogue, carry.catalogue)

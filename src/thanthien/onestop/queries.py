@@ -183,6 +183,11 @@ def register(actor: Actor, now: datetime, after: str = "") -> Page:
     return _page(access.visible(actor), now, after, "-filed_at")
 
 
+def kept_register(actor: Actor, unit_id: UUID, now: datetime, after: str = "") -> Page:
+    """Return the register of an ended unit whose files the actor's unit keeps, newest first."""
+    return _page(access.kept(actor).filter(unit_id=unit_id), now, after, "-filed_at")
+
+
 def received_elsewhere(actor: Actor, now: datetime, after: str = "") -> Page:
     """Return what this counter received for other communes, newest first."""
     return _page(access.received(actor), now, after, "-filed_at")
@@ -196,8 +201,10 @@ def find(actor: Actor, text: str, now: datetime) -> list[Line]:
     digits = words.replace(" ", "").replace(".", "")
     who = Q(code__iexact=words) | Q(applicant_fold__startswith=fold(words))
     who = who | Q(phone=digits) if digits.isdigit() else who
-    rows = shown(access.visible(actor).filter(who)).order_by("-filed_at", "id")[:PAGE]
-    return [line_of(row, now) for row in rows]
+    found: list[Dossier] = []
+    for rows in (access.visible(actor), access.kept(actor)):
+        found += shown(rows.filter(who)).order_by("-filed_at", "id")[: PAGE - len(found)]
+    return [line_of(row, now) for row in found]
 
 
 def person_known(actor: Actor, id_number: str, phone: str) -> Dossier | None:

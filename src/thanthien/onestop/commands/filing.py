@@ -69,6 +69,8 @@ def enter(
     on = clock.local(run.now).date()
     wall.admit(filing.unit_id)  # whoever files opens the commune they file with
     office, offered = desk or desk_of(run, filing)
+    if office.unit.valid_to is not None and office.unit.valid_to <= on:
+        raise Refused(f"{office.unit} đã được sắp xếp lại. Anh/chị nộp ở xã, phường mới.", "unit", "unit-moved")
     offer = _offer(filing, offered)
     applicant = checked(filing.applicant)
     answers = _answers.cleaned(filing.answers, ANSWERS_LIMIT)

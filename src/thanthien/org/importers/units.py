@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from django.db import models, transaction
 
+from thanthien.org.models.reorganisation import Reorganisation, ReorganisedUnit
 from thanthien.org.models.units import EARLY, Unit, UnitLink, link_id, unit_id
 from thanthien.org.unit_names import fold_name
 
@@ -38,6 +39,7 @@ def load_units(file: Path = FILE, progress: Callable[[int], object] | None = Non
     units = _units(data)
     links = _links(data, units)
     with transaction.atomic():
+        _keep_ends(units)
         first = _store(Unit.objects, units, _UNIT_FIELDS, progress)
         second = _store(UnitLink.objects, links, _LINK_FIELDS, progress)
     return Loaded(len(units) + len(links), first[0] + second[0], first[1] + second[1])
@@ -80,6 +82,14 @@ def _links(data: dict[str, Any], units: list[Unit]) -> list[UnitLink]:
         )
         for before, after, mark, law in data["links"]
     ]
+
+
+def _keep_ends(units: list[Unit]) -> None:
+    """A unit that was reorganised here has ended, also where the file has not heard of it yet."""
+    done = ReorganisedUnit.objects.filter(ends=True, reorganisation__state=Reorganisation.State.DONE)
+    ended = dict(done.values_list("unit_id", "unit__valid_to"))
+    for unit in units if ended else ():
+        unit.valid_to = unit.valid_to or ended.get(unit.id)
 
 
 def _store(
