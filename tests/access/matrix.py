@@ -65,6 +65,7 @@ TABLE: dict[str, Line] = {
     # one dossier
     "dossier": Line(READERS, own=True, args=dossier),
     "dossier_tab": Line(READERS, own=True, args=lambda things: [things.dossier.id, "tien-trinh"]),
+    "identity": Line(only(CLERK, HANDLER, CHAIR), post=422, own=True, args=dossier),
     "act": Line(READERS, post=422, own=True, args=lambda things: [things.dossier.id, "ghi-chu"]),
     "paper": Line(READERS, own=True, args=lambda things: [things.dossier.id, things.paper]),
     "paper_page": Line(READERS, own=True, args=lambda things: [things.dossier.id, things.paper, 1]),

@@ -59,7 +59,8 @@ def names(patterns: Any) -> list[str]:
 def things(world: World) -> Things:
     quan, now = world.actors["quan"], world.now
     kept = files.stage("khai.png", png(), unit_id=world.home, purpose="paper", now=now)
-    dossier = world.received(REBIRTH, items=(onestop.Item(1, "file", str(kept.id)),))
+    known = world.applicant(id_number="038300000777")
+    dossier = world.received(REBIRTH, items=(onestop.Item(1, "file", str(kept.id)),), applicant=known)
     letter = onestop.draft_apology(actor=world.actors["truc"], now=now, dossier_id=dossier.id)
     correction = onestop.propose_correction(
         actor=quan, now=now, code=BIRTH, changes={}, confirmed=["forms"], source="QĐ 1234/QĐ-UBND, trang 5"

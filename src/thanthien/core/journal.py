@@ -1,7 +1,7 @@
 """Reading the audit chain of a unit, newest first. Personal detail is never read here."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -61,3 +61,17 @@ def _row(row: AuditRow) -> Row:
         UUID(subject[1]) if subject[1] else None, datetime.fromisoformat(body["at"]),
         datetime.fromisoformat(body["recorded_at"]), body["data"], row.hash,
     )  # fmt: skip
+
+
+def about(unit_ids: Collection[UUID], subject_id: UUID, acts: Collection[str], limit: int) -> list[Row]:
+    """Return the newest rows of some acts about one record, in the chains of the given units (one query)."""
+    found = AuditRow.objects.filter(unit_id__in=unit_ids, subject_id=subject_id, act__in=acts)
+    return [_row(row) for row in found.order_by("-recorded_at", "-seq").defer("detail", "salt")[:limit]]
+
+
+def done_since(unit_id: UUID, subject_id: UUID, act: str, since: datetime, signs: Iterable[str]) -> bool:
+    """Tell whether a row of an act about one record, recorded since a moment, holds all these signs in its text."""
+    found = AuditRow.objects.filter(unit_id=unit_id, subject_id=subject_id, act=act, recorded_at__gte=since)
+    for sign in signs:
+        found = found.filter(body__contains=sign)
+    return found.exists()

@@ -12,6 +12,7 @@ from thanthien.core import clock
 from thanthien.core.actors import Actor, Role
 from thanthien.onestop import service as onestop
 from thanthien.org import service as org
+from thanthien.privacy import service as privacy
 from thanthien.rules.dossier import MACHINE, Facts, asks
 
 if TYPE_CHECKING:
@@ -86,5 +87,7 @@ class Case:
 
 
 def read(actor: Actor, dossier_id: UUID, now: datetime) -> Case:
-    """Return a case of the actor's own unit; raises NotThere for another's."""
-    return Case(actor, now, onestop.get_for(actor, dossier_id))
+    """Return a case of the actor's own unit and note that they opened it; raises NotThere for another's."""
+    case = Case(actor, now, onestop.get_for(actor, dossier_id))
+    privacy.note_opened(actor, now, case.dossier)
+    return case

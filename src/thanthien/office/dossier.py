@@ -3,10 +3,11 @@
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse, HttpResponseRedirect, StreamingHttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from thanthien.core import files
@@ -17,6 +18,7 @@ from thanthien.office.case import Case, read
 from thanthien.office.guard import StaffRequest, staff_page
 from thanthien.onestop import service as onestop
 from thanthien.org import service as org
+from thanthien.privacy import service as privacy
 from thanthien.rules.errors import RuleError
 from thanthien.web.words import phone
 
@@ -73,6 +75,7 @@ def head(case: Case) -> dict[str, Any]:
         "assumed": row.derivation.get("assumed", []),
         "estimate": row.derivation.get("status") == "estimate",
         "id_tail": number[-3:] if number else "",
+        "may_see": case.actor.may("identity.read"),
         "elsewhere": row.received_unit_id != row.unit_id,
         "home": reverse("office:dossier", args=[row.id]),
     }
@@ -132,6 +135,7 @@ def _received(request: StaffRequest, dossier_id: UUID, tab: str) -> HttpResponse
     row = onestop.received_for(request.actor, dossier_id)
     if tab != SUMMARY:
         raise NotThere
+    privacy.note_opened(request.actor, request.now, row)
     papers = [paper for paper in onestop.papers(row) if paper.kind in RECEIVED]
     first: dict[str, Any] = next((paper.data for paper in papers if paper.kind == "receipt"), {})
     context = {"row": row, "papers": _issued(papers), "brought": first.get("papers", []), "phone": phone(row.phone)}
@@ -142,12 +146,7 @@ def _received(request: StaffRequest, dossier_id: UUID, tab: str) -> HttpResponse
 @staff_page("dossier.read")
 def paper(request: StaffRequest, dossier_id: UUID, paper_id: UUID) -> HttpResponse:
     """Draw an issued paper; the receiving unit gets the receipt and the slip, not the later file."""
-    try:
-        found = onestop.paper(onestop.get_for(request.actor, dossier_id), paper_id)
-    except NotThere:
-        found = onestop.paper(onestop.received_for(request.actor, dossier_id), paper_id)
-        if found.kind not in RECEIVED:
-            raise NotThere from None
+    found = issued_paper(request, dossier_id, paper_id)
     answer = HttpResponse(onestop.pdf_of(found), content_type="application/pdf")
     name = f"{found.kind}-{found.number or found.id}".replace("/", "-")
     answer.headers["Content-Disposition"] = f'inline; filename="{name}.pdf"'
@@ -155,14 +154,36 @@ def paper(request: StaffRequest, dossier_id: UUID, paper_id: UUID) -> HttpRespon
     return answer
 
 
+def issued_paper(request: StaffRequest, dossier_id: UUID, paper_id: UUID) -> "Paper":
+    """Return a paper that this officer may read, and note that they did."""
+    try:
+        row = onestop.get_for(request.actor, dossier_id)
+        found = onestop.paper(row, paper_id)
+    except NotThere:
+        row = onestop.received_for(request.actor, dossier_id)
+        found = onestop.paper(row, paper_id)
+        if found.kind not in RECEIVED:
+            raise NotThere from None
+    privacy.note_paper(request.actor, request.now, row, paper_id)
+    return found
+
+
 @require_safe
 @staff_page("dossier.read")
 def attachment(request: StaffRequest, dossier_id: UUID, item_id: UUID) -> HttpResponseBase:
-    """Hand out the cleaned copy of a file that came with the dossier; ``?goc`` the original, for evidence."""
+    """Hand out the cleaned copy of a file that came with the dossier; ``?goc`` the original, for evidence.
+
+    The picture of a card is shown to those who have just said why (office.identity).
+    """
     case = read(request.actor, dossier_id, request.now)
     item = next((one for one in case.items if one.id == item_id and one.file is not None), None)
     if item is None or item.file is None:
         raise NotThere
+    if not item.file.encrypted:
+        privacy.note_file(request.actor, request.now, case.dossier, item.id)
+    elif not privacy.card_is_open(request.actor, request.now, case.dossier, item.id):
+        asking = reverse("office:identity", args=[dossier_id])
+        return HttpResponseRedirect(f"{asking}?{urlencode({'truong': f'tep:{item.id}'})}")
     try:
         served = files.serve(item.file, original="goc" in request.GET)
     except files.Damaged:

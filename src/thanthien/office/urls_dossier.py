@@ -2,12 +2,13 @@
 
 from django.urls import URLPattern, path
 
-from thanthien.office import chair, chair_letters, dossier, dossier_acts, records
+from thanthien.office import chair, chair_letters, dossier, dossier_acts, identity, records
 
 urlpatterns: list[URLPattern] = [
     path("ho-so/<uuid:dossier_id>/", dossier.dossier, name="dossier"),
     path("ho-so/<uuid:dossier_id>/giay/<uuid:paper_id>.pdf", dossier.paper, name="paper"),
     path("ho-so/<uuid:dossier_id>/tep/<uuid:item_id>/", dossier.attachment, name="attachment"),
+    path("ho-so/<uuid:dossier_id>/so-dinh-danh/", identity.identity, name="identity"),
     path("ho-so/<uuid:dossier_id>/viec/<slug:slug>/", dossier_acts.act, name="act"),
     path("ho-so/<uuid:dossier_id>/<slug:tab>/", dossier.dossier, name="dossier_tab"),
     path("chu-tich/", chair.chair, name="letters"),

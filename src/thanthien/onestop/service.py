@@ -103,6 +103,7 @@ from thanthien.onestop.queries import (
     Page,
     find,
     in_state,
+    kept_register,
     mine,
     of_unit,
     person_known,
@@ -111,6 +112,7 @@ from thanthien.onestop.queries import (
 )
 from thanthien.onestop.queries_office import (
     case_facts,
+    contacts_in,
     contacts_of,
     corrections_of,
     handler_of,
@@ -125,7 +127,7 @@ from thanthien.onestop.rating_link import Contact, rating_token, read_rating_tok
 from thanthien.onestop.search import Hit
 from thanthien.onestop.search_query import Offered, index_of, offered, search
 from thanthien.onestop.timing import due_of, hours_of, limit_of, state_of, was_late
-from thanthien.onestop.told_answers import ToldAnswer, answers_told
+from thanthien.onestop.told_answers import ToldAnswer, answers_told, number_of, numbers_of
 
 __all__ = [
     "ESCALATED",
@@ -174,6 +176,7 @@ __all__ = [
     "close_unanswered",
     "communes_below",
     "confirm_transfer",
+    "contacts_in",
     "contacts_of",
     "corrections",
     "corrections_of",
@@ -215,6 +218,7 @@ __all__ = [
     "issue",
     "issued_on",
     "items",
+    "kept_register",
     "keys",
     "lapse",
     "letter_of",
@@ -224,6 +228,8 @@ __all__ = [
     "mine",
     "misses",
     "note",
+    "number_of",
+    "numbers_of",
     "of_unit",
     "offer",
     "offered",

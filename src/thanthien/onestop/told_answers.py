@@ -11,6 +11,7 @@ from thanthien.onestop.field_sets import Field
 from thanthien.onestop.models import Dossier
 
 TAIL = 3
+OWN, OWN_LABEL = "id_number", "Số định danh của người nộp"
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,7 @@ class ToldAnswer:
     label: str
     value: str
     masked: bool
+    name: str = ""
 
 
 def answers_told(dossier: Dossier) -> list[ToldAnswer]:
@@ -31,8 +33,27 @@ def answers_told(dossier: Dossier) -> list[ToldAnswer]:
         value = _said(field, answers.get(field.name))
         if value:
             hidden = field.sensitive or field.type == "id_number"
-            found.append(ToldAnswer(field.label, masked(value) if hidden else value, hidden))
+            found.append(ToldAnswer(field.label, masked(value) if hidden else value, hidden, field.name))
     return found
+
+
+def numbers_of(dossier: Dossier) -> list[ToldAnswer]:
+    """Return what is shown by its last three digits only: the applicant's own number, and those of the form."""
+    own = [ToldAnswer(OWN_LABEL, masked(dossier.id_number), True, OWN)] if dossier.id_number else []
+    return own + [told for told in answers_told(dossier) if told.masked and _fresh(dossier, told.name)]
+
+
+def number_of(dossier: Dossier, name: str) -> str:
+    """Return one of these in full, "" for a name that is none of them. Whoever asks has noted why."""
+    if name == OWN:
+        return dossier.id_number
+    known = any(told.name == name for told in numbers_of(dossier))
+    return str(dossier.answers.get(name, "")) if known else ""
+
+
+def _fresh(dossier: Dossier, name: str) -> bool:
+    """The form's own box for the applicant's number is the same number once more."""
+    return not dossier.id_number or str(dossier.answers.get(name, "")) != dossier.id_number
 
 
 def masked(number: str) -> str:

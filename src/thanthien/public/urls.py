@@ -2,7 +2,9 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from thanthien.public import board, due, filing, filing_send, following, following_acts, home, procedures, rating
+from thanthien.public import (
+    board, due, filing, filing_send, following, following_acts, home, identity, procedures, rating, readers,
+)  # fmt: skip
 
 app_name = "public"
 
@@ -40,6 +42,7 @@ FOLLOWING: list[URLPattern | URLResolver] = [
 RATING: list[URLPattern | URLResolver] = [
     path("danh-gia/cam-on/", rating.thanks, name="rate_thanks"),
     path("danh-gia/them/", rating.more, name="rate_more"),
+    path("hs/<str:token>/ai-da-mo/", readers.readers, name="readers"),
     path("danh-gia/<str:token>/", rating.rate, name="rate"),
 ]
 
