@@ -1,8 +1,9 @@
 """The only door to ratings: a unit's own staff read its months, nobody reads another's."""
 
+from collections.abc import Collection
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from thanthien.core import tokens
 from thanthien.core.actors import Actor
@@ -29,3 +30,9 @@ def is_spent(token: str) -> bool:
 def one(rating_id: UUID) -> QuerySet[Rating]:
     """Return one answer, for whoever has just given it and holds its signed page."""
     return Rating.objects.filter(id=rating_id)
+
+
+def given_in(units: Collection[UUID]) -> dict[UUID, int]:
+    """Return how many answers each of these units has: a count, never one answer."""
+    rows = Rating.objects.filter(unit_id__in=units).order_by().values_list("unit_id")
+    return dict(rows.annotate(count=Count("id")))

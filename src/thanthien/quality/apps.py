@@ -8,3 +8,9 @@ class QualityConfig(AppConfig):
 
     name = "thanthien.quality"
     label = "quality"
+
+    def ready(self) -> None:
+        from thanthien.org import service as org
+        from thanthien.quality.following import ratings
+
+        org.follows("ratings", ratings, org.nothing_moves)
