@@ -20,17 +20,21 @@ OPEN: Final[dict[str, str]] = {
     "org.UnitLink": "what became of which unit: public facts",
     "org.Office": "what a commune says of itself on its public pages, read at every address",
     "org.Staff": "a person may serve in several units; the row holds who they are, no citizen's matter",
+    "core.RateCount": "keyed hashes of what is counted, with a life of an hour; built to lead nowhere",
+    "identity.ProviderLink": "which identity at a provider is which officer; looked up before anybody is signed in",
     "core.OnceKey": "hashes of sender, key and body; found by all three only, names no unit",
     "core.DayRoot": "the published root of a day over all units",
     "core.OtherKey": "public keys of other installations, published",
     "core.OtherRoot": "roots that other installations published, kept as received",
+    "core.Session": "found by its own key alone, before anybody knows who comes",
     "onestop.Procedure": "the national catalogue, published",
     "onestop.ProcedureVersion": "the published catalogue: national entries and what a commune confirmed for itself",
     "onestop.ProcedureSetting": "which procedures a commune offers: published",
     "onestop.Synonym": "words that lead to published procedures",
     "quality.SpentToken": "hashes of used links; built to lead nowhere (settled question 17)",
 }
-_LIBRARIES: Final = ("auth", "contenttypes", "sessions", "django_q")
+# Log-ins, queue and lock-out: their tables hold persons and jobs by key, no commune's work.
+_LIBRARIES: Final = ("auth", "contenttypes", "sessions", "django_q", "account", "socialaccount", "mfa", "axes")
 _UNITS: Final = "string_to_array(nullif(current_setting('thanthien.units', true), '*'), ',')::uuid[]"
 _ANY: Final = "(SELECT current_setting('thanthien.units', true) = '*')"
 

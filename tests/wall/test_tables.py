@@ -1,0 +1,77 @@
+"""No table of work stands before the wall by oversight, and few statements look over it."""
+
+import ast
+
+import pytest
+from django.apps import apps
+
+from tests.tree.source import product
+from thanthien.core import wall, wall_tables
+from thanthien.core.models import AuditRow
+from thanthien.onestop.models import Dossier
+from thanthien.org.models import Unit
+
+# Who may look over every unit, and why it is no commune's officer who does.
+LIFTED = {
+    "core/wall.py": "acts of the house itself (the loop, the console)",
+    "identity/entry.py": "signing in: whose session it will be is what is being found out",
+    "notify/following.py": "a reorganisation carries what waits to be sent into another unit",
+    "office/guard.py": "which unit a session belongs to is what is being found out",
+    "office/invitation.py": "an invitation's link names the person, before anybody is signed in",
+    "office/second_step.py": "the second step of signing in",
+    "office/sso.py": "signing in through a provider",
+    "onestop/access.py": "a secret link or code and telephone number name the dossier, the dossier its unit",
+    "onestop/following.py": "the same for the stamp of a page that is kept",
+    "onestop/reorganised_lines.py": "a reorganisation's preview: the dossiers of the units it concerns",
+    "ops/health.py": "counts e-mails that are stuck, for whoever watches the machine",
+    "org/access/reorganisations.py": "a reorganisation concerns several units",
+    "org/commands/reorganisation_carry.py": "the same: what follows whom",
+    "org/reorganised_lines.py": "the same: its preview",
+    "privacy/readers.py": "who of the receiving commune opened a citizen's file stands in that commune's chain",
+}
+
+
+def test_every_table_has_a_policy_or_a_written_reason() -> None:
+    assert wall_tables.unaccounted() == []
+
+
+def test_every_reason_is_of_a_table_that_is_there() -> None:
+    known = {model._meta.label for model in apps.get_models(include_auto_created=True)}
+    assert set(wall_tables.OPEN) <= known
+    assert set(wall_tables.PARENT) <= known
+
+
+def test_a_table_with_a_unit_is_walled_by_it() -> None:
+    assert wall_tables.unit_columns(AuditRow) == ["unit_id"]
+    assert wall_tables.unit_columns(Dossier) == ["unit_id", "received_unit_id"]
+    assert wall_tables.condition(Unit) == ""
+    assert '"unit_id" = ANY' in wall_tables.policies()["core_auditrow"]
+
+
+@pytest.mark.tree
+def test_only_these_look_over_the_wall() -> None:
+    callers = {
+        source.name.removeprefix("src/thanthien/")
+        for source in product()
+        for node in source.walk()
+        if isinstance(node, ast.Call) and ast.unparse(node.func) in {"wall.lifted", "lifted"}
+    }
+    assert callers == set(LIFTED)
+
+
+def test_outside_a_door_there_is_nothing_to_widen() -> None:
+    wall.admit(Unit().id)
+    assert wall.scope() is None
+
+
+def test_a_door_opens_on_nothing_and_takes_nothing_along() -> None:
+    one, other = (str(Unit(pk=f"00000000-0000-7000-8000-00000000000{n}").pk) for n in (1, 2))
+    with wall.door():
+        assert wall.scope() == wall.NOTHING
+        wall.admit(wall.UUID(one), None)
+        with wall.lifted():
+            assert wall.scope() == wall.EVERY
+        with wall.within(wall.UUID(other)):
+            assert wall.scope() == {other}
+        assert wall.scope() == {one}
+    assert wall.scope() is None
