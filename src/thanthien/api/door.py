@@ -14,7 +14,7 @@ from ninja.parser import Parser
 from ninja.renderers import JSONRenderer
 from pydantic_core import from_json
 
-from thanthien.api import catalogue, dossiers, problems
+from thanthien.api import catalogue, dossiers, figures, problems
 
 JSON: Final = "application/json"
 LARGEST_BODY: Final = 256 * 1024
@@ -74,6 +74,7 @@ api = Api(
 problems.teach(api)
 api.add_router("", catalogue.router)
 api.add_router("", dossiers.router)
+api.add_router("", figures.router)
 
 View = Callable[..., HttpResponseBase]
 
