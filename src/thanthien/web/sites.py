@@ -69,13 +69,20 @@ class Moved:
 
 @dataclass(frozen=True, slots=True)
 class Me:
-    """The member of staff at a work page. ``counts`` are shown beside the areas of the rail."""
+    """The member of staff at a work page. ``counts`` are shown beside the areas of the rail.
+
+    ``mark`` is what each form keeps of the post it was opened in; ``places`` are the units they may act in, the
+    present one first; ``lent`` says whose powers they hold for a time.
+    """
 
     name: str = ""
     position: str = ""
     unit: str = ""
     areas: tuple[str, ...] = ()
     counts: dict[str, int] = field(default_factory=dict)
+    mark: str = ""
+    places: tuple[tuple[str, str], ...] = ()
+    lent: str = ""
 
 
 class SiteRequest(HttpRequest):
