@@ -113,5 +113,11 @@ class Case:
         said = self.stage.words.say(good) if self.rng.random() < 0.3 else ""
         quality.give(
             actor=self.applicant, now=self.now, token=onestop.rating_token(contact), score=score,
-            answers={"greeted": "yes" if good else "no"} if self.rng.random() < 0.6 else {}, words=said,
+            answers=self._answers(good) if self.rng.random() < 0.6 else {}, words=said,
         )  # fmt: skip
+
+    def _answers(self, good: bool) -> dict[str, str]:
+        """Answer some of the optional questions in the same mood."""
+        faces = {key: str(self.rng.choice((4, 5, 5) if good else (2, 3))) for key in ("smile", "clear", "respect")}
+        answers = faces | {"greeted": "yes" if good else "no", "doubts": "yes" if good else "no"}
+        return {key: value for key, value in answers.items() if self.rng.random() < 0.8}
