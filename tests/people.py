@@ -2,11 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 CAM_VAN = "15163"
 VAN_DU = "15190"
 CHIENG_SINH = "03283"  # another province
 PASSWORD = "mat-khau-thu-2026"
+ELEVATION = "01980000-0000-7000-8000-00000000e1e7"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +37,17 @@ CAST = (
     Cast("van", "Lò Văn Vận", VAN_DU, (("records_clerk", "Văn thư"),)),
     Cast("sinh", "Quàng Thị Sinh", CHIENG_SINH, (("clerk", "Cán bộ Một cửa"),)),
 )
+
+
+def passed(client: Any, login: str) -> Any:
+    """Let a signed-in test browser stand behind the second step, and an administrator in a timed session."""
+    from thanthien.org.models import Position
+
+    session = client.session
+    session["second"] = "totp"
+    session["proved"] = "2026-11-16T08:30:00+07:00"
+    if Position.objects.filter(staff__login=login, role="administrator").exists():
+        told = {"id": ELEVATION, "until": "2099-01-01T00:00:00+07:00", "reason": "Việc của bài kiểm tra"}
+        session["elevation"] = told
+    session.save()
+    return client

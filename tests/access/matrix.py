@@ -90,13 +90,33 @@ TABLE: dict[str, Line] = {
     "appoint": Line(only(ADMIN), post=422),
     "office": Line(only(ADMIN), post=422),
     "give_position": Line(only(ADMIN), post=422, own=True, args=lambda things: [things.staff]),
-    "new_password": Line(only(ADMIN), post=200, own=True, args=lambda things: [things.staff]),
+    "invite": Line(only(ADMIN), post=200, own=True, args=lambda things: [things.staff]),
+    "invite_withdraw": Line(only(ADMIN), get=NO_METHOD, post=404, own=True, args=lambda things: [things.staff]),
+    "factor_reset": Line(only(ADMIN), post=422, own=True, args=lambda things: [things.staff]),
     "end_position": Line(only(ADMIN), post=422, own=True, args=lambda things: [things.position]),
     "own_password": Line(ALL, post=422),
+    # one's own keys
+    "security": Line(ALL),
+    "totp_add": Line(ALL, post=422),
+    "passkey_add": Line(ALL, post=422),
+    "codes_make": Line(ALL, post=422),
+    "factor_remove": Line(ALL, get=404, post=404, args=lambda things: [1]),
+    "visits": Line(ALL),
+    "visits_end": Line(ALL, get=NO_METHOD, post=302),
+    "visit_end": Line(ALL, get=NO_METHOD, post=404, args=lambda things: ["0123456789abcdef01234567"]),
+    "confirm": Line(ALL, post=422),
+    "elevation": Line(only(ADMIN), post=422),
+    "elevation_end": Line(only(ADMIN), get=NO_METHOD, post=302),
     "rights": Line(only(ADMIN)),
     "audit": Line(only(ADMIN)),
     "audit_verify": Line(only(ADMIN), get=NO_METHOD, post=200),
     "figures": Line(only(CHAIR, ADMIN, CLERK, HANDLER)),
 }
 # The door itself is open to everybody: (GET, POST) for somebody signed in, and for nobody.
-DOORS = {"login": ((302, 422), (200, 422)), "logout": ((NO_METHOD, 302), (NO_METHOD, 302))}
+DOORS = {
+    "login": ((302, 422), (200, 422)),
+    "logout": ((NO_METHOD, 302), (NO_METHOD, 302)),
+    "second_step": ((302, 302), (302, 302)),
+    "invitation": ((410, 410), (410, 410)),
+}
+DOOR_ARGS = {"invitation": ["khong-phai-cua-chung-toi"]}

@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests import people
-from tests.access.matrix import DOORS, NO_METHOD, TABLE, Line
+from tests.access.matrix import DOOR_ARGS, DOORS, NO_METHOD, TABLE, Line
 from tests.files.samples import png
 from tests.web.office_acts import enter, signed
 from tests.world import BIRTH, REBIRTH, World
@@ -145,7 +145,7 @@ def test_nobody_gets_further_than_the_door(world: World) -> None:
 
 def test_the_door_is_open_to_everybody(world: World) -> None:
     for name, (inside, outside) in DOORS.items():
-        path = reverse(f"office:{name}")
+        path = reverse(f"office:{name}", args=DOOR_ARGS.get(name, []))
         for client, statuses in ((enter("nhai"), inside), (Client(), outside)):
             assert (status_of(client, "get", path), status_of(client, "post", path)) == statuses, name
 

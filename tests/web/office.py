@@ -3,7 +3,7 @@
 from django.test import Client
 from django.urls import reverse
 
-from tests.people import PASSWORD
+from tests.people import PASSWORD, passed
 
 
 def sign_in(login: str, client: Client | None = None) -> Client:
@@ -11,4 +11,4 @@ def sign_in(login: str, client: Client | None = None) -> Client:
     client = client or Client()
     answer = client.post(reverse("office:login"), {"login": login, "password": PASSWORD})
     assert answer.status_code == 302, answer.content.decode()
-    return client
+    return passed(client, login)

@@ -9,6 +9,7 @@ from uuid import uuid4
 from django.test import Client
 from django.urls import reverse
 
+from tests.people import passed
 from tests.world import MARITAL, REMARRY, World
 from thanthien.onestop import service as onestop
 from thanthien.org.models import Staff
@@ -20,8 +21,8 @@ WORDS = "Cô cho xã xem học bạ có ghi nơi sinh."
 def enter(login: str) -> Client:
     """Return a browser in which this person is signed in."""
     client = Client()
-    client.force_login(Staff.objects.get(login=login))
-    return client
+    client.force_login(Staff.objects.get(login=login), backend="django.contrib.auth.backends.ModelBackend")
+    return passed(client, login)
 
 
 def plain(world: World) -> Any:

@@ -1,4 +1,4 @@
-"""People and the office itself: who may be appointed, the password that shows once, the last administrator."""
+"""People and the office itself: who may be appointed, the invitation that shows once, the last administrator."""
 
 from typing import Any
 from uuid import uuid4
@@ -27,24 +27,23 @@ def key(**more: Any) -> dict[str, Any]:
     return {"once": str(uuid4()), **more}
 
 
-def shown_password(page: str) -> str:
-    return page.split("Mật khẩu: <strong")[1].split(">")[1].split("<", maxsplit=1)[0]
+def shown_link(page: str) -> str:
+    return page.split("data-invitation>")[1].split("<", maxsplit=1)[0]
 
 
-def test_a_new_colleague_gets_a_password_that_shows_once_and_opens_the_door(world: World) -> None:
+def test_a_new_colleague_gets_an_invitation_that_shows_once(world: World) -> None:
     admin, sent = enter("quan"), key(**NEW)
     first = admin.post(reverse("office:appoint"), sent)
     second = admin.post(reverse("office:appoint"), sent)
     assert first.status_code == second.status_code == 200
-    password = shown_password(first.content.decode())
-    assert shown_password(second.content.decode()) == password
-    assert Staff.objects.filter(login="xuan.lt").count() == 1
-    person = Client()
-    answer = person.post(reverse("office:login"), {"login": "xuan.lt", "password": password})
-    assert answer.status_code == 302
-    assert person.get(reverse("office:today")).status_code == 200
-    assert password not in "".join(f"{row.body}{row.detail}" for row in AuditRow.objects.filter(unit_id=world.home))
-    assert password not in admin.get(reverse("office:people")).content.decode()
+    link = shown_link(first.content.decode())
+    assert shown_link(second.content.decode()) == link
+    assert not Staff.objects.get(login="xuan.lt").has_usable_password()
+    secret = link.rstrip("/").rsplit("/", 1)[1]
+    assert secret not in "".join(f"{row.body}{row.detail}" for row in AuditRow.objects.filter(unit_id=world.home))
+    people = admin.get(reverse("office:people")).content.decode()
+    assert secret not in people
+    assert "Đã mời, chưa đặt mật khẩu" in people
 
 
 @pytest.mark.parametrize(
@@ -99,7 +98,7 @@ def test_the_last_administrator_stays(world: World) -> None:
 def test_an_administrator_reaches_nobody_of_the_next_commune(world: World) -> None:
     admin, stranger = enter("quan"), Staff.objects.get(login="la")
     assert admin.get(reverse("office:give_position", args=[stranger.id])).status_code == 404
-    assert admin.post(reverse("office:new_password", args=[stranger.id]), key()).status_code == 404
+    assert admin.post(reverse("office:invite", args=[stranger.id]), key()).status_code == 404
     position = Position.objects.get(staff=stranger)
     assert admin.post(reverse("office:end_position", args=[position.id]), key()).status_code == 404
     with pytest.raises(NotThere):
@@ -109,13 +108,12 @@ def test_an_administrator_reaches_nobody_of_the_next_commune(world: World) -> No
         )  # fmt: skip
 
 
-def test_a_new_password_ends_the_old_session(world: World) -> None:
-    person = enter("nhai")
-    answer = enter("quan").post(reverse("office:new_password", args=[Staff.objects.get(login="nhai").id]), key())
-    password = shown_password(answer.content.decode())
-    assert person.get(reverse("office:today")).status_code == 302
-    again = Client().post(reverse("office:login"), {"login": "nhai", "password": password})
-    assert again.status_code == 302
+def test_an_invitation_ends_the_old_password_and_session(world: World) -> None:
+    here = enter("nhai")
+    enter("quan").post(reverse("office:invite", args=[Staff.objects.get(login="nhai").id]), key())
+    assert here.get(reverse("office:today")).status_code == 302
+    again = Client().post(reverse("office:login"), {"login": "nhai", "password": PASSWORD})
+    assert again.status_code == 422
 
 
 def test_everybody_changes_their_own_password_and_stays_signed_in(world: World) -> None:

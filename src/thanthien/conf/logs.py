@@ -3,7 +3,7 @@
 import logging
 import re
 
-_SECRET = re.compile(r"/(hs|nop|danh-gia)/[^/\s?]{20,}")
+_SECRET = re.compile(r"/(hs|nop|danh-gia|loi-moi)/[^/\s?]{20,}")
 
 
 class NoSecretLinks(logging.Filter):

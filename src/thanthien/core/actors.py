@@ -48,6 +48,7 @@ class Actor:
     phone: str = ""
     counter: str = ""
     lent: tuple[Lent, ...] = ()
+    elevation: str = ""  # key of the administrator's timed session that the act falls into
 
     @property
     def own_roles(self) -> frozenset[str]:

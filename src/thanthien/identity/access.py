@@ -17,9 +17,9 @@ from django.db.models import QuerySet
 
 from thanthien.core import tokens
 from thanthien.core.actors import Actor
+from thanthien.core.errors import NotThere
 from thanthien.identity.models import Invitation
-from thanthien.org import service as org
-from thanthien.org.models import Staff
+from thanthien.org.models import Position, Staff
 
 PURPOSE: Final = "invitation"
 TOTP, PASSKEY, CODES = (
@@ -156,6 +156,9 @@ def open_invitations(actor: Actor, now: datetime) -> dict[UUID, Invitation]:
     return {row.staff_id: row for row in rows}
 
 
-def staff_by_login(login: str) -> Staff | None:
-    """Return an active person by the name they sign in with (the machine's own rescue command)."""
-    return org.staff_by_login(login)
+def home_of(staff_id: UUID) -> UUID:
+    """Return the unit in whose journal an act stands of somebody who holds no post today: that of the latest post."""
+    latest = Position.objects.filter(staff_id=staff_id).order_by("-valid_from").first()
+    if latest is None:
+        raise NotThere
+    return latest.unit_id

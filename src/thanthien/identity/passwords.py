@@ -55,11 +55,11 @@ def is_easy(password: str) -> bool:
 
 
 def _few_words(text: str) -> bool:
-    """Tell whether the letters are at most :data:`MOST_WORDS` easy words in a row."""
+    """Tell whether the letters are at most :data:`MOST_WORDS` easy words in a row; a lone letter counts as two."""
     fewest: list[int | None] = [0, *([None] * len(text))]
     for end in range(1, len(text) + 1):
         ways = (
-            before + 1
+            before + (1 if text[start:end] in _easy() else 2)
             for start in range(end)
             if (before := fewest[start]) is not None and (end - start == 1 or text[start:end] in _easy())
         )

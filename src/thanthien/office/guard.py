@@ -8,8 +8,9 @@
 
 import functools
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import datetime
-from typing import Concatenate, Final, ParamSpec, cast
+from typing import Any, Concatenate, Final, ParamSpec, cast
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -24,10 +25,12 @@ from django.utils.functional import SimpleLazyObject
 from thanthien.core import clock, wall
 from thanthien.core.actors import Actor, Role
 from thanthien.core.errors import NotThere
+from thanthien.identity import service as identity
 from thanthien.notify import service as notify
+from thanthien.office import acting
 from thanthien.onestop import service as onestop
 from thanthien.org import service as org
-from thanthien.rules.rights import RIGHTS
+from thanthien.rules.rights import RIGHTS, needs_second_factor
 from thanthien.web import errors, maps
 from thanthien.web.sites import Me, Site, SiteRequest
 
@@ -39,7 +42,7 @@ AREAS: Final[Mapping[str, tuple[str, ...]]] = {
     Role.RECORDS: ("today", "records", "dossiers"),
     Role.CHAIR: ("today", "letters", "dossiers", "figures"),
     Role.ADMIN: ("today", "figures", "catalogue", "unsent", "people", "rights", "audit"),
-    Role.SEALED: ("today",),
+    Role.SEALED: ("today", "sealed"),
     Role.OVERSEER: ("today", "overview"),
 }
 
@@ -52,14 +55,22 @@ class StaffRequest(SiteRequest):
     now: datetime
     figures: Mapping[str, int]
     called: str
+    staff: Any
+    raised: identity.Raised | None
 
 
 View = Callable[Concatenate[StaffRequest, P], HttpResponseBase]
 
 
-def staff_page(right: str) -> Callable[[View[P]], Callable[Concatenate[HttpRequest, P], HttpResponseBase]]:
-    """Let a view be opened by whoever holds a right of ``rules.rights`` today. Others get "not there"."""
-    RIGHTS[right]  # a right that the table does not know stops the server, not the first visitor
+def staff_page(
+    right: str, alone: bool = False
+) -> Callable[[View[P]], Callable[Concatenate[HttpRequest, P], HttpResponseBase]]:
+    """Let a view be opened by whoever holds a right of ``rules.rights`` today. Others get "not there".
+
+    Where a post asks for a second factor, nothing opens before one was shown, but the pages to set it up (``alone``).
+    An elevated right asks for the administrator's session first.
+    """
+    asked = RIGHTS[right]  # a right that the table does not know stops the server, not the first visitor
 
     def wrap(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponseBase]:
         @functools.wraps(view)
@@ -71,11 +82,19 @@ def staff_page(right: str) -> Callable[[View[P]], Callable[Concatenate[HttpReque
                 return _to_login(here)
             if who.unit is None:
                 return _no_position(here, who)
+            if acting.go_back(here, who):
+                who = signed_in(here) or who
+            barred = acting.in_the_way(here, who)
+            if barred is not None:
+                return barred
+            if not alone and needs_second_factor(who.actor.roles) and not identity.has_second(here):
+                return _to_set_up(here)
             if not who.actor.may(right):
                 raise NotThere
             with wall.within(who.unit.id):
                 _furnish(here, who)
-                answer = view(here, *args, **kwargs)
+                lacks = asked.elevated and here.raised is None
+                answer = _ask_first(here) if lacks else view(here, *args, **kwargs)
             answer.headers.setdefault("Cache-Control", "no-store")
             return answer
 
@@ -93,7 +112,7 @@ def signed_in(request: HttpRequest) -> org.AtWork | None:
     try:
         with wall.lifted():  # which unit opens is what is being found out
             key, held = request.session.get(SESSION_KEY), request.session.get(HASH_SESSION_KEY, "")
-            who = org.at_work(UUID(str(key)), clock.now().date()) if key else None
+            who = org.at_work(UUID(str(key)), clock.now().date(), acting.chosen(request)) if key else None
     except ValueError:
         return None
     if who is None or not constant_time_compare(held, who.staff.get_session_auth_hash()):
@@ -105,6 +124,10 @@ def _furnish(request: StaffRequest, who: org.AtWork) -> None:
     """Say to templates who works and where; figures are counted only when a page shows them."""
     unit, actor = who.unit, who.actor
     assert unit is not None
+    identity.touch(request, request.now)
+    request.staff, request.raised = who.staff, identity.raised(request, request.now)
+    if request.raised is not None:
+        actor = replace(actor, elevation=request.raised.id)
     kind = unit.kind_word
     request.actor = actor
     request.called = who.staff.address_as
@@ -113,7 +136,9 @@ def _furnish(request: StaffRequest, who: org.AtWork) -> None:
     areas = tuple(dict.fromkeys(area for role in Role if role in actor.roles for area in AREAS[role]))
     counter = f"{actor.position}, {actor.counter.lower()}" if actor.counter else actor.position
     counts = cast(dict[str, int], SimpleLazyObject(lambda: _rail(request.figures)))
-    request.me = Me(actor.label, counter, request.home.short, areas, counts)
+    places = tuple((str(post.unit_id), f"{post.titles}, {post.place}") for post in who.posts)
+    lent = ", ".join(dict.fromkeys(one.title for one in actor.lent))
+    request.me = Me(actor.label, counter, request.home.short, areas, counts, acting.mark(actor), places, lent)
 
 
 def _figures(actor: Actor, now: datetime) -> dict[str, int]:
@@ -143,6 +168,19 @@ def _to_login(request: HttpRequest) -> HttpResponse:
         "Mở một trang mới, đăng nhập, rồi về đây bấm Quay lại và gửi lần nữa. Những gì đã điền vẫn còn.",
     )
     return errors.page(request, 401, "Chưa gửi được", lines, again=True)
+
+
+def _to_set_up(request: HttpRequest) -> HttpResponse:
+    address = maps.address("office:security")
+    if request.headers.get("HX-Request"):
+        return HttpResponse(status=401, headers={"HX-Redirect": address})
+    return HttpResponseRedirect(address)
+
+
+def _ask_first(request: StaffRequest) -> HttpResponse:
+    from thanthien.office import elevation  # which stands on this file
+
+    return elevation.ask(request)
 
 
 def _no_position(request: HttpRequest, who: org.AtWork) -> HttpResponse:

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
-from thanthien.core import limits
+from thanthien.core import limits, sessions
 from thanthien.core.errors import Refused
 from thanthien.office.guard import StaffRequest, staff_page
 from thanthien.office.press import METHODS, form_page, typed
@@ -24,12 +24,14 @@ def secret(fills: str) -> forms.PasswordInput:
     return forms.PasswordInput({"autocomplete": fills})
 
 
-class PasswordForm(PageForm):
-    """The old one, and the new one twice. Pasting works; the text is taken as typed, blanks and all."""
+class ChosenForm(PageForm):
+    """A new password twice. Pasting works; the text is taken as typed, blanks and all."""
 
-    old = TextField(label="Mật khẩu đang dùng", limit=200, widget=secret("current-password"))
     new = TextField(
-        label="Mật khẩu mới", hint="Ít nhất 10 chữ, đừng dùng tên mình", limit=200, widget=secret("new-password")
+        label="Mật khẩu mới",
+        hint="Ít nhất 10 chữ. Vài từ chẳng dính gì với nhau thì dễ nhớ mà khó đoán; đừng dùng tên, năm sinh",
+        limit=200,
+        widget=secret("new-password"),
     )
     again = TextField(label="Gõ lại mật khẩu mới", limit=200, widget=secret("new-password"))
 
@@ -43,6 +45,13 @@ class PasswordForm(PageForm):
     def raw(self, name: str) -> str:
         """Return what was typed, untouched: a password keeps its blanks and exact letters."""
         return str(self.data.get(name, ""))
+
+
+class PasswordForm(ChosenForm):
+    """The old one, too."""
+
+    old = TextField(label="Mật khẩu đang dùng", limit=200, widget=secret("current-password"))
+    field_order = ("old", "new", "again")
 
 
 @sensitive_post_parameters("old", "new", "again")
@@ -76,3 +85,5 @@ def _stay(request: StaffRequest) -> None:
     assert who is not None
     request.session.cycle_key()
     request.session[HASH_SESSION_KEY] = who.staff.get_session_auth_hash()
+    request.session.save()
+    sessions.end_all(who.staff.id, but=request.session.session_key or "")

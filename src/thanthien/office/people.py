@@ -1,23 +1,22 @@
 """``/can-bo/con-nguoi/``: who works here, which positions they hold and held; the office's own settings."""
 
-import base64
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.crypto import salted_hmac
-from django.views.decorators.debug import sensitive_variables
 from django.views.decorators.http import require_http_methods, require_safe
 
 from thanthien.core import clock
 from thanthien.core.errors import NotThere, Refused
 from thanthien.core.once import sent_once
 from thanthien.core.text import fold
+from thanthien.identity import service as identity
 from thanthien.office.dossier_acts import once_of
 from thanthien.office.guard import StaffRequest, staff_page
-from thanthien.office.people_forms import ROLES, AppointForm, EndForm, OfficeForm, PasswordForm, PositionForm
+from thanthien.office.invite import invited, person
+from thanthien.office.people_forms import ROLES, AppointForm, EndForm, OfficeForm, PositionForm
 from thanthien.office.press import METHODS, form_page, typed
 from thanthien.org import service as org
 
@@ -28,19 +27,23 @@ DONE: Final = {
     "chuc-danh": "Đã giao chức danh.",
     "thoi": "Đã ghi ngày thôi giữ chức danh.",
     "tru-so": "Đã ghi thông tin trụ sở.",
+    "rut-moi": "Đã rút lời mời. Tờ đã đưa không dùng được nữa.",
+    "buoc-hai": "Đã đặt lại bước thứ hai. Lần đăng nhập sau, người ấy thiết lập lại.",
 }
 
 
 @require_safe
-@staff_page("staff.change")
+@staff_page("staff.read")
 def people(request: StaffRequest) -> HttpResponse:
     """List everybody with today's positions first, the former ones after them."""
     day = clock.local(request.now).date()
     grouped: dict[UUID, dict[str, Any]] = {}
+    waiting = identity.open_invitations(request.actor, request.now)
     for one in org.people_of(request.actor):
-        person = grouped.setdefault(one.staff_id, {"staff": one.staff, "held": [], "former": []})
-        person["held" if _holds(one, day) else "former"].append((one, ROLES.get(one.role, one.role)))
-    ordered = sorted(grouped.values(), key=lambda person: (not person["held"], fold(person["staff"].name)))
+        known = {"staff": one.staff, "held": [], "former": [], "invited": waiting.get(one.staff_id)}
+        row = grouped.setdefault(one.staff_id, known)
+        row["held" if _holds(one, day) else "former"].append((one, ROLES.get(one.role, one.role)))
+    ordered = sorted(grouped.values(), key=lambda row: (not row["held"], fold(row["staff"].name)))
     context = {"people": ordered, "done": DONE.get(request.GET.get("xong", "")), "area": "people"}
     return render(request, "office/people/page.html", context)
 
@@ -49,66 +52,30 @@ def _holds(one: "Position", day: Any) -> bool:
     return one.valid_to is None or one.valid_to > day
 
 
-def _person(request: StaffRequest, staff_id: UUID) -> Any:
-    held = org.people_of(request.actor).filter(staff_id=staff_id).first()
-    if held is None:
-        raise NotThere
-    return held.staff
-
-
-@sensitive_variables("password")
-def one_time_password(request: StaffRequest, key: str) -> str:
-    """Return the first password of a form: the same for two presses of it, kept nowhere, known to nobody else."""
-    secret = salted_hmac("thanthien.first-password", f"{request.session.session_key}:{key}").digest()
-    letters = base64.b32encode(secret).decode().lower()[:16]
-    return "-".join(letters[at : at + 4] for at in range(0, 16, 4))
-
-
 @require_http_methods(METHODS)
 @staff_page("staff.change")
 def appoint(request: StaffRequest) -> HttpResponse:
-    """Enter a person with the first position; the password is shown once, here and now."""
+    """Enter a person with the first position, and invite them to choose a password."""
     form = AppointForm(typed(request))
     if not (form.is_bound and form.is_valid()):
         return form_page(request, "office/people/appoint.html", form, {"area": "people"})
     data = dict(form.cleaned_data)
     key = data.pop("once")
-    password = one_time_password(request, key)
     try:
-        sent_once(
+        made = sent_once(
             once_of(request, key), org.appoint, actor=request.actor, now=request.now,
-            unit_id=request.actor.scope, password=password, **data,
+            unit_id=request.actor.scope, **data,
         )  # fmt: skip
     except Refused as no:
         return form_page(request, "office/people/appoint.html", form, {"area": "people"}, no)
-    context = {"name": data["name"], "login": data["login"], "password": password, "area": "people"}
-    return render(request, "office/people/password.html", context)
-
-
-@require_http_methods(METHODS)
-@staff_page("staff.change")
-def new_password(request: StaffRequest, staff_id: UUID) -> HttpResponse:
-    """Give a new first password to somebody who forgot theirs."""
-    staff = _person(request, staff_id)
-    form = PasswordForm(typed(request))
-    context = {"staff": staff, "area": "people"}
-    if not (form.is_bound and form.is_valid()):
-        return form_page(request, "office/people/new_password.html", form, context)
-    key = form.cleaned_data["once"]
-    password = one_time_password(request, key)
-    sent_once(
-        once_of(request, key), org.new_password, actor=request.actor, now=request.now,
-        unit_id=request.actor.scope, staff_id=staff_id, password=password,
-    )  # fmt: skip
-    context |= {"name": staff.name, "login": staff.login, "password": password}
-    return render(request, "office/people/password.html", context)
+    return invited(request, UUID(made.id), data["name"], data["login"], key)
 
 
 @require_http_methods(METHODS)
 @staff_page("staff.change")
 def give(request: StaffRequest, staff_id: UUID) -> HttpResponse:
     """Give a colleague one more position."""
-    staff = _person(request, staff_id)
+    staff = person(request, staff_id)
     form = PositionForm(typed(request))
     context = {"staff": staff, "area": "people"}
     if not (form.is_bound and form.is_valid()):
@@ -147,7 +114,7 @@ def end(request: StaffRequest, position_id: UUID) -> HttpResponse:
 
 
 @require_http_methods(METHODS)
-@staff_page("staff.change")
+@staff_page("office.change")
 def office(request: StaffRequest) -> HttpResponse:
     """What the commune says of itself, and its few settings."""
     row = org.office_of(request.actor.scope)

@@ -75,10 +75,17 @@ class AppointForm(PositionForm):
         return login
 
 
-class PasswordForm(PageForm):
+class PressForm(PageForm):
     """Only the key of the press."""
 
     once = OnceField()
+
+
+class FactorForm(PageForm):
+    """Why somebody's second step is set back."""
+
+    once = OnceField()
+    reason = TextField(label="Lý do", hint="Ví dụ: mất điện thoại, đã gặp trực tiếp ngày 12/11", limit=300, rows=3)
 
 
 class EndForm(PageForm):

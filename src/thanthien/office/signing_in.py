@@ -1,20 +1,21 @@
 """Signing in and out. No puzzle, no test of memory; pasting a password works (WCAG 3.3.8)."""
 
-from typing import cast
+from typing import Any, cast
 
 from django import forms
 from django.contrib.auth import authenticate
-from django.contrib.auth import login as remember
 from django.contrib.auth import logout as forget
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.utils.http import url_has_allowed_host_and_scheme
+from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST
 
-from thanthien.core.text import clean
-from thanthien.identity import lockout
+from thanthien.core import clock
+from thanthien.identity import lockout, oidc
+from thanthien.identity import service as identity
 from thanthien.office.guard import signed_in
+from thanthien.office.returning import onward as wanted
 from thanthien.web import maps, words
 from thanthien.web.forms import PageForm, TextField
 
@@ -39,7 +40,7 @@ class LoginForm(PageForm):
 @require_http_methods(["GET", "HEAD", "POST"])
 def login(request: HttpRequest) -> HttpResponse:
     """Ask for name and password; afterwards go on where one wanted to go."""
-    onward = _onward(request)
+    onward = wanted(request)
     if request.method != "POST":
         if signed_in(request) is not None:
             return HttpResponseRedirect(onward)
@@ -47,11 +48,17 @@ def login(request: HttpRequest) -> HttpResponse:
     form = LoginForm(request.POST)
     if not form.is_valid():
         return _page(request, form, onward, 422)
-    if _try(request, form):
-        entered = HttpResponseRedirect(onward)
-        lockout.know(request, entered, form.cleaned_data["login"])
-        return entered
-    return _page(request, form, onward, 422)
+    staff = _try(request, form)
+    return _page(request, form, onward, 422) if staff is None else let_in(request, staff, onward)
+
+
+def let_in(request: HttpRequest, staff: Any, onward: str) -> HttpResponse:
+    """Open the session, or lead to the second step; the password (or the invitation) was right."""
+    if not identity.pass_password(request, staff, clock.now(), onward):
+        return HttpResponseRedirect(reverse("office:second_step"))
+    entered = HttpResponseRedirect(onward)
+    lockout.know(request, entered, staff.get_username())
+    return entered
 
 
 @require_POST
@@ -61,32 +68,23 @@ def logout(request: HttpRequest) -> HttpResponse:
     return HttpResponseRedirect(f"{maps.address('office:login')}?da-thoat=1")
 
 
-def _try(request: HttpRequest, form: LoginForm) -> bool:
-    """Sign in, or put a kind sentence into the form."""
+def _try(request: HttpRequest, form: LoginForm) -> Any:
+    """Return who gave the right password, or put a kind sentence into the form."""
     name = form.cleaned_data["login"]
     seconds = lockout.wait(request, name)
     if seconds:
         form.add_error(None, SLOW.format(words.wait(seconds)))
-        return False
+        return None
     # The raw text: a password keeps its blanks and the exact letters it was set with.
     staff = authenticate(request, login=name, password=request.POST.get("password", ""))
     if staff is None:
         form.add_error("password", WRONG)
-        return False
-    remember(request, staff)
-    return True
+    return staff
 
 
 def _page(request: HttpRequest, form: LoginForm, onward: str, status: int = 200) -> HttpResponse:
     context = {"form": form, "onward": onward, "left": "da-thoat" in request.GET, "area": "login"}
+    context |= {"provider": oidc.provider("staff")}
     answer = render(request, "office/login.html", context, status=status)
     answer.headers["Cache-Control"] = "no-store"
     return answer
-
-
-def _onward(request: HttpRequest) -> str:
-    """Return where to go: only addresses of our own work pages are believed."""
-    wanted = clean(request.POST.get("tiep") or request.GET.get("tiep") or "")
-    mine = url_has_allowed_host_and_scheme(wanted, allowed_hosts=None) and wanted.startswith("/can-bo/")
-    login_page = maps.address("office:login")
-    return wanted if mine and not wanted.startswith(login_page) else maps.address("office:today")

@@ -2,15 +2,17 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
-from thanthien.office import signing_in, today
+from thanthien.office import choosing, today
 
 app_name = "office"
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", today.today, name="today"),
-    path("dang-nhap/", signing_in.login, name="login"),
-    path("thoat/", signing_in.logout, name="logout"),
+    path("", include("thanthien.office.urls_signing")),
+    path("", include("thanthien.office.urls_provider")),
+    path("chuc-danh/", choosing.choose, name="acting"),
     path("", include("thanthien.office.urls_desk")),
     path("", include("thanthien.office.urls_dossier")),
+    path("niem-phong/", include("thanthien.office.urls_sealed")),
     path("", include("thanthien.office.urls_house")),
 ]

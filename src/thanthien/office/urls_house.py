@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from thanthien.office import catalogue, journal, own, people, ratings, rights, words
+from thanthien.office import catalogue, invite, journal, own, people, ratings, rights, words
 
 urlpatterns: list[URLPattern] = [
     path("danh-muc/", catalogue.catalogue, name="catalogue"),
@@ -15,7 +15,9 @@ urlpatterns: list[URLPattern] = [
     path("con-nguoi/them/", people.appoint, name="appoint"),
     path("con-nguoi/tru-so/", people.office, name="office"),
     path("con-nguoi/<uuid:staff_id>/chuc-danh/", people.give, name="give_position"),
-    path("con-nguoi/<uuid:staff_id>/mat-khau/", people.new_password, name="new_password"),
+    path("con-nguoi/<uuid:staff_id>/loi-moi/", invite.invite, name="invite"),
+    path("con-nguoi/<uuid:staff_id>/loi-moi/rut/", invite.withdraw, name="invite_withdraw"),
+    path("con-nguoi/<uuid:staff_id>/buoc-hai/", invite.factor_reset, name="factor_reset"),
     path("con-nguoi/chuc-danh/<uuid:position_id>/thoi/", people.end, name="end_position"),
     path("mat-khau/", own.own_password, name="own_password"),
     path("nhat-ky/", journal.page, name="audit"),
