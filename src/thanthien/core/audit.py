@@ -1,37 +1,38 @@
-"""Checking the chains (``thanthien audit verify``)."""
+"""Checking the chains, the roots of the closed days and the promises on receipts (``thanthien audit verify``)."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
 
 from thanthien.core import chain, db
 from thanthien.core.models import AuditRow, ChainHead
+from thanthien.core.proof import checking
 
-_COLUMNS = ("seq", "act", "subject_id", "hash", "body", "detail", "salt")
+CHUNK = 2000
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What a check found: rows read over all chains, and the first bad row if any."""
+    """What a check found: rows, closed days and promises looked at, and the first thing that does not fit, if any."""
 
     ok: bool
     rows: int
     first_bad: chain.Bad | None
+    days: int = 0
+    promises: int = 0
 
 
-def _rows(unit_id: UUID) -> Iterator[chain.Row]:
-    table = AuditRow._meta.db_table
-    columns = [*_COLUMNS, db.iso_time("recorded_at")]
-    sql = f"SELECT {', '.join(columns)} FROM {table} WHERE unit_id = %s ORDER BY seq"
+def _rows(unit_id: UUID) -> Iterator[list[chain.Row]]:
+    subject, recorded = db.hex_text("subject_id"), db.utc_text("recorded_at")
+    columns = f"seq, act, {subject}, hash, body, detail, salt, {recorded}"
+    sql = f"SELECT {columns} FROM {AuditRow._meta.db_table} WHERE unit_id = %s ORDER BY seq"
     with connection.chunked_cursor() as cursor:  # a long chain does not fit into memory at once
         cursor.execute(sql, [db.uuid_parameter(unit_id)])
-        while chunk := cursor.fetchmany(2000):
-            for seq, act, subject, *sealed in chunk:
-                hexed = "" if subject is None else subject if isinstance(subject, str) else subject.hex
-                yield cast(chain.Row, (seq, act, hexed, *sealed))
+        while chunk := cursor.fetchmany(CHUNK):
+            yield chunk
 
 
 def _orphan(headed: set[UUID]) -> chain.Bad | None:
@@ -46,7 +47,11 @@ def _orphan(headed: set[UUID]) -> chain.Bad | None:
 
 
 def verify(unit_id: UUID | None = None, progress: Any = None) -> Report:
-    """Walk one chain or all. Reads one moment of the database, so that acts meanwhile do not look like damage."""
+    """Walk one chain or all, then compare the closed days and the promises with what was walked.
+
+    Reads one moment of the database, so that acts meanwhile do not look like damage. A day's root covers all units,
+    so the days are compared only where all chains were walked.
+    """
     rows = 0
     with db.one_moment():
         heads = ChainHead.objects.order_by("unit_id")
@@ -55,11 +60,25 @@ def verify(unit_id: UUID | None = None, progress: Any = None) -> Report:
         orphan = None if unit_id else _orphan({unit for unit, _, _ in known})
         if orphan is not None:
             return Report(False, 0, orphan)
-        for unit, seq, last in known:
-            read, bad = chain.first_bad(unit.hex, _rows(unit), (seq, last))
-            rows += read
-            if progress is not None:
-                progress(read)
+        days = checking.Days(whole=unit_id is None)
+        for unit, *last in known:
+            walk = chain.Walk(unit.hex, days.leaves)
+            bad = _walked(walk, unit, (last[0], last[1]), progress)
+            rows += walk.rows
             if bad is not None:
                 return Report(False, rows, bad)
-    return Report(True, rows, None)
+        bad = days.first_bad()
+        if bad is not None:
+            return Report(False, rows, bad, days.count)
+        promises, bad = checking.promises(unit_id)
+    return Report(bad is None, rows, bad, days.count, promises)
+
+
+def _walked(walk: chain.Walk, unit_id: UUID, head: tuple[int, str], progress: Any) -> chain.Bad | None:
+    for chunk in _rows(unit_id):
+        bad = walk.over(chunk)
+        if bad is not None:
+            return bad
+        if progress is not None:
+            progress(len(chunk))
+    return walk.end(head)

@@ -7,13 +7,15 @@ Page for outsiders: docs/rules/audit-chain.md.
 import hashlib
 import json
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from thanthien.core import clock
+
+_OFFSET = timedelta(hours=7)  # Vietnam's, without summer time since 1975
 
 
 def canonical(data: Mapping[str, Any]) -> str:
@@ -77,7 +79,7 @@ def seal(entry: Entry, seq: int, previous: str, who: Mapping[str, str], at: date
 
 @dataclass(frozen=True, slots=True)
 class Bad:
-    """The first row that does not fit, and why."""
+    """The first row that does not fit, and why. A bad day or key has no row: ``seq`` is 0, ``subject`` names it."""
 
     unit: str
     seq: int
@@ -85,46 +87,99 @@ class Bad:
     why: str
 
 
-def _repeats(body: str, unit: str, seq: int, act: str, subject: str) -> bool:
-    """Tell whether the columns say what the sealed text says.
-
-    The text is canonical: its keys stand in order, and a quotation mark inside a value is escaped. So beginning and
-    end can be compared as they are, six times faster than by reading the JSON; what does not fit is read.
-    """
-    begins = body.startswith(f'{{"act":"{act}","actor":{{') and body.endswith(f'","{subject}"],"unit":"{unit}"}}')
-    if begins and body.startswith(f',"seq":{seq},"subject":["', body.rfind(',"seq":')):
-        return True
-    record = json.loads(body)
-    return (record["unit"], record["seq"], record["act"], record["subject"][1]) == (unit, seq, act, subject)
-
-
-# seq, act, subject in hex, hash, body, detail, salt, time of recording as the body writes it
+# seq, act, subject in hex, hash, body, detail, salt, time of recording in UTC ("2026-11-16 01:30:00…")
 Row = tuple[int, str, str, str, str, str, str, str]
+Leaves = Callable[[str, list[bytes]], object]
 
 
-def first_bad(unit: str, rows: Iterator[Row], head: tuple[int, str]) -> tuple[int, Bad | None]:
-    """Walk a unit's rows (columns as in ``Row``) in order; return (rows read, first bad).
+class Walk:
+    """Walks a unit's rows in order and finds the first changed, removed, inserted or reordered one.
 
-    Finds a changed, removed, inserted or reordered row, a column that differs from the hashed body,
-    altered personal detail, and a chain cut off before its head.
+    Also a column that differs from the hashed body, altered personal detail, and a chain cut off before its head.
+    ``leaves`` is given the day and the hashes of the rows recorded on it, some thousand at a time.
     """
-    previous, before, expected = "", "", 0
-    sha = hashlib.sha256
-    for seq, act, subject, stored, body, detail, salt, recorded in rows:
-        expected += 1
+
+    def __init__(self, unit: str, leaves: Leaves = lambda day, hashes: None) -> None:
+        self.unit, self.rows = unit, 0
+        self._leaves = leaves
+        self._previous = self._before = ""
+        self._hour = self._said = ""
+        self._shapes: dict[str, tuple[str, str]] = {}
+
+    def over(self, rows: Iterable[Row]) -> Bad | None:
+        """Walk on. The columns are held against beginning and end of the text, because reading its JSON is slow:
+        it is canonical, its keys stand in order, and a quotation mark inside a value is escaped."""
+        sha, unit, shapes, previous, before = hashlib.sha256, self.unit, self._shapes, self._previous, self._before
+        seen, hour, said, hashes = self.rows, self._hour, self._said, list[bytes]()
+        for row in rows:
+            seq, act, subject, stored, body, detail, salt, recorded = row
+            seen += 1
+            if recorded[:13] != hour:
+                self._leaves(said[:10], hashes)
+                hour, said, hashes = recorded[:13], _local(recorded[:13]), []
+            begins, kind = shapes.get(act) or _shape(shapes, act, body)
+            made = sha((previous + body).encode()).digest()
+            ends = (
+                f'","recorded_at":"{said}{recorded[13:19]}+07:00","seq":{seq},"subject":["{kind}","{subject}"],'
+                f'"unit":"{unit}"}}'
+            )
+            if detail:
+                ends = f'"detail":"{sha((salt + detail).encode()).hexdigest()}{ends}'
+            if made.hex() != stored or seq != seen or not (body.endswith(ends) and body.startswith(begins)):
+                bad = self._judged(row, seen, previous, before)
+                if bad is not None:
+                    return bad
+            hashes.append(made)
+            before, previous = previous, stored
+        self._leaves(said[:10], hashes)
+        self.rows, self._previous, self._before, self._hour, self._said = seen, previous, before, hour, said
+        return None
+
+    def _judged(self, row: Row, expected: int, previous: str, before: str) -> Bad | None:
+        """Say what is wrong with a row that does not look right; None where it is only of another shape."""
+        seq, act, subject, stored, body, detail, salt, recorded = row
+        self.rows = expected - (seq != expected)
         if seq != expected:
-            return expected - 1, Bad(unit, expected, subject, f"row {expected} is missing, row {seq} follows")
-        if sha((previous + body).encode()).hexdigest() != stored:
+            return Bad(self.unit, expected, subject, f"row {expected} is missing, row {seq} follows")
+        if link(previous, body) != stored:
             if link(before, body) == stored:
-                return expected, Bad(unit, seq - 1, subject, "the row was inserted")
-            return expected, Bad(unit, seq, subject, "the row was changed or moved")
-        if not _repeats(body, unit, seq, act, subject):
-            return expected, Bad(unit, seq, subject, "a column differs from the sealed text")
-        if f'","recorded_at":"{recorded}","seq":' not in body:
-            return expected, Bad(unit, seq, subject, "the time of recording differs from the sealed text")
-        if detail and f'"detail":"{sha((salt + detail).encode()).hexdigest()}","recorded_at":"' not in body:
-            return expected, Bad(unit, seq, subject, "the personal detail was changed")
-        before, previous = previous, stored
-    if (expected, previous) != head:
-        return expected, Bad(unit, expected + 1, "", f"the chain ends at row {expected}, its head says {head[0]}")
-    return expected, None
+                return Bad(self.unit, seq - 1, subject, "the row was inserted")
+            return Bad(self.unit, seq, subject, "the row was changed or moved")
+        try:
+            record = json.loads(body)
+            told = (record["unit"], record["seq"], record["act"], record["subject"][1])
+            recorded_at, committed = record["recorded_at"], record["detail"]
+        except (ValueError, LookupError, TypeError):
+            return Bad(self.unit, seq, subject, "the sealed text is not one of ours")
+        if told != (self.unit, seq, act, subject):
+            return Bad(self.unit, seq, subject, "a column differs from the sealed text")
+        if recorded_at != f"{_local(recorded[:13])}{recorded[13:19]}+07:00":
+            return Bad(self.unit, seq, subject, "the time of recording differs from the sealed text")
+        if detail and committed != commit(detail, salt):
+            return Bad(self.unit, seq, subject, "the personal detail was changed")
+        self._shapes[act] = _shape_of(act, body)
+        return None
+
+    def end(self, head: tuple[int, str]) -> Bad | None:
+        """Compare the last row with the head of the chain."""
+        if (self.rows, self._previous) == head:
+            return None
+        return Bad(self.unit, self.rows + 1, "", f"the chain ends at row {self.rows}, its head says {head[0]}")
+
+
+def _local(hour: str) -> str:
+    """Return an hour of UTC as Vietnam's, as the sealed text writes it."""
+    try:
+        return (datetime.fromisoformat(f"{hour}:00") + _OFFSET).isoformat()[:13]
+    except (ValueError, OverflowError):  # SQLite keeps any text that somebody wrote into the column
+        return ""
+
+
+def _shape(shapes: dict[str, tuple[str, str]], act: str, body: str) -> tuple[str, str]:
+    shapes[act] = found = _shape_of(act, body)
+    return found
+
+
+def _shape_of(act: str, body: str) -> tuple[str, str]:
+    """Return how the text of an act begins, and the kind of its subject, which nearly all rows of the act share."""
+    return f'{{"act":"{act}","actor":{{', body.rpartition('"subject":["')[2].partition('"')[0]

@@ -112,12 +112,15 @@ def uuid_parameter(value: Any) -> Any:
     return value if is_postgres() else value.hex
 
 
-def iso_time(column: str) -> str:
-    """Return the expression that writes a moment as the audit chain does: to the second, in Vietnam's time."""
-    if is_postgres():
-        return f"""to_char({column} AT TIME ZONE 'Asia/Ho_Chi_Minh', 'YYYY-MM-DD"T"HH24:MI:SS"+07:00"')"""
-    # Cut first: SQLite would round 59.9996 up into the next minute.
-    return f"strftime('%%Y-%%m-%%dT%%H:%%M:%%S+07:00', substr({column}, 1, 19), '+7 hours')"
+def utc_text(column: str) -> str:
+    """Return the expression that writes a moment as text in UTC, "2026-11-16 01:30:00…": as SQLite keeps it."""
+    # On SQLite as an expression: the driver would make the plain column a datetime.
+    return f"({column} AT TIME ZONE 'UTC')::text" if is_postgres() else f"{column} || ''"
+
+
+def hex_text(column: str) -> str:
+    """Return the expression that writes a UUID as 32 letters, "" where there is none."""
+    return f"coalesce(replace({column}::text, '-', ''), '')" if is_postgres() else f"coalesce({column}, '')"
 
 
 @contextmanager

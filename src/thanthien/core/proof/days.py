@@ -30,6 +30,7 @@ class Mail:
     """Who is told of each root by e-mail, and in which unit's outbox the message stands."""
 
     unit_id: UUID
+    unit: str
     to: tuple[str, ...]
     url: str
 
@@ -126,7 +127,7 @@ def _rows(head: ChainHead, until: datetime) -> Iterator[tuple[int, str]]:
 def _tell(run: Run, made: DayRoot, mail: Mail | None, address: str) -> None:
     assert mail is not None
     payload = {
-        "day": f"{made.day:%d/%m/%Y}", "size": made.size, "root": made.root, "signature": made.signature,
-        "statement": statements.root_text(made), "link": f"{mail.url}/minh-chung/",
+        "unit": mail.unit, "day": f"{made.day:%d/%m/%Y}", "size": made.size, "root": made.root,
+        "statement": statements.root_text(made), "signature": made.signature, "link": f"{mail.url}/minh-chung/",
     }  # fmt: skip
     run.tell(mail.unit_id, made.id, "email", address, "day_root", payload)
