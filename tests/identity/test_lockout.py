@@ -5,6 +5,7 @@ from typing import Any
 from unittest.mock import patch
 
 import pytest
+from django.conf import settings
 from django.contrib.auth import authenticate
 from django.contrib.auth.hashers import check_password
 from django.core.management import call_command
@@ -26,7 +27,7 @@ MANY = 10_000
 def enter(login: str, client: Client | None = None, address: str = ROUTER, password: str = PASSWORD) -> int:
     client = client or Client()
     answer = client.post(LOGIN, {"login": login, "password": password}, REMOTE_ADDR=address)
-    client.cookies.pop("sessionid", None)  # the browser is closed; its long-lived cookie stays
+    client.cookies.pop(settings.SESSION_COOKIE_NAME, None)  # the browser is closed; its long-lived cookie stays
     return answer.status_code
 
 

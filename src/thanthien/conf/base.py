@@ -7,6 +7,7 @@ THANTHIEN_HOME_UNIT  code of the commune served at "/"     THANTHIEN_HOSTS  comm
 THANTHIEN_DB_WAIT  seconds to wait for a locked database before "try again later" (20)
 THANTHIEN_URL    outside address, for links in letters     THANTHIEN_SMTP   host:port for e-mail
 THANTHIEN_ROOT_MAIL  comma-separated addresses to which the root of each day is sent (none)
+THANTHIEN_SECURITY_CONTACT  mailto:, tel: or https: address for /.well-known/security.txt (the commune's telephone)
 THANTHIEN_PROXIES  comma-separated addresses or networks whose X-Forwarded-For is believed (none)
 """
 
@@ -64,8 +65,9 @@ INSTALLED_APPS = [
     "thanthien.ops",
 ]
 MIDDLEWARE = [
+    "thanthien.web.safety.Headers",
     "thanthien.web.middleware.Guard",
-    "django.middleware.security.SecurityMiddleware",
+    "thanthien.web.safety.OwnDoor",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "thanthien.web.middleware.Wall",
     "thanthien.web.middleware.SiteOfRequest",
@@ -137,7 +139,10 @@ AUTH_PASSWORD_VALIDATORS = identity.PASSWORD_RULES
 globals().update(identity.SETTINGS | lockout.SETTINGS)
 LOGIN_URL = "/can-bo/dang-nhap/"
 SESSION_ENGINE = "thanthien.core.sessions"
-SESSION_COOKIE_HTTPONLY = True
+# Behind TLS the browser itself keeps these two from other hosts, paths and plain lines (__Host-).
+SESSION_COOKIE_NAME = "__Host-phien" if TLS else "phien"
+CSRF_COOKIE_NAME = "__Host-csrf" if TLS else "csrf"
+SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = TLS
 SESSION_COOKIE_AGE = 12 * 3600
@@ -145,10 +150,7 @@ CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SECURE = TLS
 CSRF_FAILURE_VIEW = "thanthien.web.errors.csrf_failure"
 CSRF_TRUSTED_ORIGINS = [THANTHIEN_URL]
-SECURE_CONTENT_TYPE_NOSNIFF = True
-SECURE_REFERRER_POLICY = "same-origin"
-SECURE_HSTS_SECONDS = 31536000 if TLS else 0
-X_FRAME_OPTIONS = "DENY"
+THANTHIEN_SECURITY_CONTACT = os.environ.get("THANTHIEN_SECURITY_CONTACT", "").strip()
 
 LANGUAGE_CODE = "vi"
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English")]

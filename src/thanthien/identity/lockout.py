@@ -23,7 +23,7 @@ from thanthien.core import clock, limits, tokens
 from thanthien.web.client import address_of
 
 PURPOSE: Final = "device"
-COOKIE: Final = "thiet_bi"
+COOKIE: Final = "__Secure-thiet_bi" if settings.TLS else "thiet_bi"
 PATH: Final = "/can-bo/"
 LASTS: Final = 180 * 24 * 3600  # seconds
 PEOPLE: Final = 5  # share one computer at a counter

@@ -91,7 +91,7 @@ class Web:
     def _answers(self) -> bool:
         line = self._line()
         try:
-            line.request("GET", "/healthz")
+            line.request("GET", "/healthz", headers={"Host": "localhost"})  # whatever names it answers to outside
             return line.getresponse().status == 200
         except (OSError, HTTPException):
             return False

@@ -8,23 +8,10 @@ from django.http import HttpRequest, HttpResponse
 from django.views.decorators.csrf import csrf_exempt
 
 from thanthien.web import errors
+from thanthien.web.doors import is_foreign
 
 P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, P], HttpResponse]
-
-
-def is_foreign(request: HttpRequest) -> bool:
-    """Tell whether a form was sent by another site's page.
-
-    There is no session that such a page could misuse, but it could file in a person's name from their
-    own line. Under ``no-referrer`` browsers send ``Origin: null`` for our own forms, so the browser's
-    ``Sec-Fetch-Site`` is asked first.
-    """
-    told = request.headers.get("Sec-Fetch-Site", "")
-    if told:
-        return told == "cross-site"
-    origin = request.headers.get("Origin", "")
-    return origin not in {"", "null"} and origin.rpartition("//")[2] != request.get_host()
 
 
 def public_form(view: View[P]) -> View[P]:

@@ -9,3 +9,6 @@ class WebConfig(AppConfig):
     name = "thanthien.web"
     label = "web"
     verbose_name = "Giao diện chung"
+
+    def ready(self) -> None:
+        from thanthien.web import checks  # noqa: F401  (registers the system checks)

@@ -55,6 +55,12 @@ def _ours(address: IPv4Address | IPv6Address) -> bool:
     return any(address in network for network in settings.THANTHIEN_PROXIES)
 
 
+def came_by_tls(request: HttpRequest) -> bool:
+    """Tell whether one of our own proxies took this request over TLS."""
+    nearest = _read(str(request.META.get("REMOTE_ADDR", "")))
+    return nearest is not None and _ours(nearest) and request.headers.get("X-Forwarded-Proto", "") == "https"
+
+
 def spend(request: HttpRequest, kind: str, *pair: tuple[str, str]) -> None:
     """Count one request of this line under ``kind``, and one under each (kind, target) together with the line.
 

@@ -1,8 +1,8 @@
-"""The outermost door: headers of safety, the commune of the address, kind words when something is wrong."""
+"""The way in: kind words when something is wrong, the second wall, the commune of the address."""
 
 import re
 from collections.abc import Callable
-from typing import Final, cast
+from typing import cast
 
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase, HttpResponseRedirect
@@ -14,11 +14,6 @@ from thanthien.web import errors, sites
 
 Handler = Callable[[HttpRequest], HttpResponseBase]
 
-# No inline script or style anywhere, nothing from another host, no frame.
-POLICY: Final = (
-    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self';"
-    " connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'"
-)
 _IN_UNIT = re.compile(r"^/xa/(\d{1,6})(/.*)?$")
 
 
@@ -40,17 +35,14 @@ class Wall:
 
 
 class Guard:
-    """Headers for every answer, and a page in plain words for every refusal that no view has caught."""
+    """A page in plain words for every refusal that no view has caught."""
 
     def __init__(self, get_response: Handler) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
-        """Answer, then lock the doors."""
-        response = self.get_response(request)
-        response.headers.setdefault("Content-Security-Policy", POLICY)
-        response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
-        return response
+        """Answer."""
+        return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         """Turn what core and the rules say into a page; anything else goes on to the page of faults."""
