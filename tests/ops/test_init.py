@@ -22,7 +22,7 @@ def test_everything_stands_and_nothing_is_invented(house: House) -> None:
     assert ask(house, "SELECT count(*) FROM onestop_procedure") == [(141,)]
     assert ask(house, "SELECT count(*) FROM org_unit WHERE level = 'commune' AND valid_to IS NULL") == [(3321,)]
     assert ask(house, "SELECT count(*) FROM onestop_dossier") == [(0,)]
-    assert house.json("audit", "verify") == {"ok": True, "rows": 3, "first_bad": None}
+    assert house.json("audit", "verify") == {"ok": True, "rows": 4, "first_bad": None}
 
 
 def test_the_keys_are_for_their_owner_alone(house: House) -> None:
@@ -49,6 +49,17 @@ def test_a_wrong_unit_leaves_room_for_the_right_one(empty: House, tmp_path: Path
     assert said.returncode == 0, said.stderr
     assert "password" not in json.loads(said.stdout)
     assert ask(empty, "SELECT login FROM org_staff") == [("lan",)]
+
+
+def test_the_first_administrator_is_invited(empty: House) -> None:
+    said = empty.json("init", "--unit", UNIT, "--admin", "lan")
+    assert set(said) == {"data", "keys", "login", "invitation", "until"}
+    assert "/can-bo/loi-moi/" in said["invitation"]
+    assert ask(empty, "SELECT substr(password, 1, 1) FROM org_staff") == [("!",)]
+    again = empty.json("invite", "lan", "--second-step")
+    assert again["invitation"] != said["invitation"]
+    assert ask(empty, "SELECT count(*) FROM identity_invitation WHERE withdrawn_at IS NULL") == [(1,)]
+    assert "nobody signs in as" in empty.refusal("invite", "ai-do")
 
 
 def test_a_password_file_that_is_not_there_is_wrong_usage(empty: House) -> None:

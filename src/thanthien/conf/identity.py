@@ -1,4 +1,4 @@
-"""Signing in: what is taken of django-allauth (docs/adr/0022-signing-in-allauth.md)."""
+"""Signing in: what is taken of django-allauth (docs/adr, "Signing in")."""
 
 from collections.abc import Mapping
 from typing import Any, Final
@@ -6,12 +6,19 @@ from typing import Any, Final
 APPS: Final = (
     "allauth",
     "allauth.account",
-    "allauth.socialaccount",
-    "allauth.socialaccount.providers.openid_connect",
     "allauth.mfa",
     "thanthien.identity",
 )
 MIDDLEWARE: Final = ("allauth.account.middleware.AccountMiddleware",)
+_RULES = "django.contrib.auth.password_validation"
+PASSWORD_RULES: Final[list[dict[str, Any]]] = [
+    {"NAME": f"{_RULES}.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "thanthien.identity.passwords.NotEasy"},
+    {
+        "NAME": f"{_RULES}.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("login", "name", "phone")},
+    },
+]
 SETTINGS: Final[Mapping[str, Any]] = {
     "ACCOUNT_ADAPTER": "thanthien.identity.adapter.AccountAdapter",
     "ACCOUNT_USER_MODEL_USERNAME_FIELD": "login",

@@ -63,6 +63,12 @@ def _init(asked: argparse.Namespace) -> int:
     return init.run(asked.unit, asked.admin, asked.name, asked.password_file, asked.json)
 
 
+def _invite(asked: argparse.Namespace) -> int:
+    from thanthien.ops import invite
+
+    return invite.run(asked.login, asked.second_step, asked.json)
+
+
 def _verify(asked: argparse.Namespace) -> int:
     from thanthien.ops import ask
 
@@ -186,7 +192,12 @@ def _keeping(commands: Commands) -> None:
     init.add_argument("--admin", required=True, metavar="LOGIN", help="log-in of the first administrator")
     init.add_argument("--name", default="", help="the administrator's name (default: the log-in)")
     init.add_argument(
-        "--password-file", type=Path, metavar="FILE", help="take the password from a file instead of making one"
+        "--password-file", type=Path, metavar="FILE", help="take the password from a file instead of inviting"
+    )
+    invite = commands.add("invite", "give somebody a one-time link to choose a new password", _invite)
+    invite.add_argument("login", metavar="LOGIN", help="the name the person signs in with")
+    invite.add_argument(
+        "--second-step", action="store_true", help="also take away phone, passkeys and recovery codes that were lost"
     )
 
     audit = commands.group("audit", "check the audit chain")

@@ -93,6 +93,7 @@ def _announce(address: serve.Address, as_json: bool) -> None:
         return
     say(f"\nThân Thiện, bản chạy thử (demo): {address.url}/   ·   cán bộ (staff): {address.url}/can-bo/\n")
     say(f"xã {cast.HOME.name}   mật khẩu của mọi người (everybody's password): {cast.PASSWORD}")
+    say("Chủ tịch, văn thư, quản trị: trang đăng nhập cho xem mã 6 số của bước thứ hai (codes are shown there).")
     for person in cast.people(cast.HOME):
         say(f"  {person['login']:<18} {person['post']}")
     slugs = ", ".join(f"{commune.slug} (xã {commune.name}, /xa/{commune.code}/)" for commune in cast.OTHERS)

@@ -1,22 +1,18 @@
 """``thanthien init``: a real commune without demo data. It never overwrites anything."""
 
-import secrets
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 
 from thanthien.conf import keys
-from thanthien.ops import place, preflight
+from thanthien.ops import invite, place, preflight
 from thanthien.ops.output import Failed, Misused, say, say_json
-
-# No letters that look alike: the password is read from paper once.
-LETTERS = "abcdefghjkmnpqrstuvwxyz23456789"
 
 
 @dataclass(frozen=True, slots=True)
 class Admin:
-    """The first administrator."""
+    """The first administrator. Without a password they are invited to choose one."""
 
     login: str
     name: str
@@ -28,8 +24,8 @@ def run(unit: str, login: str, name: str, password_file: Path | None, as_json: b
     folder = place.data_dir()
     if place.mode() == "demo":
         raise Failed(f"{folder} holds a demo; give a real commune its own folder with THANTHIEN_DATA")
-    given = _password(password_file)
-    admin = Admin(login, name or login, given or one_time_password())
+    admin = Admin(login, name or login, _password(password_file))
+    invitation = ("", "")
     with place.alone(folder, "init"):
         _, fresh = write_keys(folder, {"THANTHIEN_HOME_UNIT": unit})
         place.setup()
@@ -37,13 +33,13 @@ def run(unit: str, login: str, name: str, password_file: Path | None, as_json: b
             preflight.database()
             preflight.checks()
             place.load_facts()
-            _people(unit, admin)
+            invitation = _people(unit, admin)
         except Exception:
             # Nothing was served under these keys yet; a second try with the right unit starts clean.
             if fresh:
                 keys.env_file(folder).unlink(missing_ok=True)
             raise
-    _report(folder, admin, bool(given), as_json)
+    _report(folder, admin, invitation, as_json)
     return 0
 
 
@@ -53,11 +49,6 @@ def write_keys(folder: Path, settings: dict[str, str]) -> tuple[Path, bool]:
     path = keys.write_env_file(folder, settings)
     keys.load_env_file(folder)
     return path, fresh
-
-
-def one_time_password() -> str:
-    """Return a password that can be read aloud."""
-    return "-".join("".join(secrets.choice(LETTERS) for _ in range(4)) for _ in range(4))
 
 
 def _password(file: Path | None) -> str:
@@ -72,7 +63,7 @@ def _password(file: Path | None) -> str:
     return text
 
 
-def _people(code: str, admin: Admin) -> None:
+def _people(code: str, admin: Admin) -> tuple[str, str]:
     from django.db import transaction
 
     from thanthien.core import clock
@@ -87,7 +78,7 @@ def _people(code: str, admin: Admin) -> None:
         raise Failed(f"{unit.kind} {unit.name} has an administrator already; start it with `thanthien serve`")
     with transaction.atomic():
         _office(unit.id, unit.name, now)
-        _administrator(unit.id, admin, now)
+        return _administrator(unit.id, admin, now)
 
 
 def _office(unit_id: UUID, name: str, now: datetime) -> None:
@@ -97,7 +88,8 @@ def _office(unit_id: UUID, name: str, now: datetime) -> None:
     org.set_office(actor=SYSTEM, now=now, unit_id=unit_id, values={"place_name": name})
 
 
-def _administrator(unit_id: UUID, admin: Admin, now: datetime) -> None:
+def _administrator(unit_id: UUID, admin: Admin, now: datetime) -> tuple[str, str]:
+    """Enter the first administrator; return the link of the invitation and its end, empty with a password given."""
     from thanthien.core.actors import SYSTEM, Role
     from thanthien.org import service as org
 
@@ -113,16 +105,21 @@ def _administrator(unit_id: UUID, admin: Admin, now: datetime) -> None:
         title="Quản trị",
         valid_from=now.date(),
     )
+    return ("", "") if admin.password else invite.link_for(unit_id, UUID(made.id), now)
 
 
-def _report(folder: Path, admin: Admin, given: bool, as_json: bool) -> None:
-    file = keys.env_file(folder)
+def _report(folder: Path, admin: Admin, invitation: tuple[str, str], as_json: bool) -> None:
+    file, (link, until) = keys.env_file(folder), invitation
     if as_json:
-        shown = {} if given else {"password": admin.password}
+        shown = {"invitation": link, "until": until} if link else {}
         say_json({"data": str(folder), "keys": str(file), "login": admin.login, **shown})
         return
     say(f"The commune stands in {folder}.")
-    say(f"  log-in    {admin.login}")
-    say(f"  password  {'as given' if given else admin.password + '   (shown once; change it after signing in)'}")
+    say(f"  log-in      {admin.login}")
+    if link:
+        say(f"  invitation  {link}")
+        say(f"              works once, until {until}; `thanthien invite {admin.login}` makes another")
+    else:
+        say("  password    as given")
     say(f"Keep a copy of {file} apart from the backups: without it identity numbers cannot be read.")
     say("Next: thanthien serve --host 0.0.0.0 --cert tls.crt --key tls.key")

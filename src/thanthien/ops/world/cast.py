@@ -7,9 +7,11 @@ from typing import Any
 from uuid import UUID
 
 from thanthien.core.actors import SYSTEM, Actor, Role
+from thanthien.identity import service as identity
 from thanthien.ops.output import Failed
 from thanthien.ops.world import names
 from thanthien.org import service as org
+from thanthien.rules.rights import needs_second_factor
 
 PASSWORD = "-".join(("xa", "than", "thien"))  # printed at every start: no secret
 SINCE = date(2025, 7, 1)
@@ -115,6 +117,8 @@ def engage(commune: Commune, now: datetime) -> None:
             actor=SYSTEM, now=now, unit_id=unit_id, login=f"{commune.slug}.{suffix}", name=crowd.name(woman),
             password=PASSWORD, phone=f"09000009{number:02}", address_as="chị" if woman else "anh",
         )  # fmt: skip
+        if needs_second_factor(roles):
+            identity.give_demo(actor=SYSTEM, now=now, staff_id=UUID(made.id), login=f"{commune.slug}.{suffix}")
         for role in roles:
             org.give_position(
                 actor=SYSTEM, now=now, unit_id=unit_id, staff_id=UUID(made.id), role=role, title=title,
