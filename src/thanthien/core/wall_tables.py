@@ -19,6 +19,8 @@ OPEN: Final[dict[str, str]] = {
     "org.Unit": "units of the country and their fates: public facts, the same for everybody",
     "org.UnitLink": "what became of which unit: public facts",
     "org.Office": "what a commune says of itself on its public pages, read at every address",
+    "org.Reorganisation": "a legal act that is published; people of several units decide on it",
+    "org.ReorganisedUnit": "which units a published act reorganises",
     "org.Staff": "a person may serve in several units; the row holds who they are, no citizen's matter",
     "core.RateCount": "keyed hashes of what is counted, with a life of an hour; built to lead nowhere",
     "identity.ProviderLink": "which identity at a provider is which officer; looked up before anybody is signed in",

@@ -64,15 +64,15 @@ def catalogue(scheme: org.Scheme) -> Iterator[org.Line]:
     now = _noon(scheme)
     with wall.lifted():
         words: Counter[UUID] = Counter(one.unit_id for one in rows.synonyms_in(scheme.olds, now))
-        for old in scheme.old:
-            own = rows.versions_of(old.id, now).count() + rows.settings_of(old.id).count()
-            goes = old.id == scheme.lead
-            said = "" if goes else f"Đơn vị mới theo danh mục của {scheme.side(scheme.lead).label}."
-            if own:
-                fate = org.Fate.GOES if goes else org.Fate.STAYS
-                yield org.Line(old.id, "Mục đã xác nhận, bật tắt trong danh mục", own, fate, said)
-            if words[old.id]:
-                yield org.Line(old.id, "Từ bà con hay dùng", words[old.id], org.Fate.GOES)
+        chosen = {key: rows.versions_of(key, now).count() + rows.settings_of(key).count() for key in scheme.olds}
+    for old in scheme.old:
+        goes = old.id == scheme.lead
+        said = "" if goes else f"Đơn vị mới theo danh mục của {scheme.side(scheme.lead).label}."
+        if chosen[old.id]:
+            fate = org.Fate.GOES if goes else org.Fate.STAYS
+            yield org.Line(old.id, "Mục đã xác nhận, bật tắt trong danh mục", chosen[old.id], fate, said)
+        if words[old.id]:
+            yield org.Line(old.id, "Từ bà con hay dùng", words[old.id], org.Fate.GOES)
 
 
 def intake(scheme: org.Scheme) -> Iterator[org.Line]:

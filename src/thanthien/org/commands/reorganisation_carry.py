@@ -37,14 +37,15 @@ def carry_out(run: Run, *, actor: Actor, now: datetime, reorganisation_id: UUID)
             f"Văn bản có hiệu lực từ {act.effective_on:%d/%m/%Y}. Đến ngày ấy hãy thực hiện.", "", "too-early"
         )
     scheme = access.scheme_of(act, today)
-    with wall.lifted():
-        _ready(scheme)
-        _units(act, scheme)
-        moved = {name: one.carry(run, scheme) for name, one in following.FOLLOWERS.items()}
-        run.hold_chains([*scheme.olds, *(new.id for new in scheme.new)])
-        for name, one in following.FOLLOWERS.items():
-            moved[name] += one.late(run, scheme) if one.late else 0
-        _chains(run, act, scheme, moved)
+    every = [*scheme.olds, *(new.id for new in scheme.new)]
+    wall.admit(*every)
+    _ready(scheme)
+    _units(act, scheme)
+    moved = {name: one.carry(run, scheme) for name, one in following.FOLLOWERS.items()}
+    run.hold_chains(every)
+    for name, one in following.FOLLOWERS.items():
+        moved[name] += one.late(run, scheme) if one.late else 0
+    _chains(run, act, scheme, moved)
     _note(act, actor, now, moved)
     return Done(str(act.id))
 
