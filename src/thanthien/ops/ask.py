@@ -113,12 +113,16 @@ def verify(unit: str, as_json: bool) -> int:
         report = audit.verify(_unit_id(unit) if unit else None, progress=bar)
     bad = asdict(report.first_bad) if report.first_bad else None
     if as_json:
-        say_json({"ok": report.ok, "rows": report.rows, "first_bad": bad})
+        counted = {"days": report.days, "promises": report.promises}
+        say_json({"ok": report.ok, "rows": report.rows, "first_bad": bad, **counted})
     elif report.ok:
-        say(f"ok: {report.rows} rows, nothing changed, removed, moved or inserted")
+        say(
+            f"ok: {report.rows} rows, nothing changed, removed, moved or inserted;"
+            f" {report.days} closed days and {report.promises} promises fit"
+        )
     if bad:
+        where = f"unit {bad['unit']} breaks at row {bad['seq']}" if bad["seq"] else f"all units: {bad['subject']}"
         raise Failed(
-            f"the audit chain of unit {bad['unit']} breaks at row {bad['seq']}: {bad['why']};"
-            " keep a copy of the database and compare it with a backup"
+            f"the audit chain of {where}: {bad['why']}; keep a copy of the database and compare it with a backup"
         )
     return 0

@@ -75,6 +75,30 @@ def _verify(asked: argparse.Namespace) -> int:
     return ask.verify(asked.unit, asked.json)
 
 
+def _root(asked: argparse.Namespace) -> int:
+    from thanthien.ops import proof
+
+    return proof.root(asked.day, asked.json)
+
+
+def _prove(asked: argparse.Namespace) -> int:
+    from thanthien.ops import proof
+
+    return proof.prove(asked.code, asked.json)
+
+
+def _trust(asked: argparse.Namespace) -> int:
+    from thanthien.ops import proof
+
+    return proof.trust(asked.name, asked.public, asked.json)
+
+
+def _receive(asked: argparse.Namespace) -> int:
+    from thanthien.ops import proof
+
+    return proof.receive(asked.file, asked.json)
+
+
 def _backup(asked: argparse.Namespace) -> int:
     from thanthien.ops import backup
 
@@ -200,9 +224,7 @@ def _keeping(commands: Commands) -> None:
         "--second-step", action="store_true", help="also take away phone, passkeys and recovery codes that were lost"
     )
 
-    audit = commands.group("audit", "check the audit chain")
-    verify = audit.add("verify", "find any row that was changed, removed, moved or inserted", _verify)
-    verify.add_argument("--unit", metavar="CODE", default="", help="one commune only (default: all)")
+    _auditing(commands.group("audit", "check the audit chain, prove a receipt, keep the roots of others"))
 
     key = commands.group("key", "change the key that protects identity numbers, answers and card images")
     for step, does in KEY_STEPS.items():
@@ -213,6 +235,20 @@ def _keeping(commands: Commands) -> None:
     backup.add_argument("--replace", action="store_true", help="replace FILE if it is there")
     restore = commands.add("restore", "bring a backup into an empty installation", _restore)
     restore.add_argument("file", type=Path, metavar="FILE")
+
+
+def _auditing(audit: Commands) -> None:
+    verify = audit.add("verify", "find any row that was changed, removed, moved or inserted", _verify)
+    verify.add_argument("--unit", metavar="CODE", default="", help="one commune only (default: all, and the roots)")
+    root = audit.add("root", "print the signed root of a day", _root)
+    root.add_argument("--day", metavar="DAY", default="", help="2026-11-22 (default: the last closed day)")
+    prove = audit.add("prove", "print the proof of a dossier's receipt, for docs/verify_receipt.py", _prove)
+    prove.add_argument("code", metavar="DOSSIER_CODE", help="as it stands on the receipt")
+    trust = audit.add("trust", "enter the public key of another installation", _trust)
+    trust.add_argument("name", metavar="NAME", help='whose key it is: "UBND xã Vân Du"')
+    trust.add_argument("public", metavar="KEY", help="64 letters, got from there by a way that you trust")
+    receive = audit.add("receive", "keep and countersign a root that another installation published", _receive)
+    receive.add_argument("file", type=Path, metavar="FILE")
 
 
 def main(arguments: Sequence[str] | None = None) -> int:

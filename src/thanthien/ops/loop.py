@@ -25,8 +25,10 @@ def jobs() -> dict[str, tuple[float, Job]]:
     from thanthien.core import files, limits
     from thanthien.core.actors import SYSTEM
     from thanthien.onestop import service as onestop
+    from thanthien.ops import proof
 
     return {
+        "close_days": (MINUTE, proof.close_days),
         "draft_due_apologies": (5 * MINUTE, onestop.draft_due_apologies),
         "close_unanswered": (HOUR, onestop.close_unanswered),
         "expire_drafts": (HOUR, lambda now: onestop.expire_drafts(actor=SYSTEM, now=now)),

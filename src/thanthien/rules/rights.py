@@ -131,6 +131,7 @@ _TABLE = (
     _right("destruction.propose", "lập và thực hiện biên bản tiêu hủy", RECORDS),
     _right("destruction.decide", "người thứ hai duyệt biên bản tiêu hủy", CHAIR),
     _right("journal.read", "đọc và kiểm tra nhật ký", ADMIN),
+    _right("journal.witness", "nhận dấu ngày của nơi khác", ADMIN),
     _right("rights.read", "xem bảng quyền", ADMIN),
     _right("reorganisation.read", "xem các đề nghị sắp xếp đơn vị", *COMMUNE, OVERSEER),
     _right("reorganisation.propose", "đề nghị nhập, chia, đổi tên, đổi mã, đổi loại", ADMIN, OVERSEER),
