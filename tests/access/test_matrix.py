@@ -13,6 +13,7 @@ from django.urls import reverse
 from tests import people
 from tests.access.matrix import DOOR_ARGS, DOORS, NO_METHOD, TABLE, Line
 from tests.files.samples import png
+from tests.petitions.sealed import House, engage
 from tests.web.office_acts import enter, signed
 from tests.world import BIRTH, REBIRTH, World
 from thanthien.core import files
@@ -27,6 +28,8 @@ FORMER, STRANGE_ADMIN, NOBODY = "cu", "quan-du", ""
 EXTRA = (
     people.Cast(FORMER, "Bùi Văn Cũ", people.CAM_VAN, (("clerk", "Cán bộ Một cửa"), ("chair", "Phó Chủ tịch"))),
     people.Cast(STRANGE_ADMIN, "Phạm Thị Dự", people.VAN_DU, (("administrator", "Quản trị"),)),
+    people.Cast("giu", "Lương Thị Giữ", people.CAM_VAN, (("sealed_officer", "Giữ hồ sơ niêm phong"),)),
+    people.Cast("giu-du", "Trần Văn Giữ", people.VAN_DU, (("sealed_officer", "Giữ hồ sơ niêm phong"),)),
 )  # fmt: skip
 EVERYBODY = {cast.login: cast for cast in (*people.CAST, *EXTRA)}
 
@@ -47,6 +50,8 @@ class Things:
     word: UUID
     staff: UUID
     position: UUID
+    sealed: UUID
+    new_key: UUID
 
 
 def names(patterns: Any) -> list[str]:
@@ -72,8 +77,21 @@ def things(world: World) -> Things:
         signed=signed(world), paper=onestop.papers(dossier).get(kind="receipt").id,
         item=onestop.items(dossier).get(number=1).id, slip=notify.waiting_slips(world.actors["nhai"])[0].id,
         letter=UUID(letter.id), correction=UUID(correction.id), word=UUID(word.id), staff=position.staff_id,
-        position=position.id,
+        position=position.id, **sealed_things(world),
     )  # fmt: skip
+
+
+def sealed_things(world: World) -> dict[str, UUID]:
+    """A case sealed to two officers, and the key of a third for whom nobody has vouched."""
+    made = House(world, world.now)
+    if not Staff.objects.filter(login="giu").exists():
+        engage(world, "giu", "Lương Thị Giữ")
+    for login, name in (("kin", "Vi Văn Kín"), ("moi", "Tòng Thị Mới")):
+        engage(world, login, name)
+    for login in ("giu", "kin", "moi"):
+        made.set_up(login)
+    made.vouch("kin", by="giu")
+    return {"sealed": made.make(), "new_key": made.key("moi").id}
 
 
 def extra_people(world: World) -> None:
@@ -100,7 +118,7 @@ def expected(login: str, line: Line, status: int) -> int:
         return 403
     cast = EVERYBODY[login]
     held = {role for role, _ in cast.roles}
-    may = bool(held & line.opens) and (not line.own or cast.unit == people.CAM_VAN)
+    may = bool(held & line.opens) and not held & line.shut and (not line.own or cast.unit == people.CAM_VAN)
     return status if may else 404
 
 

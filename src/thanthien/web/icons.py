@@ -40,6 +40,7 @@ ICONS: Final[dict[str, str]] = {
     "phone": ('<path d="M6 3h4l2 5-2.5 1.5c1 2.5 2.5 4 5 5L16 12l5 2v4c0 2-1.5 3-3 3C10 21 3 13 3 6c0-1.5 1-3 3-3z"/>'),
     "file": '<path d="M12 16V5M7.5 9.5 12 5l4.5 4.5M4 19h16"/>',
     "key": '<circle cx="8" cy="15" r="4.5"/><path d="m11.5 11.5 8-8M16 7l3 3"/>',
+    "lock": '<rect x="5" y="11" width="14" height="9" rx="2"/><path d="M8 11V8a4 4 0 0 1 8 0v3"/>',
     "list": '<path d="M9 6h11M9 12h11M9 18h11M4.5 6v.1M4.5 12v.1M4.5 18v.1"/>',
     "back": '<path d="M10 5l-6 7 6 7M4 12h16"/>',
 }

@@ -48,10 +48,12 @@ OFFICE: Final = (
     Way("dossiers", "Hồ sơ", "office:dossiers", "doc"),
     Way("letters", "Thư xin lỗi", "office:letters", "letter"),
     Way("records", "Văn thư", "office:records", "stamp"),
+    Way("sealed", "Niêm phong", "office:sealed", "lock"),
     Way("figures", "Số liệu", "office:figures", "grid"),
     Way("catalogue", "Danh mục", "office:catalogue", "list"),
     Way("unsent", "Tin chưa gửi được", "office:unsent", "chat"),
     Way("people", "Con người", "office:people", "users"),
+    Way("organisation", "Tổ chức", "office:organisation", "house"),
     Way("rights", "Bảng quyền", "office:rights", "key"),
     Way("audit", "Nhật ký", "office:audit", "shield"),
 )

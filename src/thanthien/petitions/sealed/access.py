@@ -49,7 +49,7 @@ def officers(unit_id: UUID, day: date) -> list[Officer]:
     known = {key.staff_id: key for key in keys(unit_id)}
     found: dict[UUID, Officer] = {}
     for held in org.holders(unit_id, Role.SEALED, day):
-        actor = org.actor_for(held.staff, day)
+        actor = org.actor_for(held.staff, day, unit_id)
         if actor.unit_id == unit_id and actor.may("sealed.read"):
             found[held.staff_id] = Officer(held.staff_id, held.staff.name, held.title, known.get(held.staff_id))
     return list(found.values())
@@ -131,7 +131,7 @@ def is_complete(unit_id: UUID, day: date, without: UUID | None = None) -> bool:
 
 def may_keep(key: SealedKey, day: date) -> bool:
     """Tell whether a person may keep a half today: at work in the unit, key ready, no administrator."""
-    actor = org.actor_for(key.staff, day)
+    actor = org.actor_for(key.staff, day, key.unit_id)
     ready = key.ended_at is None and bool(key.sheet)
     return ready and actor.unit_id == key.unit_id and actor.may("sealed.keep")
 

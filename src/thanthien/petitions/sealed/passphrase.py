@@ -35,6 +35,6 @@ def check(typed: str, name: str, login: str) -> str:
         )
     own = {word for word in fold(name).split() if len(word) > 1} | {fold(login)}
     rest = [word for word in set(words) if word not in own and not word.isdigit()]
-    if len(rest) < WORDS - 1 or fold(name) in " ".join(words):
+    if len(rest) < WORDS - 1 or f" {fold(name)} " in f" {' '.join(words)} ":
         raise Refused("Câu này gần như chỉ có tên mình và chữ số. Người quen sẽ đoán ra.", "passphrase")
     return text

@@ -188,6 +188,11 @@ def asked(actor: Actor, now: datetime) -> list[Asked]:
     ]  # fmt: skip
 
 
+def keeps(actor: Actor) -> bool:
+    """Tell whether the actor keeps a half of the present escrow."""
+    return access.share_of(actor) is not None
+
+
 def readers(actor: Actor, now: datetime) -> list[tuple[str, str]]:
     """Return (key id, name) of the officers of today with keys, whom the escrow can let in."""
     rows = access.officers(actor.scope, local(now).date())
