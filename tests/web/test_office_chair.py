@@ -135,7 +135,7 @@ def test_a_letter_is_put_aside_on_a_promise_only(world: World) -> None:
         assert client.post(at("letter_dismiss", one), key(promise="")).status_code == 422
         sent = key(promise="Anh Trúc hứa xong trước 16 giờ thứ Hai.")
         assert client.post(at("letter_dismiss", one), sent).status_code == 302
-        assert "Xong việc sáng nay." in client.get(PAGE).content.decode()
+        assert "Không còn việc nào chờ quyết." in client.get(PAGE).content.decode()
 
 
 @pytest.mark.parametrize("login", ["truc", "nhai", "thu", "quan", "du"])

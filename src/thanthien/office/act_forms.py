@@ -12,6 +12,7 @@ from thanthien.core import clock
 from thanthien.core.errors import Refused
 from thanthien.onestop import service as onestop
 from thanthien.rules.apology import exemptions
+from thanthien.rules.legal_texts import in_order
 from thanthien.web.forms import ChecksField, ChoiceField, OnceField, PageForm, TextField
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ class GroundForm(ActForm):
 
     def fill(self) -> None:
         """Offer the texts that stand in the procedure's entry."""
-        laws = [(one.text[:200], one.text[:200]) for one in self.case.entry.legal_basis]
+        laws = in_order(one.text[:200] for one in self.case.entry.legal_basis)
         self.offer("law", [("", OTHER_LAW), *laws])
         for name in ("law", "article"):
             self.fields[name].widget.says_optional = False  # one of the two is owed

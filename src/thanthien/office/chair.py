@@ -63,14 +63,15 @@ def morning(request: StaffRequest) -> dict[str, Any]:
         "count": count,
         "greeting": _greeting(request),
         "called": request.called,
-        "title": f"Có {number(count)} việc chờ quyết" if count else "Xong việc sáng nay",
+        "title": f"Có {number(count)} việc chờ quyết" if count else "Không còn việc nào chờ quyết",
         **_said(request),
     }
 
 
 def _greeting(request: StaffRequest) -> str:
     hour = clock.local(request.now).hour
-    return "Chào buổi sáng." if hour < 11 else "Chào buổi trưa." if hour < 14 else "Chào buổi chiều."
+    part = "sáng" if hour < 11 else "trưa" if hour < 14 else "chiều" if hour < 18 else "tối"
+    return f"Chào buổi {part}."
 
 
 def _said(request: StaffRequest) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from thanthien.office.desk_choice import Chosen
 from thanthien.office.desk_form import DeskForm, key_of, once_of, ticked, units_of
 from thanthien.office.guard import StaffRequest, staff_page
 from thanthien.onestop import service as onestop
+from thanthien.rules.legal_texts import in_order
 
 TAKE, GUIDE, GUIDE_NOW, AT_ONCE = "nhan", "huong-dan", "in-huong-dan", "tra-ngay"
 UNCHOSEN: Final = "Chọn thủ tục trước: gõ hai chữ cái, hoặc vài chữ trong tên."
@@ -161,8 +162,8 @@ def _open_guiding(desk: Desk) -> HttpResponse:
     desk.guiding, desk.form = True, _as_typed(desk)
     desk.asked = frozenset(one.number for one in desk.chosen.papers if one.required and not one.ticked)
     desk.form.fields["reason"].widget.attrs["data-focus"] = ""
-    laws = desk.chosen.entry.legal_basis
-    desk.form.initial["ground"] = desk.form.initial.get("ground") or (laws[0].text[:300] if laws else "")
+    laws = in_order(one.text[:300] for one in desk.chosen.entry.legal_basis)
+    desk.form.initial["ground"] = desk.form.initial.get("ground") or (laws[0].value if laws else "")
     return desk.page()
 
 
