@@ -1,16 +1,25 @@
 """Dossiers in every state for the pages that people look at: one, many, and names that are too long."""
 
 from datetime import datetime, timedelta
+from uuid import UUID
 
+from tests.people import CAST
 from tests.world import MARITAL, NO_LIMIT, POLICE, REBIRTH, REMARRY, World
 from thanthien.core import clock
+from thanthien.core.actors import SYSTEM
+from thanthien.identity import service as identity
 from thanthien.onestop import service as onestop
+from thanthien.rules.rights import needs_second_factor
 
 LONG = "Nguyễn Phước Hoàng Bảo Khánh Thiên Ân Đặng Trần Vũ Thị Ngọc Ánh"
 
 
 def fill(world: World) -> None:
     """Make them by the real commands, the older ones on earlier days."""
+    for cast in CAST:
+        if needs_second_factor(role for role, _ in cast.roles):
+            staff_id = UUID(world.actors[cast.login].id)
+            identity.give_demo(actor=SYSTEM, now=world.now, staff_id=staff_id, login=cast.login)
     early = datetime(2026, 11, 5, 9, 0, tzinfo=clock.VN)
     late = world.received(REBIRTH, at=early, applicant=world.applicant(name="Phạm Thị Mướp", phone="0900 000 124"))
     del late

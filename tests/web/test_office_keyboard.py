@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests import chromium
+from tests.chromium import sign_in
 from tests.live import running_site
 from tests.people import PASSWORD
 from thanthien.onestop import catalogue_data
@@ -27,11 +28,7 @@ def signed_in(browser: Browser, site: str, login: str, width: int = 1280) -> Pag
     context = browser.new_context(viewport={"width": width, "height": 900}, locale="vi-VN")
     context.set_default_timeout(15_000)
     page = context.new_page()
-    page.goto(f"{site}/can-bo/dang-nhap/")
-    page.fill("#id_login", login)
-    page.fill("#id_password", PASSWORD)
-    page.keyboard.press("Enter")
-    page.wait_for_url(f"{site}/can-bo/")
+    sign_in(page, login, PASSWORD, site)
     return page
 
 

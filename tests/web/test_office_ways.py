@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests import chromium
+from tests.chromium import sign_in
 from tests.live import running_site
 from tests.people import PASSWORD
 
@@ -31,11 +32,7 @@ def enter(browser: Browser, site: str) -> Iterator[Open]:
             context = browser.new_context(viewport={"width": width, "height": 800}, locale="vi-VN", base_url=site)
             context.set_default_timeout(15_000)
             page = context.new_page()
-            page.goto("/can-bo/dang-nhap/")
-            page.fill("#id_login", login)
-            page.fill("#id_password", PASSWORD)
-            page.keyboard.press("Enter")
-            page.wait_for_url("**/can-bo/")
+            sign_in(page, login, PASSWORD)
             windows[login, width] = page
         return windows[login, width]
 
