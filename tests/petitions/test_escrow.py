@@ -26,9 +26,14 @@ def kept(held: House) -> House:
     return held
 
 
+def newest() -> SealedEscrow:
+    return SealedEscrow.objects.latest("made_at")
+
+
 def ask(made: House, login: str = "mua", to: str = "moi", reason: str = "lost") -> UUID:
+    for_key = made.key(to).id if to else None
     done = sealed.ask_escrow(
-        actor=made.actor(login), now=made.now, for_key=made.key(to).id if to else None, reason=reason,
+        actor=made.actor(login), now=made.now, escrow_id=newest().id, for_key=for_key, reason=reason,
         opened=made.opened(login),
     )  # fmt: skip
     return UUID(done.id)
@@ -78,7 +83,12 @@ def test_one_person_alone_opens_nothing(kept: House) -> None:
             )
     with pytest.raises(NotThere):
         sealed.ask_escrow(
-            actor=kept.actor("truc"), now=kept.now, for_key=None, reason="lost", opened=kept.opened("mua")
+            actor=kept.actor("truc"),
+            now=kept.now,
+            escrow_id=newest().id,
+            for_key=None,
+            reason="lost",
+            opened=kept.opened("mua"),
         )
 
 
@@ -207,3 +217,18 @@ def test_a_new_holder_gets_a_new_test_record(held: House) -> None:
     sealed.drill(actor=held.actor("moi"), now=held.now, opened=held.opened("moi"))
     assert SealedRecord.objects.filter(kind=Kind.DRILL).count() == 1
     assert SealedWrap.objects.filter(record__kind=Kind.DRILL).count() == 3
+
+
+def test_an_older_escrow_stays_for_what_the_new_one_does_not_reach(kept: House) -> None:
+    """Chị Mới makes a new escrow; she was never let into the first case, so its old way must not be cut."""
+    first = SealedRecord.objects.get().id
+    newcomer(kept)
+    kept.vouch("moi", by="giu")
+    kept.set_up("truc")
+    ids = [kept.key("truc").id, kept.key("thu").id]
+    later = kept.now + timedelta(hours=1)
+    sealed.make_escrow(actor=kept.actor("moi"), now=later, key_ids=ids, opened=kept.opened("moi"))
+    assert SealedEscrow.objects.filter(ended_at=None).count() == 2
+    kept.grant(first, to="moi", by="giu")
+    sealed.make_escrow(actor=kept.actor("moi"), now=later + timedelta(hours=1), key_ids=ids, opened=kept.opened("moi"))
+    assert SealedEscrow.objects.filter(ended_at=None).count() == 1

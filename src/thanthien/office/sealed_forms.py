@@ -1,11 +1,13 @@
 """Forms of sealed cases. What is typed here is never kept for later: no draft, no browser storage, no file."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any, Final
 
 from django import forms
 from django.core.exceptions import ValidationError
 
+from thanthien.core.clock import local
 from thanthien.petitions import service as sealed
 from thanthien.web.forms import CheckField, ChoiceField, OnceField, PageForm, TextField, ThreeBoxDateField
 
@@ -160,10 +162,14 @@ class AskForm(UnlockForm):
     reason = ChoiceField(
         label="Lý do", choices=[("", "Chọn lý do"), *sealed.ESCROW_REASONS.items()], pull=True, required=False
     )
-    field_order = ("for_key", "reason", "passphrase")
+    escrow = ChoiceField(label="Khóa chung", choices=[], pull=True)
+    field_order = ("escrow", "for_key", "reason", "passphrase")
 
-    def __init__(self, data: Any = None, *, people: Sequence[tuple[str, str]]) -> None:
+    def __init__(
+        self, data: Any = None, *, people: Sequence[tuple[str, str]], escrows: Sequence[tuple[str, datetime]]
+    ) -> None:
         super().__init__(data)
+        _choose(self, "escrow", [(key, f"Lập ngày {local(made_at):%d/%m/%Y}") for key, made_at in escrows])
         said = [(key, f"Cho {name} đọc mọi hồ sơ") for key, name in people]
         _choose(self, "for_key", [("thu", "Mở thử, không cho ai đọc gì"), *said])
 

@@ -91,15 +91,16 @@ def keep(request: StaffRequest) -> HttpResponse:
     actor, now = request.actor, request.now
     context: dict[str, Any] = {"own": sealed.own_key(actor), "keeps": sealed.keeps(actor), "area": "sealed"}
     context |= {"asked": sealed.asked(actor, now), "done": DONE.get(request.GET.get("xong", ""))}
-    form = AskForm(typed(request), people=sealed.readers(actor, now) if context["keeps"] else [])
+    people = sealed.readers(actor, now) if context["keeps"] else []
+    form = AskForm(typed(request), people=people, escrows=context["keeps"])
     if not (form.is_bound and form.is_valid() and context["keeps"]):
         return form_page(request, "office/sealed/keep.html", form, context)
     wanted = form.cleaned_data["for_key"]
     try:
         opened = sealed.unlock(actor, now, form.raw("passphrase"))
         sealed.ask_escrow(
-            actor=actor, now=now, for_key=None if wanted == "thu" else UUID(wanted),
-            reason=form.cleaned_data["reason"], opened=opened,
+            actor=actor, now=now, escrow_id=UUID(form.cleaned_data["escrow"]),
+            for_key=None if wanted == "thu" else UUID(wanted), reason=form.cleaned_data["reason"], opened=opened,
         )  # fmt: skip
     except Refused as no:
         return ask_again(request, "office/sealed/keep.html", form, context, no)

@@ -106,9 +106,9 @@ def wraps(unit_id: UUID) -> QuerySet[SealedWrap]:
     return SealedWrap.objects.filter(unit_id=unit_id)
 
 
-def escrow(unit_id: UUID) -> SealedEscrow | None:
-    """Return the unit's present escrow key."""
-    return SealedEscrow.objects.filter(unit_id=unit_id, ended_at=None).first()
+def escrows(unit_id: UUID) -> list[SealedEscrow]:
+    """Return the unit's escrow keys that are still a way to something, newest first."""
+    return list(SealedEscrow.objects.filter(unit_id=unit_id, ended_at=None).order_by("-made_at", "-id"))
 
 
 def shares(made: SealedEscrow) -> list[EscrowShare]:
@@ -116,16 +116,19 @@ def shares(made: SealedEscrow) -> list[EscrowShare]:
     return list(EscrowShare.objects.filter(escrow=made).select_related("key", "key__staff").order_by("id"))
 
 
-def is_complete(unit_id: UUID, day: date, without: UUID | None = None) -> bool:
-    """Tell whether the escrow can be opened today: two persons at work here, with keys, neither of them a holder.
+def sound(unit_id: UUID, day: date, without: UUID | None = None) -> list[SealedEscrow]:
+    """Return the escrow keys that can be opened that day, newest first.
 
-    ``without`` looks at the day after this person has gone.
+    Both persons are at work here and have keys, and neither of them is an officer who reads anyway. ``without``
+    looks at the day after this person has gone.
     """
-    made = escrow(unit_id)
-    if made is None:
-        return False
-    reading = {one.staff_id for one in officers(unit_id, day)} - {without}
-    halves = [one for one in shares(made) if one.key.staff_id not in reading | {without} and may_keep(one.key, day)]
+    found = escrows(unit_id)
+    reading = {one.staff_id for one in officers(unit_id, day)} if found else set()
+    return [made for made in found if _is_sound(made, day, reading | {without})]
+
+
+def _is_sound(made: SealedEscrow, day: date, out: set[UUID | None]) -> bool:
+    halves = [one for one in shares(made) if one.key.staff_id not in out and may_keep(one.key, day)]
     return len(halves) == 2
 
 
@@ -141,10 +144,10 @@ def openings(unit_id: UUID, now: datetime) -> QuerySet[EscrowOpening]:
     return EscrowOpening.objects.filter(unit_id=unit_id, done_at=None, until__gt=now, escrow__ended_at=None)
 
 
-def share_of(actor: Actor) -> EscrowShare | None:
-    """Return the half that the actor keeps of the unit's present escrow."""
+def shares_of(actor: Actor) -> list[EscrowShare]:
+    """Return the halves that the actor keeps, of the newest escrow first."""
     mine = own_key(actor) if actor.may("sealed.keep") else None
     if mine is None:
-        return None
+        return []
     rows = EscrowShare.objects.filter(key=mine, escrow__ended_at=None, escrow__unit_id=actor.scope)
-    return rows.select_related("escrow", "key").first()
+    return list(rows.select_related("escrow", "key").order_by("-escrow__made_at", "-escrow_id"))

@@ -3,6 +3,8 @@
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Q
+
 from thanthien.core import db
 from thanthien.core.actors import Role
 from thanthien.core.errors import Refused
@@ -11,35 +13,29 @@ from thanthien.petitions.sealed import access
 from thanthien.petitions.sealed.models import SealedKey
 
 
-def stranded(key: SealedKey, day: date) -> int:
-    """Return how many cases nobody could open any more without this key."""
+def lost_without(key: SealedKey, day: date) -> int:
+    """Return how many cases would have no way left that day: this key reaches them, itself or as a half, and no other.
+
+    Another way is the key of another holder of the day, or an escrow whose two persons are both somebody else.
+    """
     left = [one.key.id for one in access.holders(key.unit_id, day) if one.key and one.key.id != key.id]
-    saved = access.wraps(key.unit_id).filter(key_id__in=left).values("record_id")
-    rows = access.records(key.unit_id).filter(wraps__key=key).exclude(id__in=saved)
-    made = access.escrow(key.unit_id)
-    if made is not None and access.is_complete(key.unit_id, day, without=key.staff_id):
-        rows = rows.exclude(id__in=access.wraps(key.unit_id).filter(escrow=made).values("record_id"))
-    return rows.count()
+    whole = [made.id for made in access.sound(key.unit_id, day, without=key.staff_id)]
+    halved = key.shares.filter(escrow__ended_at=None).values("escrow_id")
+    ways = access.wraps(key.unit_id)
+    mine = ways.filter(Q(key=key) | Q(escrow_id__in=halved)).values("record_id")
+    saved = ways.filter(Q(key_id__in=left) | Q(escrow_id__in=whole)).values("record_id")
+    return access.records(key.unit_id).filter(id__in=mine).exclude(id__in=saved).count()
 
 
 def why_needed(key: SealedKey, day: date) -> str:
     """Say why a key cannot be given up yet; "" where it can."""
-    if _halves_needed(key, day):
-        return "Anh/chị đang giữ một nửa khóa chung mà có hồ sơ chỉ còn khóa ấy mở được. Lập khóa chung mới trước."
-    count = stranded(key, day)
-    if count:
-        return f"{count} hồ sơ niêm phong chỉ mình người này mở được. Giao khóa từng hồ sơ cho người khác trước."
-    return ""
-
-
-def _halves_needed(key: SealedKey, day: date) -> bool:
-    """Tell whether cases hang on the escrow that this key keeps a half of."""
-    made = access.escrow(key.unit_id)
-    if made is None or key.id not in {one.key_id for one in access.shares(made)}:
-        return False
-    left = [one.key.id for one in access.holders(key.unit_id, day) if one.key and one.key.id != key.id]
-    saved = access.wraps(key.unit_id).filter(key_id__in=left).values("record_id")
-    return access.records(key.unit_id).filter(wraps__escrow=made).exclude(id__in=saved).exists()
+    count = lost_without(key, day)
+    if not count:
+        return ""
+    return (
+        f"{count} hồ sơ niêm phong sẽ không còn ai mở được nếu thiếu khóa của người này."
+        " Giao khóa từng hồ sơ cho người khác, hoặc lập khóa chung mới trước."
+    )
 
 
 def hold_all(unit_id: UUID) -> None:

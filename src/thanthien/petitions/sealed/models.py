@@ -65,7 +65,10 @@ class SealedRecord(models.Model):
 
 
 class SealedEscrow(models.Model):
-    """A key pair whose private half is split between two persons; neither can do anything alone."""
+    """A key pair whose private half is split between two persons; neither can do anything alone.
+
+    A unit may have several: an older one stays as long as it is a way to a case that the newest does not reach.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
@@ -75,9 +78,7 @@ class SealedEscrow(models.Model):
     ended_at = models.DateTimeField(null=True)
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["unit"], condition=Q(ended_at=None), name="sealed_escrow_one_a_unit")
-        ]
+        indexes = [models.Index(fields=["unit", "-made_at"], name="sealed_escrow_newest")]
 
     def __str__(self) -> str:
         return f"escrow of {self.unit_id}"

@@ -116,8 +116,9 @@ def _holder(one: access.Officer, now: datetime) -> Holder:
 
 
 def _keepers(unit_id: UUID, now: datetime) -> tuple[Holder, ...]:
-    made, day = access.escrow(unit_id), local(now).date()
-    keys = [share.key for share in access.shares(made)] if made else []
+    """Return the two persons of the newest escrow."""
+    day = local(now).date()
+    keys = [share.key for made in access.escrows(unit_id)[:1] for share in access.shares(made)]
     return tuple(
         Holder(
             key.id, key.staff_id, key.staff.name, "", bool(key.sheet), access.may_keep(key, day),
@@ -129,24 +130,23 @@ def _keepers(unit_id: UUID, now: datetime) -> tuple[Holder, ...]:
 
 def house(unit_id: UUID, now: datetime) -> House:
     """Return how a unit stands; counts, names and days only."""
-    day, made = local(now).date(), access.escrow(unit_id)
+    day = local(now).date()
+    made, sound = next(iter(access.escrows(unit_id)), None), access.sound(unit_id, day)
     officers = tuple(_holder(one, now) for one in access.officers(unit_id, day))
-    complete = access.is_complete(unit_id, day)
-    holding = sum(one.counts for one in officers)
+    holding = {one.key_id for one in officers if one.counts}
+    drilled_at = made.drilled_at if made else None
     return House(
-        officers, _keepers(unit_id, now), holding >= 2, complete, made is not None,
-        made.drilled_at if made else None, complete and _is_overdue(made.drilled_at if made else None, now),
-        holding + complete >= 2 and holding >= 1, access.records(unit_id).count(),
-        _one_way(unit_id, {one.key_id for one in officers if one.counts}, complete),
+        officers, _keepers(unit_id, now), len(holding) >= 2, made in sound, made is not None, drilled_at,
+        made in sound and _is_overdue(drilled_at, now), bool(holding) and len(holding) + bool(sound) >= 2,
+        access.records(unit_id).count(), _one_way(unit_id, holding, {one.id for one in sound}),
     )  # fmt: skip
 
 
-def _one_way(unit_id: UUID, holding: set[UUID | None], complete: bool) -> int:
+def _one_way(unit_id: UUID, holding: set[UUID | None], sound: set[UUID]) -> int:
     """Count the cases that fewer than two ways of today open: the next loss would be for ever."""
-    made = access.escrow(unit_id) if complete else None
     ways = dict.fromkeys(access.records(unit_id).values_list("id", flat=True), 0)
     for record_id, key_id, escrow_id in access.wraps(unit_id).values_list("record_id", "key_id", "escrow_id"):
-        if record_id in ways and (key_id in holding if key_id else made is not None and escrow_id == made.id):
+        if record_id in ways and (key_id in holding if key_id else escrow_id in sound):
             ways[record_id] += 1
     return sum(count < 2 for count in ways.values())
 
@@ -161,7 +161,7 @@ def may_be_keepers(actor: Actor, now: datetime) -> list[tuple[str, str]]:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """An opening of the escrow that waits for the second person."""
+    """An opening of an escrow that waits for the second person."""
 
     id: UUID
     by: str
@@ -174,23 +174,21 @@ class Asked:
 
 def asked(actor: Actor, now: datetime) -> list[Asked]:
     """Return what waits, for the two who keep the halves; to anybody else nothing."""
-    share = access.share_of(actor)
-    if share is None:
-        return []
-    rows = access.openings(actor.scope, now).filter(escrow=share.escrow)
+    mine = {share.escrow_id: share.key_id for share in access.shares_of(actor)}
+    rows = access.openings(actor.scope, now).filter(escrow_id__in=mine)
     rows = rows.select_related("asked_by__staff", "for_key__staff").order_by("-asked_at")
     return [
         Asked(
-            row.id, row.asked_by.staff.name, row.asked_by_id == share.key_id, row.reason,
+            row.id, row.asked_by.staff.name, row.asked_by_id == mine[row.escrow_id], row.reason,
             row.for_key.staff.name if row.for_key else "", row.asked_at, row.until,
         )
         for row in rows
     ]  # fmt: skip
 
 
-def keeps(actor: Actor) -> bool:
-    """Tell whether the actor keeps a half of the present escrow."""
-    return access.share_of(actor) is not None
+def keeps(actor: Actor) -> list[tuple[str, datetime]]:
+    """Return (escrow id, made at) of the escrows that the actor keeps a half of, newest first."""
+    return [(str(share.escrow_id), share.escrow.made_at) for share in access.shares_of(actor)]
 
 
 def readers(actor: Actor, now: datetime) -> list[tuple[str, str]]:

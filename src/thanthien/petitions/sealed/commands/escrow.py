@@ -37,7 +37,9 @@ class Done:
 @command("sealed.make_escrow")
 @sensitive_variables("opened", "private", "first", "second")
 def make_escrow(run: Run, *, actor: Actor, now: datetime, key_ids: Iterable[UUID], opened: Opened) -> Done:
-    """Make a new escrow key for two persons and seal to it what the actor can open; the old one is not used again.
+    """Make a new escrow key for two persons and seal to it what the actor can open.
+
+    An older escrow ends when the new one reaches all that it reached; otherwise it stays, for those cases alone.
 
     Raises :class:`Refused` unless the two are different persons at work here who have keys and are not officers.
     """
@@ -46,17 +48,25 @@ def make_escrow(run: Run, *, actor: Actor, now: datetime, key_ids: Iterable[UUID
         raise NotThere
     two = _two(actor, now, set(key_ids))
     private, public = box.new_pair()
-    old = access.escrow(actor.scope)
-    if old is not None:
-        old.ended_at = now
-        old.save(update_fields=["ended_at"])
+    old = access.escrows(actor.scope)
     made = SealedEscrow(id=uuid7(), unit_id=actor.scope, public=public, made_at=now)
     made.save(force_insert=True)
     for key, half in zip(two, box.split(private), strict=True):
         run.add(EscrowShare(unit_id=actor.scope, escrow_id=made.id, key_id=key.id, box=box.wrap(half, key.public)))
     count = _seal_old_ones(run, opened, made)
+    run.flush()
+    for one in old:
+        _end_if_covered(one, made, now)
     run.audit(actor.scope, ("sealed_escrow", made.id), {"rows": count, "keys": sorted(str(key.id) for key in two)})
     return Done(str(made.id), count)
+
+
+def _end_if_covered(old: SealedEscrow, new: SealedEscrow, now: datetime) -> None:
+    ways = access.wraps(new.unit_id)
+    reached = ways.filter(escrow=new).values("record_id")
+    if not ways.filter(escrow=old).exclude(record__kind=Kind.DRILL).exclude(record_id__in=reached).exists():
+        old.ended_at = now
+        old.save(update_fields=["ended_at"])
 
 
 def _two(actor: Actor, now: datetime, key_ids: set[UUID]) -> list[SealedKey]:
@@ -83,14 +93,14 @@ def _seal_old_ones(run: Run, opened: Opened, made: SealedEscrow) -> int:
 
 @command("sealed.ask_escrow")
 @sensitive_variables("opened", "half")
-def ask_escrow(run: Run, *, actor: Actor, now: datetime, for_key: UUID | None, reason: str, opened: Opened) -> Done:
+def ask_escrow(
+    run: Run, *, actor: Actor, now: datetime, escrow_id: UUID, for_key: UUID | None, reason: str, opened: Opened
+) -> Done:
     """The first person opens their half and hands it on, sealed to the second person's key. Nothing opens yet.
 
     ``for_key`` is the officer who is to read; None is a drill. Raises :class:`NotThere` for anybody without a half.
     """
-    share = access.share_of(actor)
-    if share is None or share.key_id != opened.key_id:
-        raise NotThere
+    share = _half(actor, escrow_id, opened)
     if for_key is not None:
         _reader(actor, now, for_key)
         if reason not in ESCROW_REASONS:
@@ -108,6 +118,13 @@ def ask_escrow(run: Run, *, actor: Actor, now: datetime, for_key: UUID | None, r
     return Done(str(asked.id))
 
 
+def _half(actor: Actor, escrow_id: UUID, opened: Opened) -> EscrowShare:
+    found = next((one for one in access.shares_of(actor) if one.escrow_id == escrow_id), None)
+    if found is None or found.key_id != opened.key_id:
+        raise NotThere
+    return found
+
+
 def _reader(actor: Actor, now: datetime, key_id: UUID) -> SealedKey:
     """Return the key of an officer of today, vouched for or not: the two persons of the escrow vouch for it."""
     for one in access.officers(actor.scope, local(now).date()):
@@ -123,9 +140,11 @@ def open_escrow(run: Run, *, actor: Actor, now: datetime, opening_id: UUID, open
 
     Raises :class:`NotThere` for the person who asked, for a stranger, for an opening that is over.
     """
-    share = access.share_of(actor)
     asked = db.lock(access.openings(actor.scope, now).filter(id=opening_id)).first()
-    if share is None or asked is None or asked.escrow_id != share.escrow_id or asked.asked_by_id == share.key_id:
+    if asked is None:
+        raise NotThere
+    share = _half(actor, asked.escrow_id, opened)
+    if asked.asked_by_id == share.key_id:
         raise NotThere
     try:
         first, second = box.unwrap(asked.passed, opened.private), box.unwrap(share.box, opened.private)

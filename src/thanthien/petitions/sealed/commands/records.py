@@ -66,8 +66,7 @@ def seal_for_all(run: Run, record: SealedRecord, key: bytes, day: date) -> int:
         assert one.key is not None
         run.add(_wrap(record, run.now, box.wrap(key, one.key.public), key_id=one.key.id))
         ways += 1
-    made = access.escrow(record.unit_id)
-    if made is not None and access.is_complete(record.unit_id, day):
+    for made in access.sound(record.unit_id, day)[:1]:
         run.add(_wrap(record, run.now, box.wrap(key, made.public), escrow_id=made.id))
         ways += 1
     return ways
