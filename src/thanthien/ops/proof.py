@@ -28,8 +28,7 @@ def _mail() -> Any:
     home = org.unit_by_code(code, None) if settings.THANTHIEN_ROOT_MAIL and code else None
     if home is None:
         return None
-    name = f"{home.kind_word} {home.name}"
-    return days.Mail(home.id, name, settings.THANTHIEN_ROOT_MAIL, settings.THANTHIEN_URL)
+    return days.Mail(home.id, home.label, settings.THANTHIEN_ROOT_MAIL, settings.THANTHIEN_URL)
 
 
 def root(day: str, as_json: bool) -> int:

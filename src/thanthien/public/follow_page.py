@@ -206,5 +206,6 @@ def receipt(dossier: "Dossier", token: str) -> dict[str, Any]:
         "old_due": words.day_short(due) if due and revised and not paused else "",
         "estimate": dossier.derivation.get("status") == "estimate",
         "place": f"Một cửa {dossier.unit}" if accepted else "",
+        "proof_url": f"/hs/{token}/minh-chung/" if accepted else "",
         "rows": [("Hẹn trả", "Đang dừng, chờ bổ sung")] if paused else [],
     }

@@ -3,7 +3,18 @@
 from django.urls import URLPattern, URLResolver, path
 
 from thanthien.public import (
-    board, due, filing, filing_send, following, following_acts, home, identity, procedures, rating, readers,
+    board,
+    due,
+    filing,
+    filing_send,
+    following,
+    following_acts,
+    home,
+    identity,
+    procedures,
+    proof,
+    rating,
+    readers,
 )  # fmt: skip
 
 app_name = "public"
@@ -28,12 +39,21 @@ FILING: list[URLPattern | URLResolver] = [
     path("nop/<str:token>/xong/", filing_send.sent, name="draft_sent"),
 ]
 
+# ---- a name stated by a provider
+IDENTITY: list[URLPattern | URLResolver] = [
+    path("dinh-danh/", identity.identity, name="identity"),
+    path("dinh-danh/mo/", identity.start, name="identity_start"),
+    path("dinh-danh/ve/", identity.back, name="identity_back"),
+    path("dinh-danh/quen/", identity.leave, name="identity_leave"),
+]
+
 # ---- following a dossier
 FOLLOWING: list[URLPattern | URLResolver] = [
     path("tra-cuu/", following.track, name="track"),
     path("hs/<str:token>/", following.dossier, name="dossier"),
     path("hs/<str:token>/giay/<uuid:paper_id>.pdf", following.paper, name="paper"),
     path("hs/<str:token>/tep/<uuid:file_id>/", following.sent_file, name="sent_file"),
+    path("hs/<str:token>/ai-da-mo/", readers.readers, name="readers"),
     path("hs/<str:token>/bo-sung/", following_acts.supplement, name="supplement"),
     path("hs/<str:token>/rut/", following_acts.take_back, name="take_back"),
 ]
@@ -42,7 +62,6 @@ FOLLOWING: list[URLPattern | URLResolver] = [
 RATING: list[URLPattern | URLResolver] = [
     path("danh-gia/cam-on/", rating.thanks, name="rate_thanks"),
     path("danh-gia/them/", rating.more, name="rate_more"),
-    path("hs/<str:token>/ai-da-mo/", readers.readers, name="readers"),
     path("danh-gia/<str:token>/", rating.rate, name="rate"),
 ]
 
@@ -53,4 +72,14 @@ FIGURES: list[URLPattern | URLResolver] = [
     path("bang-diem/<str:promise>/", board.behind, name="board_list"),
 ]
 
-urlpatterns: list[URLPattern | URLResolver] = [*READING, *FILING, *FOLLOWING, *RATING, *FIGURES]
+# ---- proof that nobody rewrote the books
+PROOF: list[URLPattern | URLResolver] = [
+    path("minh-chung/", proof.check, name="check"),
+    path("minh-chung/feed.json", proof.feed, name="roots_feed"),
+    path("minh-chung/ngay/<str:day>.json", proof.day, name="day_root"),
+    path("minh-chung/<str:mark>.json", proof.receipt_file, name="receipt_file"),
+    path("minh-chung/<str:mark>/", proof.receipt, name="receipt"),
+    path("hs/<str:token>/minh-chung/", proof.of_dossier, name="dossier_proof"),
+]
+
+urlpatterns: list[URLPattern | URLResolver] = [*PROOF, *READING, *FILING, *IDENTITY, *FOLLOWING, *RATING, *FIGURES]
