@@ -132,7 +132,7 @@ def test_a_declined_plan_frees_its_units(world: World) -> None:
     own = proposed(world)
     org.decline(actor=world.actors["quan"], now=world.now, reorganisation_id=own.id, reason="Ghi nhầm mã")
     with pytest.raises(NotThere):
-        org.decline(actor=world.actors["kiem"], now=world.now, reorganisation_id=proposed(world).id, reason="Không")
+        org.decline(actor=world.actors["nhai"], now=world.now, reorganisation_id=proposed(world).id, reason="Không")
 
 
 def test_nothing_is_carried_out_before_approval_or_before_the_day(world: World) -> None:

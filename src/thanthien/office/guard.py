@@ -37,13 +37,13 @@ from thanthien.web.sites import Me, Site, SiteRequest
 P = ParamSpec("P")
 
 AREAS: Final[Mapping[str, tuple[str, ...]]] = {
-    Role.CLERK: ("today", "desk", "dossiers", "unsent"),
-    Role.HANDLER: ("today", "dossiers"),
-    Role.RECORDS: ("today", "records", "dossiers"),
-    Role.CHAIR: ("today", "letters", "dossiers", "figures"),
-    Role.ADMIN: ("today", "figures", "catalogue", "unsent", "people", "rights", "audit"),
-    Role.SEALED: ("today", "sealed"),
-    Role.OVERSEER: ("today", "overview"),
+    Role.CLERK: ("today", "desk", "dossiers", "unsent", "organisation"),
+    Role.HANDLER: ("today", "dossiers", "organisation"),
+    Role.RECORDS: ("today", "records", "dossiers", "organisation"),
+    Role.CHAIR: ("today", "letters", "dossiers", "figures", "organisation", "units"),
+    Role.ADMIN: ("today", "figures", "catalogue", "unsent", "people", "organisation", "units", "rights", "audit"),
+    Role.SEALED: ("today", "sealed", "organisation"),
+    Role.OVERSEER: ("today", "overview", "organisation", "units"),
 }
 
 

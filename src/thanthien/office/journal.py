@@ -1,5 +1,6 @@
 """``/can-bo/nhat-ky/``: the unit's audit chain, newest first, and the check that it stands."""
 
+import re
 from typing import Any, Final, NamedTuple
 
 from django.http import HttpResponse
@@ -21,8 +22,16 @@ OTHER: Final = {
     "dossier.bring_part": "nhận một phần giấy bổ sung", "dossier.propose_limit": "nhập thời hạn",
     "message.print": "in phiếu", "message.retry": "gửi lại tin", "message.to_slip": "chuyển tin sang phiếu giấy",
     "office.set": "sửa thông tin trụ sở", "paper.issue": "phát hành giấy", "position.end": "thôi chức danh",
+    "provider.link": "gắn định danh của nhà nước", "provider.sign_in": "đăng nhập bằng định danh của nhà nước",
+    "provider.unlink": "bỏ gắn định danh của nhà nước",
     "position.give": "giao chức danh", "staff.add": "thêm người", "staff.new_password": "đặt lại mật khẩu",
-    "staff.own_password": "đổi mật khẩu của mình",
+    "staff.own_password": "đổi mật khẩu của mình", "staff.invite": "mời đặt mật khẩu",
+    "invitation.withdraw": "rút lời mời", "invitation.use": "đặt mật khẩu theo lời mời",
+    "factor.add_totp": "thêm mã 6 số cho mình", "factor.add_passkey": "thêm khóa đăng nhập cho mình",
+    "factor.remove": "gỡ một cách đăng nhập của mình", "factor.reset": "đặt lại bước thứ hai của đồng nghiệp",
+    "recovery_codes.make": "lập tờ mã dự phòng", "recovery_codes.use": "dùng một mã dự phòng",
+    "session.end": "thoát một phiên khác của mình", "session.end_others": "thoát mọi phiên khác của mình",
+    "elevation.begin": "mở phiên quản trị", "elevation.end": "kết thúc phiên quản trị",
     "sealed.ask_escrow": "xin mở khóa chung", "sealed.broken": "gặp hồ sơ niêm phong bị sửa trong máy",
     "sealed.confirm_sheet": "cất phiếu khôi phục", "sealed.drill": "mở thử hồ sơ niêm phong",
     "sealed.end_key": "bỏ khóa niêm phong của mình", "sealed.grant": "giao khóa một hồ sơ niêm phong",
@@ -39,6 +48,19 @@ OTHER: Final = {
     "destruction.scrub": "dọn chỗ trống trong máy sau tiêu hủy",
     "dossier.correct": "sửa dữ liệu theo yêu cầu của người dân", "dossier.erase": "xóa dữ liệu cá nhân của hồ sơ",
     "key.rotate": "đổi khóa mã hóa", **KINDS_OF_READING,
+    "dossier.follow": "hồ sơ chuyển theo đơn vị mới", "reorganisation.allot": "ghi ai, hồ sơ nào về đơn vị nào",
+    "reorganisation.approve": "duyệt sắp xếp đơn vị", "reorganisation.carry_out": "thực hiện sắp xếp đơn vị",
+    "reorganisation.decline": "không duyệt sắp xếp đơn vị", "reorganisation.propose": "đề nghị sắp xếp đơn vị",
+    "unit.close": "khóa nhật ký đơn vị cũ", "unit.open": "mở nhật ký đơn vị mới",
+    "absence.end": "ghi trở lại làm việc", "absence.enter": "ghi vắng mặt",
+    "board.change": "thay đổi thành viên ban", "board.dissolve": "giải thể ban", "board.found": "thành lập ban",
+    "board.regulate": "ban hành quy chế của ban", "board.renew": "kiện toàn ban",
+    "delegation.end": "kết thúc ủy quyền", "delegation.give": "ủy quyền",
+    "hamlet.add": "ghi thôn, bản", "hamlet.end": "ghi ngày thôi của thôn, bản",
+    "hamlet.group": "ghi tổ tự quản", "hamlet.group_end": "tổ tự quản thôi hoạt động",
+    "hamlet.head": "ghi người đứng đầu thôn, bản", "hamlet.head_end": "người đứng đầu thôn, bản thôi việc",
+    "hamlet.replace": "đổi tên, sáp nhập thôn, bản",
+    "staff.deactivate": "khóa tài khoản", "staff.reactivate": "mở lại tài khoản",
     "synonym.add": "thêm từ thường gọi", "synonym.end": "bỏ từ thường gọi",
 }  # fmt: skip
 ACTS: Final = {f"dossier.{name}": move.noted for name, move in MACHINE.moves.items()} | OTHER
@@ -49,13 +71,14 @@ KEYS: Final = {
     "body": "nơi nhận",
     "letter": "văn bản", "named_law": "luật riêng", "due_at": "hạn", "revised_at": "hẹn mới",
     "accepted_at": "tiếp nhận lúc", "decided_at": "xong lúc", "handed_over_at": "trả lúc", "closed_at": "đóng lúc",
-    "channel": "cách nộp", "rows": "dòng",
+    "channel": "cách nộp", "rows": "dòng", "named": "tên", "members": "số người ghi",
 }  # fmt: skip
 VALUES: Final = {
     "online": "qua mạng", "counter": "tại quầy", "receipt": "giấy hẹn", "supplement": "phiếu bổ sung",
     "refusal": "phiếu từ chối", "not_eligible": "thông báo không đủ điều kiện", "apology": "văn bản xin lỗi",
     "handover": "phiếu bàn giao", "True": "có", "False": "không", **ROLES,
 }  # fmt: skip
+_STOOD_FOR: Final = re.compile(r", (thay [^()]+) \([0-9a-f-]{36}\)")  # lent powers, as Actor.acting_as marks them
 KINDS: Final = {"citizen": "Người dân", "system": "Máy của xã"}
 
 
@@ -105,6 +128,8 @@ def _page(request: StaffRequest, more: dict[str, Any]) -> HttpResponse:
 
 def _line(row: journal.Row, names: dict[str, str]) -> Line:
     who = names.get(row.actor_id) or KINDS.get(row.actor_kind) or row.position or "Cán bộ nơi khác"
+    if row.actor_id in names:
+        who = ", ".join([who, *_STOOD_FOR.findall(row.position)])
     parts = [f"{KEYS[key]} {_value(value)}" for key in KEYS if (value := row.data.get(key)) and _value(value)]
     return Line(row.seq, first_up(said(row.act)), who, row.at, ", ".join(parts), row.hash[:12])
 

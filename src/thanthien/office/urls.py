@@ -15,4 +15,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("thanthien.office.urls_dossier")),
     path("niem-phong/", include("thanthien.office.urls_sealed")),
     path("", include("thanthien.office.urls_house")),
+    path("", include("thanthien.office.urls_organisation")),
+    path("", include("thanthien.office.urls_units")),
 ]

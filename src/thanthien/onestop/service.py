@@ -22,10 +22,12 @@ from thanthien.onestop.access import (
     token_of,
     visible,
 )
+from thanthien.onestop.allotting import Candidate, candidates, chosen
 from thanthien.onestop.catalogue import Offer, entry_of, extra_synonyms, groups, offer, offers
 from thanthien.onestop.catalogue_shape import Procedure
 from thanthien.onestop.catalogue_shape import dump as dump_procedure
 from thanthien.onestop.commands._applicant import Applicant
+from thanthien.onestop.commands._erase import correct, erase, unwish
 from thanthien.onestop.commands._moves import facts_of
 from thanthien.onestop.commands._results import Filed, Kept, Moved
 from thanthien.onestop.commands.apology import (
@@ -89,6 +91,7 @@ from thanthien.onestop.due_query import DueProblem, DueRequest, Found, offered_p
 from thanthien.onestop.due_query import explain as explain_due
 from thanthien.onestop.due_query import read as read_due
 from thanthien.onestop.due_query import reckon as reckon_due
+from thanthien.onestop.ended import ended_on, kept_as, may_be_erased, outlived
 from thanthien.onestop.field_sets import Field as FormField
 from thanthien.onestop.field_sets import FieldSet, field_set
 from thanthien.onestop.field_sets import version as field_set_version
@@ -132,6 +135,7 @@ from thanthien.onestop.told_answers import ToldAnswer, answers_told, number_of, 
 __all__ = [
     "ESCALATED",
     "Applicant",
+    "Candidate",
     "CommuneLine",
     "Contact",
     "DueProblem",
@@ -171,13 +175,16 @@ __all__ = [
     "bring_part",
     "by_code_and_phone",
     "by_token",
+    "candidates",
     "case_facts",
+    "chosen",
     "close",
     "close_unanswered",
     "communes_below",
     "confirm_transfer",
     "contacts_in",
     "contacts_of",
+    "correct",
     "corrections",
     "corrections_of",
     "count_miss",
@@ -192,7 +199,9 @@ __all__ = [
     "due_of",
     "dump_procedure",
     "end_synonym",
+    "ended_on",
     "entry_of",
+    "erase",
     "escalated",
     "events",
     "exempt_apology",
@@ -218,6 +227,7 @@ __all__ = [
     "issue",
     "issued_on",
     "items",
+    "kept_as",
     "kept_register",
     "keys",
     "lapse",
@@ -225,6 +235,7 @@ __all__ = [
     "limit_of",
     "lines",
     "load_catalogue",
+    "may_be_erased",
     "mine",
     "misses",
     "note",
@@ -236,6 +247,7 @@ __all__ = [
     "offered_procedure",
     "offers",
     "open_corrections",
+    "outlived",
     "own_handlers",
     "pages_of",
     "paper",
@@ -282,6 +294,7 @@ __all__ = [
     "token_of",
     "transfer",
     "unowned",
+    "unwish",
     "verify",
     "visible",
     "was_late",

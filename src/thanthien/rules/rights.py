@@ -76,6 +76,7 @@ KINDS: Final[Mapping[str, str]] = {
     "today": "Trang hôm nay và việc riêng của mình",
     "overview": "Cấp trên theo dõi",
     "reorganisation": "Sắp xếp đơn vị",
+    "programme": "Mô hình chính quyền thân thiện",
 }
 
 
@@ -133,12 +134,15 @@ _TABLE = (
     _right("journal.read", "đọc và kiểm tra nhật ký", ADMIN),
     _right("journal.witness", "nhận dấu ngày của nơi khác", ADMIN),
     _right("rights.read", "xem bảng quyền", ADMIN),
-    _right("reorganisation.read", "xem các đề nghị sắp xếp đơn vị", *COMMUNE, OVERSEER),
+    _right("programme.read", "xem mô hình, xã mình đang ở bước nào", *COMMUNE, OVERSEER),
+    _right("programme.run", "lập mô hình, chọn xã, hướng dẫn, công nhận", OVERSEER),
+    _right("reorganisation.read", "xem các đề nghị sắp xếp đơn vị", *EVERYBODY),
     _right("reorganisation.propose", "đề nghị nhập, chia, đổi tên, đổi mã, đổi loại", ADMIN, OVERSEER),
     _right("reorganisation.arrange", "ghi người, thôn về đơn vị mới nào khi chia", ADMIN),
     _right("reorganisation.allot", "ghi hồ sơ về đơn vị mới nào khi chia", CHAIR, HANDLER, CLERK),
+    _right("reorganisation.decline", "không duyệt, rút đề nghị sắp xếp", CHAIR, ADMIN, OVERSEER),
     _right("reorganisation.approve", "người thứ hai duyệt việc sắp xếp", CHAIR),
-    _right("reorganisation.carry_out", "thực hiện việc sắp xếp đã duyệt", ADMIN),
+    _right("reorganisation.carry_out", "thực hiện việc sắp xếp đã duyệt", ADMIN, elevated=True),
     _right("overview.read", "xem số liệu và việc vượt hạn của các xã", OVERSEER, reach=Reach.BELOW),
 )
 

@@ -54,6 +54,7 @@ OFFICE: Final = (
     Way("unsent", "Tin chưa gửi được", "office:unsent", "chat"),
     Way("people", "Con người", "office:people", "users"),
     Way("organisation", "Tổ chức", "office:organisation", "house"),
+    Way("units", "Sắp xếp đơn vị", "office:reorganisations", "rings"),
     Way("rights", "Bảng quyền", "office:rights", "key"),
     Way("audit", "Nhật ký", "office:audit", "shield"),
 )

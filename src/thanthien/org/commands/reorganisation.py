@@ -181,10 +181,8 @@ def approve(run: Run, *, actor: Actor, now: datetime, reorganisation_id: UUID, v
 @command("reorganisation.decline")
 def decline(run: Run, *, actor: Actor, now: datetime, reorganisation_id: UUID, reason: str) -> Done:
     """Decline a plan that is not carried out, or withdraw one's own."""
-    act = taken(actor, reorganisation_id, "reorganisation.read", OPEN_STATES)
+    act = taken(actor, reorganisation_id, "reorganisation.decline", OPEN_STATES)
     if str(act.proposed_by_id) != actor.id:
-        if not actor.may("reorganisation.approve"):
-            raise NotThere
         belongs(actor, act)
     note = line(reason, "reason", 300, "Ghi lý do.")
     ReorganisedUnit.objects.filter(reorganisation=act).update(is_open=False)
