@@ -14,7 +14,7 @@ WALL_CLOCKS = {
     "datetime.datetime.now", "datetime.date.today",
 }  # fmt: skip
 CLOCK_READERS = {*SITES, "ops"}
-APPS = {"org", "papers", "notify", "onestop", "quality"}
+APPS = {"org", "papers", "notify", "onestop", "quality", "privacy", "petitions"}
 FACES = {"service", "models"}
 
 

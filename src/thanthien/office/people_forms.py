@@ -26,7 +26,7 @@ from thanthien.web.forms import (
 
 ROLES: Final[dict[str, str]] = {
     Role.CLERK: "cán bộ Một cửa", Role.HANDLER: "cán bộ xử lý", Role.RECORDS: "văn thư", Role.CHAIR: "Chủ tịch",
-    Role.ADMIN: "quản trị",
+    Role.ADMIN: "quản trị", Role.SEALED: "người giữ hồ sơ niêm phong",
 }  # fmt: skip
 CALLED: Final = (("anh/chị", "anh/chị"), ("anh", "anh"), ("chị", "chị"), ("ông", "ông"), ("bà", "bà"))
 _LOGIN = re.compile(r"[a-z0-9][a-z0-9._-]{1,59}")

@@ -12,6 +12,9 @@ class PetitionsConfig(AppConfig):
     def ready(self) -> None:
         """A position may not end when a sealed case would be lost with it."""
         from thanthien.org import service as org
+        from thanthien.petitions.sealed.commands.reorganised import sealed_cases
+        from thanthien.petitions.sealed.following import sealed_lines
         from thanthien.petitions.sealed.leaving import last_holder_stays
 
         org.before_position_ends(last_holder_stays)
+        org.follows("sealed", sealed_lines, sealed_cases, late=sealed_cases)
