@@ -11,6 +11,7 @@ from datetime import date, datetime
 from thanthien.papers.parts import (
     Contact,
     Derivation,
+    DestroyedLine,
     Dossier,
     Fee,
     Letterhead,
@@ -26,6 +27,7 @@ from thanthien.papers.parts import (
 )
 from thanthien.papers.schema import (
     Apology,
+    Destruction,
     Handover,
     NotEligible,
     Paper,
@@ -207,6 +209,22 @@ RATING_SLIP = Slip(
     issued_on=date(2026, 12, 1),
 )
 
+DESTRUCTION = Destruction(
+    head=COMMUNE,
+    number="03/BB-UBND",
+    issued_on=date(2029, 1, 12),
+    lines=(
+        DestroyedLine(
+            "TT-15163-261116-0001", "Chứng thực bản sao từ bản chính", "đã giải quyết", date(2026, 11, 16),
+            "Chứng thực bản sao, chữ ký", date(2028, 12, 31),
+        ),
+    ),
+    grounds=("Luật Lưu trữ 33/2024/QH15",),
+    state="Đã tiêu hủy ngày 12/01/2029.",
+    proposer=Signer(("NGƯỜI LẬP BIÊN BẢN",), "Cao Văn Thư"),
+    approver=Signer(("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"), "Phạm Văn Tâm"),
+)  # fmt: skip
+
 SAMPLES: dict[PaperKind, Paper] = {
-    paper.kind: paper for paper in (RECEIPT, SUPPLEMENT, REFUSAL, APOLOGY, NOT_ELIGIBLE, HANDOVER, SLIP)
+    paper.kind: paper for paper in (RECEIPT, SUPPLEMENT, REFUSAL, APOLOGY, NOT_ELIGIBLE, HANDOVER, SLIP, DESTRUCTION)
 }

@@ -97,9 +97,7 @@ def _row(model: type[models.Model], column: Any, key: Any, raw: str, count: Coun
     if not value:
         return 0
     hashed = {
-        name: crypto.blind_index(value)
-        for name, of in getattr(model, "BLIND_INDEXES", {}).items()
-        if of == column.name
+        name: crypto.blind_index(value) for name, of in getattr(model, "BLIND_INDEXES", {}).items() if of == column.name
     }
     return same.update(**{column.name: value}, **hashed)
 

@@ -57,6 +57,7 @@ def dossier(request: StaffRequest, dossier_id: UUID, tab: str = SUMMARY) -> Http
     context = {**head(case), "tab": tab, "tab_template": f"office/dossier/{tab}.html", **_inside(case, tab)}
     context["tabs"] = _tabs(case, context)
     context["current"] = _address(case, tab)
+    context["marks"] = privacy.marks_of(case.dossier)
     done = acts.BY_SLUG.get(request.GET.get("xong", ""))
     return render(
         request, "office/dossier/page.html", context | {"done": done.done if done else "", "area": "dossiers"}

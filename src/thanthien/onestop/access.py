@@ -101,7 +101,7 @@ def take(actor: Actor, dossier_id: UUID, version: int | None = None) -> Dossier:
     :class:`Stale` with who did what and when. A citizen has come through their secret link already.
     """
     rows = Dossier.objects.all() if actor.kind == "citizen" else visible(actor)
-    found = db.lock(rows.filter(id=dossier_id)).first()
+    found = db.lock(rows.filter(id=dossier_id, erased_at__isnull=True)).first()
     if found is None:
         raise NotThere
     if version is not None and version != found.version:

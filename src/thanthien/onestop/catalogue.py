@@ -77,6 +77,11 @@ def entry_of(version: ProcedureVersion) -> Procedure:
     return _entry(version)
 
 
+def fields_of_procedures(unit_id: UUID, on: date) -> dict[str, str]:
+    """Return the field (lĩnh vực) of every procedure by its code: what retention goes by (2 queries)."""
+    return {one.entry.code: one.entry.field for one in offers(unit_id, on, disabled=True)}
+
+
 def groups() -> dict[str, str]:
     """Return the life events by which procedures are listed: key → Vietnamese name."""
     return dict(catalogue_data.load().groups)

@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 
 from thanthien.core import clock
+from thanthien.core.errors import NotThere
 from thanthien.core.proof import proving
 from thanthien.onestop.models import Paper
 from thanthien.papers import service as papers
@@ -21,7 +22,12 @@ def pages_of(paper: Paper) -> list[bytes]:
 
 
 def drawn_from(paper: Paper) -> dict[str, Any]:
-    """Return what is drawn: the frozen data and, on a receipt, its promise, which was sealed after them for good."""
+    """Return what is drawn: the frozen data and, on a receipt, its promise, which was sealed after them for good.
+
+    Raises :class:`NotThere` when the words of the paper were destroyed with their dossier.
+    """
+    if not paper.data:
+        raise NotThere
     promise = proving.of_paper(paper.id) if paper.kind == papers.PaperKind.RECEIPT else None
     if promise is None:
         return dict(paper.data)

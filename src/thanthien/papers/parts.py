@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from thanthien.papers import words
@@ -59,6 +59,18 @@ class Contact:
     name: str
     position: str
     phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class DestroyedLine:
+    """One dossier of a record of destruction: nothing of it is personal."""
+
+    code: str
+    procedure: str
+    result: str
+    ended_on: date
+    kept_as: str
+    kept_until: date
 
 
 @dataclass(frozen=True, slots=True)

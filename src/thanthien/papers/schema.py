@@ -17,6 +17,7 @@ from thanthien.papers.glyphs import printable
 from thanthien.papers.parts import (
     Contact,
     Derivation,
+    DestroyedLine,
     Dossier,
     Fee,
     Letterhead,
@@ -40,6 +41,7 @@ class PaperKind(StrEnum):
     NOT_ELIGIBLE = "not_eligible"
     HANDOVER = "handover"
     SLIP = "slip"
+    DESTRUCTION = "destruction"
 
 
 # The template that new papers take. A change that moves or rewords a line makes a new file and a new number
@@ -184,7 +186,22 @@ class Slip:
     foot: str = ""
 
 
-Paper = Receipt | Supplement | Refusal | Apology | NotEligible | Handover | Slip
+@dataclass(frozen=True, slots=True)
+class Destruction:
+    """The record of destruction (biên bản tiêu hủy): what is destroyed, why it may be, who proposed and approved it."""
+
+    kind: ClassVar[PaperKind] = PaperKind.DESTRUCTION
+    head: Letterhead
+    number: str
+    issued_on: date
+    lines: tuple[DestroyedLine, ...]
+    grounds: tuple[str, ...]
+    state: str  # how far the record has come, as the paper says it
+    proposer: Signer
+    approver: Signer
+
+
+Paper = Receipt | Supplement | Refusal | Apology | NotEligible | Handover | Slip | Destruction
 Json = dict[str, object]
 
 

@@ -4,6 +4,7 @@ from thanthien.papers.glyphs import MissingGlyph, missing_glyphs, printable
 from thanthien.papers.parts import (
     Contact,
     Derivation,
+    DestroyedLine,
     Dossier,
     Fee,
     Letterhead,
@@ -21,6 +22,7 @@ from thanthien.papers.render import UnknownTemplate, drawing, picture, render
 from thanthien.papers.schema import (
     TEMPLATE_VERSION,
     Apology,
+    Destruction,
     Handover,
     NotEligible,
     Paper,
@@ -38,6 +40,8 @@ __all__ = [
     "Apology",
     "Contact",
     "Derivation",
+    "DestroyedLine",
+    "Destruction",
     "Dossier",
     "Fee",
     "Handover",

@@ -97,9 +97,7 @@ class DestructionLine(models.Model):
     kept_until = models.DateField()
 
     class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["unit", "destruction", "dossier"], name="destruction_line_once")
-        ]
+        constraints = [models.UniqueConstraint(fields=["unit", "destruction", "dossier"], name="destruction_line_once")]
         indexes = [models.Index(fields=["unit", "dossier"], name="destruction_line_dossier")]
 
     def __str__(self) -> str:

@@ -40,6 +40,9 @@ def _drawn(request: HttpRequest, dossier_id: UUID, token: str, now: datetime, no
     followed = onestop.followed(dossier_id)
     # The page speaks for the competent commune, whatever address it was opened at.
     request.site = site_of(followed.office)  # type: ignore[assignment]  # see web.sites.SiteRequest
+    if followed.dossier.erased_at is not None:
+        html = render_to_string("public/follow/erased.html", {"area": "track", "dossier": followed.dossier}, request)
+        return draw(html.encode(), now, ends_today=False)
     told = follow_page.context(followed, token, now, note)
     html = render_to_string("public/follow/dossier.html", told, request)
     return draw(html.encode(), now, ends_today=told["ends_today"])

@@ -29,6 +29,8 @@ PAPER_LETTERS = {
     "stop": "TB-UBND",
     "handover": "PBG",
     "result": "UBND",
+    "destruction": "BB-UBND",
+    "data_request": "YC-DL",
 }
 
 

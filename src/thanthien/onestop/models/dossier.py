@@ -15,7 +15,7 @@ ENDED = ("closed", "rejected", "withdrawn", "stopped", "lapsed")  # nothing move
 class Dossier(models.Model):
     """One person's matter, from filing to hand-over. Rules are in ``rules``, writes in ``commands``."""
 
-    BLIND_INDEXES: ClassVar[dict[str, str]] = {"id_index": "id_number"}  # computed anew when the key changes (core.rekey)
+    BLIND_INDEXES: ClassVar[dict[str, str]] = {"id_index": "id_number"}  # see core.rekey
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     # Competent body, place of reception and residence are three things (architecture decision 7).

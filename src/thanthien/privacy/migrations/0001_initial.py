@@ -8,97 +8,185 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('onestop', '0003_months_of_figures'),
-        ('org', '0004_reorganisation'),
+        ("onestop", "0003_months_of_figures"),
+        ("org", "0004_reorganisation"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Destruction',
+            name="Destruction",
             fields=[
-                ('id', models.UUIDField(default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('number', models.CharField(max_length=40)),
-                ('state', models.CharField(default='proposed', max_length=12)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('proposed_at', models.DateTimeField()),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('reason', models.CharField(default='', max_length=300)),
-                ('carried_at', models.DateTimeField(null=True)),
-                ('data', models.JSONField(default=dict)),
-                ('carried_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('decided_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('proposed_by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.unit')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("number", models.CharField(max_length=40)),
+                ("state", models.CharField(default="proposed", max_length=12)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("proposed_at", models.DateTimeField()),
+                ("decided_at", models.DateTimeField(null=True)),
+                ("reason", models.CharField(default="", max_length=300)),
+                ("carried_at", models.DateTimeField(null=True)),
+                ("data", models.JSONField(default=dict)),
+                (
+                    "carried_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="org.unit"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='DestructionLine',
+            name="DestructionLine",
             fields=[
-                ('id', models.UUIDField(default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('code', models.CharField(max_length=48)),
-                ('title', models.CharField(max_length=120)),
-                ('result', models.CharField(max_length=16)),
-                ('ended_on', models.DateField()),
-                ('kept_as', models.CharField(max_length=30)),
-                ('kept_until', models.DateField()),
-                ('destruction', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='privacy.destruction')),
-                ('dossier', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='onestop.dossier')),
-                ('unit', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.unit')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("code", models.CharField(max_length=48)),
+                ("title", models.CharField(max_length=120)),
+                ("result", models.CharField(max_length=16)),
+                ("ended_on", models.DateField()),
+                ("kept_as", models.CharField(max_length=30)),
+                ("kept_until", models.DateField()),
+                (
+                    "destruction",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="lines",
+                        to="privacy.destruction",
+                    ),
+                ),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="onestop.dossier",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="org.unit"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='DataRequest',
+            name="DataRequest",
             fields=[
-                ('id', models.UUIDField(default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('number', models.CharField(max_length=40)),
-                ('kind', models.CharField(max_length=16)),
-                ('channel', models.CharField(max_length=10)),
-                ('state', models.CharField(default='received', max_length=12)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('last_by', models.CharField(default='', max_length=120)),
-                ('last_act', models.CharField(default='', max_length=60)),
-                ('last_at', models.DateTimeField()),
-                ('name', thanthien.core.fields.EncryptedTextField(default='')),
-                ('phone', thanthien.core.fields.EncryptedTextField(default='')),
-                ('email', thanthien.core.fields.EncryptedTextField(default='')),
-                ('text', thanthien.core.fields.EncryptedTextField(default='')),
-                ('answer', thanthien.core.fields.EncryptedTextField(default='')),
-                ('ground', models.CharField(default='', max_length=20)),
-                ('received_at', models.DateTimeField()),
-                ('reply_due', models.DateTimeField()),
-                ('act_due', models.DateTimeField()),
-                ('sort_due', models.DateTimeField(null=True)),
-                ('assumed', models.JSONField(default=list)),
-                ('extended', models.BooleanField(default=False)),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('done_at', models.DateTimeField(null=True)),
-                ('dossier', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='onestop.dossier')),
-                ('unit', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.unit')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("number", models.CharField(max_length=40)),
+                ("kind", models.CharField(max_length=16)),
+                ("channel", models.CharField(max_length=10)),
+                ("state", models.CharField(default="received", max_length=12)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("last_by", models.CharField(default="", max_length=120)),
+                ("last_act", models.CharField(default="", max_length=60)),
+                ("last_at", models.DateTimeField()),
+                ("name", thanthien.core.fields.EncryptedTextField(default="")),
+                ("phone", thanthien.core.fields.EncryptedTextField(default="")),
+                ("email", thanthien.core.fields.EncryptedTextField(default="")),
+                ("text", thanthien.core.fields.EncryptedTextField(default="")),
+                ("answer", thanthien.core.fields.EncryptedTextField(default="")),
+                ("ground", models.CharField(default="", max_length=20)),
+                ("received_at", models.DateTimeField()),
+                ("reply_due", models.DateTimeField()),
+                ("act_due", models.DateTimeField()),
+                ("sort_due", models.DateTimeField(null=True)),
+                ("assumed", models.JSONField(default=list)),
+                ("extended", models.BooleanField(default=False)),
+                ("answered_at", models.DateTimeField(null=True)),
+                ("done_at", models.DateTimeField(null=True)),
+                (
+                    "dossier",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="onestop.dossier",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="org.unit"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('state__in', ('received', 'answered'))), fields=['unit', 'sort_due', 'id'], name='data_request_open'), models.Index(fields=['unit', '-received_at', '-id'], name='data_request_register'), models.Index(fields=['unit', 'dossier'], name='data_request_dossier')],
-                'constraints': [models.UniqueConstraint(fields=('unit', 'number'), name='data_request_number')],
+                "indexes": [
+                    models.Index(
+                        condition=models.Q(("state__in", ("received", "answered"))),
+                        fields=["unit", "sort_due", "id"],
+                        name="data_request_open",
+                    ),
+                    models.Index(fields=["unit", "-received_at", "-id"], name="data_request_register"),
+                    models.Index(fields=["unit", "dossier"], name="data_request_dossier"),
+                ],
+                "constraints": [models.UniqueConstraint(fields=("unit", "number"), name="data_request_number")],
             },
         ),
         migrations.AddIndex(
-            model_name='destruction',
-            index=models.Index(fields=['unit', '-proposed_at', '-id'], name='destruction_register'),
+            model_name="destruction",
+            index=models.Index(fields=["unit", "-proposed_at", "-id"], name="destruction_register"),
         ),
         migrations.AddConstraint(
-            model_name='destruction',
-            constraint=models.UniqueConstraint(fields=('unit', 'number'), name='destruction_number'),
+            model_name="destruction",
+            constraint=models.UniqueConstraint(fields=("unit", "number"), name="destruction_number"),
         ),
         migrations.AddIndex(
-            model_name='destructionline',
-            index=models.Index(fields=['unit', 'dossier'], name='destruction_line_dossier'),
+            model_name="destructionline",
+            index=models.Index(fields=["unit", "dossier"], name="destruction_line_dossier"),
         ),
         migrations.AddConstraint(
-            model_name='destructionline',
-            constraint=models.UniqueConstraint(fields=('unit', 'destruction', 'dossier'), name='destruction_line_once'),
+            model_name="destructionline",
+            constraint=models.UniqueConstraint(fields=("unit", "destruction", "dossier"), name="destruction_line_once"),
         ),
     ]

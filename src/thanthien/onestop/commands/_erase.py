@@ -1,0 +1,87 @@
+"""The end of what is personal in a dossier. Code, procedure, dates, result and the names of steps stay.
+
+Called by the acts of a higher room (a record of destruction, a data subject's request), inside their transaction.
+"""
+
+from collections.abc import Collection, Sequence
+from dataclasses import replace
+from typing import Any, Final
+from uuid import UUID
+
+from django.db.models import F
+
+from thanthien.core import erasing
+from thanthien.core.command import Run
+from thanthien.core.crypto import blind_index
+from thanthien.core.text import fold
+from thanthien.onestop import access
+from thanthien.onestop.commands._applicant import Applicant, checked
+from thanthien.onestop.models import Apology, Dossier, Draft, Event, Paper, PaperItem, Supplement
+from thanthien.onestop.models.dossier import ENDED
+
+GONE: Final = "(đã tiêu hủy)"
+_PERSON: Final[dict[str, Any]] = {
+    "applicant": GONE, "applicant_fold": "", "phone": "", "email": "", "address": "", "id_number": "", "id_index": "",
+    "tell_by": "slip", "address_as": "anh/chị", "letters_wanted": False, "answers": {}, "excused": "", "last_by": "",
+}  # fmt: skip
+COLUMNS: Final = ("applicant", "applicant_fold", "phone", "email", "address", "id_number", "id_index")
+CORRECTED: Final = ("name", "phone", "email", "address", "id_number")
+
+
+def erase(run: Run, unit_id: UUID, dossier_ids: Collection[UUID], under: str, also: Collection[UUID] = ()) -> int:
+    """Erase everything personal of dossiers that have ended; return how many. ``under`` names the record.
+
+    ``also`` are other records about them whose details in the chain and messages go, too. One row of the chain for
+    each dossier. What is not ended, or erased already, is left alone.
+    """
+    rows = Dossier.objects.filter(unit_id=unit_id, id__in=dossier_ids, state__in=ENDED, erased_at__isnull=True)
+    ids = list(rows.values_list("id", flat=True))
+    of = {"unit_id": unit_id, "dossier_id__in": ids}
+    Dossier.objects.filter(unit_id=unit_id, id__in=ids).update(
+        **_PERSON, erased_at=run.now, erased_under=under, version=F("version") + 1
+    )
+    Event.objects.filter(**of).update(by="", public="", note="", data={})
+    PaperItem.objects.filter(**of).update(text="", file=None)
+    Supplement.objects.filter(**of).update(items=[], reason="", ground="")
+    Apology.objects.filter(**of).update(reason="", note="")
+    Paper.objects.filter(**of).update(data={})
+    Draft.objects.filter(unit_id=unit_id, dossier_id__in=ids).delete()
+    erasing.forget([*ids, *also], unit_id)
+    for dossier_id in ids:
+        run.audit(unit_id, ("dossier", dossier_id), {"under": under}, act="dossier.erase")
+    return len(ids)
+
+
+def correct(run: Run, dossier_id: UUID, changes: dict[str, str]) -> Sequence[str]:
+    """Set right what somebody said of themselves; return the fields that changed. Raises Refused or NotThere.
+
+    Papers already issued keep what they said on their day.
+    """
+    dossier = access.take(run.actor, dossier_id)
+    now = Applicant(
+        dossier.applicant, dossier.phone, dossier.email, dossier.address, dossier.id_number, dossier.tell_by,
+        dossier.address_as, dossier.letters_wanted,
+    )  # fmt: skip
+    wanted = {name: value for name, value in changes.items() if name in CORRECTED and value}
+    new = checked(replace(now, **wanted))
+    changed = [name for name in CORRECTED if getattr(new, name) != getattr(now, name)]
+    if changed:
+        dossier.applicant, dossier.applicant_fold = new.name, fold(new.name)
+        dossier.phone, dossier.email, dossier.address = new.phone, new.email, new.address
+        dossier.id_number, dossier.id_index = new.id_number, blind_index(new.id_number)
+        dossier.version += 1
+        dossier.save(update_fields=[*COLUMNS, "version"])
+        before = {name: getattr(now, name) for name in changed}
+        run.audit(
+            dossier.unit_id, ("dossier", dossier.id), {"fields": sorted(changed)}, {"before": before},
+            act="dossier.correct",
+        )  # fmt: skip
+    return changed
+
+
+def unwish(run: Run, dossier_id: UUID) -> None:
+    """Take back what rested on a consent: letters of the heart, and e-mail as the way to be told."""
+    dossier = access.take(run.actor, dossier_id)
+    dossier.letters_wanted, dossier.tell_by, dossier.email = False, "slip", ""
+    dossier.version += 1
+    dossier.save(update_fields=["letters_wanted", "tell_by", "email", "version"])
