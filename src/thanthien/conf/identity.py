@@ -10,14 +10,9 @@ APPS: Final = (
     "thanthien.identity",
 )
 MIDDLEWARE: Final = ("allauth.account.middleware.AccountMiddleware",)
-_RULES = "django.contrib.auth.password_validation"
 PASSWORD_RULES: Final[list[dict[str, Any]]] = [
-    {"NAME": f"{_RULES}.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "thanthien.identity.passwords.NotEasy"},
-    {
-        "NAME": f"{_RULES}.UserAttributeSimilarityValidator",
-        "OPTIONS": {"user_attributes": ("login", "name", "phone")},
-    },
 ]
 SETTINGS: Final[Mapping[str, Any]] = {
     "ACCOUNT_ADAPTER": "thanthien.identity.adapter.AccountAdapter",

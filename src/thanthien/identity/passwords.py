@@ -42,8 +42,11 @@ def _leaked() -> frozenset[str]:
     return frozenset(CommonPasswordValidator().passwords)
 
 
-def is_easy(password: str) -> bool:
-    """Tell whether a guessing program finds it early: leaked, a number, a keyboard row, names with years."""
+def is_easy(password: str, own: frozenset[str] = frozenset()) -> bool:
+    """Tell whether a guessing program finds it early: leaked, a number, a keyboard row, names with years.
+
+    ``own`` are the person's own words (name, log-in), which are as easy as those of the list.
+    """
     plain = fold(password).lower().replace(" ", "")
     bare = re.sub(r"[^a-z0-9]", "", plain)
     if bare.isdigit() or len(set(plain)) < 5 or _mostly_runs(bare):
@@ -51,17 +54,20 @@ def is_easy(password: str) -> bool:
     trimmed = re.sub(r"^[^a-z@$]+|[^a-z]+$", "", plain)
     swapped = re.sub(r"[^a-z]", "", trimmed.translate(_SWAPS))
     cores = {bare, re.sub(r"[^a-z]", "", plain), swapped, bare.strip("0123456789")}
-    return any(core in _leaked() or _few_words(core) for core in cores if len(core) > 1) or plain in _leaked()
+    return (
+        any(core in _leaked() or _few_words(core, _easy() | own) for core in cores if len(core) > 1)
+        or plain in _leaked()
+    )
 
 
-def _few_words(text: str) -> bool:
+def _few_words(text: str, easy: frozenset[str]) -> bool:
     """Tell whether the letters are at most :data:`MOST_WORDS` easy words in a row; a lone letter counts as two."""
     fewest: list[int | None] = [0, *([None] * len(text))]
     for end in range(1, len(text) + 1):
         ways = (
-            before + (1 if text[start:end] in _easy() else 2)
+            before + (1 if text[start:end] in easy else 2)
             for start in range(end)
-            if (before := fewest[start]) is not None and (end - start == 1 or text[start:end] in _easy())
+            if (before := fewest[start]) is not None and (end - start == 1 or text[start:end] in easy)
         )
         fewest[end] = min(ways, default=None)
     last = fewest[-1]
@@ -83,7 +89,8 @@ class NotEasy:
 
     def validate(self, password: str, user: Any = None) -> None:
         """Raise ``ValidationError`` for a password that is easy to guess."""
-        if is_easy(password):
+        about = f"{getattr(user, 'name', '')} {getattr(user, 'login', '')}"
+        if is_easy(password, frozenset(re.findall("[a-z]{2,}", fold(about).lower()))):
             raise ValidationError(EASY, code="easy")
 
     def get_help_text(self) -> str:
