@@ -13,7 +13,9 @@ from django.urls import reverse
 from tests import people
 from tests.access.matrix import DOOR_ARGS, DOORS, NO_METHOD, TABLE, Line
 from tests.files.samples import png
+from tests.org.things import organisation_things
 from tests.petitions.sealed import House, engage
+from tests.reorganisation.plans import proposed, split
 from tests.web.office_acts import enter, signed
 from tests.world import BIRTH, REBIRTH, World
 from thanthien.core import files
@@ -52,6 +54,13 @@ class Things:
     position: UUID
     sealed: UUID
     new_key: UUID
+    plan: UUID
+    hamlet: UUID
+    head: UUID
+    group: UUID
+    board: UUID
+    absence: UUID
+    lent: UUID
 
 
 def names(patterns: Any) -> list[str]:
@@ -77,7 +86,8 @@ def things(world: World) -> Things:
         signed=signed(world), paper=onestop.papers(dossier).get(kind="receipt").id,
         item=onestop.items(dossier).get(number=1).id, slip=notify.waiting_slips(world.actors["nhai"])[0].id,
         letter=UUID(letter.id), correction=UUID(correction.id), word=UUID(word.id), staff=position.staff_id,
-        position=position.id, **sealed_things(world),
+        position=position.id, plan=proposed(world, split(world)).id, **sealed_things(world),
+        **organisation_things(world),
     )  # fmt: skip
 
 

@@ -5,8 +5,10 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from django.urls import reverse
 
 from tests.org.test_acting import DAY, lend, second_post, staff, work
+from tests.web.office_acts import enter
 from tests.world import World
 from thanthien.core import audit
 from thanthien.core.actors import SYSTEM
@@ -139,6 +141,8 @@ def test_the_journal_and_the_dossier_say_whose_power_signed(world: World) -> Non
     assert "Phạm Văn Tâm" not in str(last("dossier.sign").body)
     event = Event.objects.get(dossier_id=dossier.id, move="sign")
     assert event.position == "Công chức văn hóa, xã hội, thay Chủ tịch UBND xã"
+    shown = enter("quan").get(reverse("office:audit") + "?viec=dossier.sign").content.decode()
+    assert "Bùi Thị Mùa, thay Chủ tịch UBND xã</td>" in shown
 
 
 def away(world: World, by: str, who: str, since: date = DAY, days: int = 3, reason: str = "leave") -> UUID:

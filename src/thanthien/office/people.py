@@ -27,7 +27,10 @@ DONE: Final = {
     "chuc-danh": "Đã giao chức danh.",
     "thoi": "Đã ghi ngày thôi giữ chức danh.",
     "tru-so": "Đã ghi thông tin trụ sở.",
+    "khoa": "Đã khóa tài khoản. Việc người ấy đã làm vẫn giữ tên.",
+    "mo": "Đã mở lại tài khoản. Giao chức danh thì người ấy mới làm được việc.",
     "rut-moi": "Đã rút lời mời. Tờ đã đưa không dùng được nữa.",
+    "bo-gan": "Đã bỏ gắn định danh của nhà nước. Người ấy đăng nhập bằng mật khẩu.",
     "buoc-hai": "Đã đặt lại bước thứ hai. Lần đăng nhập sau, người ấy thiết lập lại.",
 }
 

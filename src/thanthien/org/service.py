@@ -1,5 +1,7 @@
 """The public face of org: units, people and positions."""
 
+from typing import Final
+
 from thanthien.org.access import (
     AtWork,
     Post,
@@ -17,7 +19,8 @@ from thanthien.org.access import (
     posts_on,
     staff_by_login,
 )
-from thanthien.org.access.boards import BoardOn, as_of, board, boards, decisions_of, history_of
+from thanthien.org.access.board_facts import board_facts
+from thanthien.org.access.boards import BoardOn, as_of, board, boards, committees_of, decisions_of, history_of, sitting
 from thanthien.org.access.duty import NEVER_LENT, absence, absences, delegation, delegations, lendable
 from thanthien.org.access.hamlets import group, hamlet, hamlets, hamlets_of, head
 from thanthien.org.access.reorganisations import (
@@ -63,10 +66,12 @@ from thanthien.org.commands.hamlets import (
 )
 from thanthien.org.commands.reorganisation import allot, approve, decline, propose
 from thanthien.org.commands.reorganisation_carry import carry_out
+from thanthien.org.facts import BoardFounded, BoardRegulated
 from thanthien.org.following import FOLLOWERS, Fate, Line, Scheme, follows, nothing_moves
 from thanthien.org.following import lines as reorganisation_lines
 from thanthien.org.guards import Ending, before_position_ends
 from thanthien.org.importers.units import load_units
+from thanthien.org.models import AbsenceReason, BoardMember, BoardRole, Delegation, HamletKind
 from thanthien.org.reorganisation import Draft, NewUnit, Side
 from thanthien.org.unit_facts import UnitBrief, UnitFact, UnitTie, unit_json
 from thanthien.org.unit_queries import (
@@ -82,12 +87,23 @@ from thanthien.org.unit_queries import (
     working_below,
 )
 
+HAMLET_KINDS: Final = tuple(HamletKind.choices)
+ABSENCE_REASONS: Final = tuple(AbsenceReason.choices)
+BOARD_ROLES: Final = tuple(BoardRole.choices)
+
 __all__ = [
+    "ABSENCE_REASONS",
+    "BOARD_ROLES",
     "FOLLOWERS",
+    "HAMLET_KINDS",
     "MOST_MEMBERS",
     "NEVER_LENT",
     "AtWork",
+    "BoardFounded",
+    "BoardMember",
     "BoardOn",
+    "BoardRegulated",
+    "Delegation",
     "Draft",
     "Ending",
     "Fate",
@@ -114,12 +130,14 @@ __all__ = [
     "at_work",
     "before_position_ends",
     "board",
+    "board_facts",
     "boards",
     "carry_out",
     "change_board",
     "children",
     "colleague",
     "colleagues",
+    "committees_of",
     "deactivate",
     "decisions_of",
     "decline",
@@ -175,6 +193,7 @@ __all__ = [
     "same_province",
     "scheme_of",
     "set_office",
+    "sitting",
     "staff_by_login",
     "successors_of",
     "unit_by_code",

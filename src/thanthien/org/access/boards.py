@@ -57,6 +57,16 @@ def history_of(one: Board) -> QuerySet[BoardMember]:
     return BoardMember.objects.filter(board=one).select_related("joined_by", "left_by").order_by("valid_from", "rank")
 
 
+def sitting(one: Board) -> QuerySet[BoardMember]:
+    """Return the members whom no decision has released yet."""
+    return BoardMember.objects.filter(board=one, valid_to__isnull=True).order_by("rank")
+
+
+def committees_of(one: Board) -> QuerySet[Board]:
+    """Return the sub-committees of a board, ended ones included, by name."""
+    return Board.objects.filter(parent=one, unit_id=one.unit_id).order_by("name", "id")
+
+
 def as_of(one: Board, day: date) -> BoardOn:
     """Return a board as it stood on a day: members in the order of their roles, term, rules, what is lacking."""
     order = list(BoardRole.values)

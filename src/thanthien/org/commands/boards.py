@@ -11,13 +11,14 @@ from uuid import UUID
 
 from thanthien.core import db
 from thanthien.core.actors import Actor
-from thanthien.core.clock import local
+from thanthien.core.clock import day_start, local
 from thanthien.core.command import Run, command
 from thanthien.core.errors import NotThere, Refused
 from thanthien.core.text import fold
 from thanthien.org.access.hamlets import standing_on
 from thanthien.org.access.people import held_on
 from thanthien.org.commands.done import Done, in_order, line, lines, may
+from thanthien.org.facts import BoardFounded, BoardRegulated
 from thanthien.org.models import (
     Board,
     BoardAct,
@@ -81,7 +82,9 @@ def found_board(
     BoardTerm(unit_id=unit_id, board=board, decision=decision, valid_from=since, valid_to=term_to).save()
     if rules:
         _rule(board, decision, rules)
-    _noted(run, board, decision, seats, kind=board.kind, rows=len(seats))
+        run.fact(BoardRegulated(unit_id, day_start(since), board.id, board.name))
+    run.fact(BoardFounded(unit_id, day_start(since), board.id, board.name))
+    _noted(run, board, decision, seats, kind=board.kind, members=len(seats))
     return Done(str(board.id))
 
 
@@ -96,7 +99,7 @@ def change_board(
         raise Refused("Chọn người thôi hoặc ghi người vào ban.", "seats")
     decision = _decide(board, BoardAct.CHANGE, ruling, now)
     _reseat(board, decision, leaving, joining)
-    _noted(run, board, decision, joining, left=len(set(leaving)), rows=len(joining))
+    _noted(run, board, decision, joining, left=len(set(leaving)), members=len(joining))
     return Done(str(board.id))
 
 
@@ -106,6 +109,7 @@ def regulate_board(run: Run, *, actor: Actor, now: datetime, board_id: UUID, rul
     board = _locked(actor, board_id)
     decision = _decide(board, BoardAct.REGULATE, ruling, now)
     version = _rule(board, decision, lines(rules, "rules", 20_000, "Ghi nội dung quy chế."))
+    run.fact(BoardRegulated(board.unit_id, day_start(ruling.effective_on), board.id, board.name))
     _noted(run, board, decision, (), version=version)
     return Done(str(board.id))
 
@@ -129,7 +133,7 @@ def renew_board(
     _reseat(board, decision, leaving, joining)
     if _heads(board, since) != 1:
         raise Refused("Nhiệm kỳ mới phải có một trưởng ban.", "seats", "no-head")
-    _noted(run, board, decision, joining, left=len(set(leaving)), rows=len(joining))
+    _noted(run, board, decision, joining, left=len(set(leaving)), members=len(joining))
     return Done(str(board.id))
 
 
@@ -257,7 +261,7 @@ def _named(unit_id: UUID, seat: Seat, day: date) -> tuple[str, str]:
 
 def _noted(run: Run, board: Board, decision: BoardDecision, seats: Sequence[Seat], **more: str | int) -> None:
     about = {
-        "text": board.name, "number": decision.number, "from": decision.effective_on.isoformat(),
+        "named": board.name, "number": decision.number, "from": decision.effective_on.isoformat(),
         "decision": str(decision.id), **more,
     }  # fmt: skip
     names = [seat.name for seat in seats if seat.name]

@@ -127,7 +127,7 @@ def end_group(run: Run, *, actor: Actor, now: datetime, group_id: UUID, valid_to
 
 
 def _about(hamlet: Hamlet) -> dict[str, str]:
-    return {"kind": hamlet.kind, "text": hamlet.name, "from": hamlet.valid_from.isoformat()}
+    return {"kind": hamlet.kind, "named": hamlet.name, "from": hamlet.valid_from.isoformat()}
 
 
 def _unit_of(model: type[Hamlet | HamletHead | ResidentGroup], key: UUID, actor: Actor) -> UUID:

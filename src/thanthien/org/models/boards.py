@@ -1,5 +1,7 @@
 """Boards of any kind, name and size. Nothing about one changes but by a decision; the history stays."""
 
+from datetime import date, timedelta
+
 from django.db import models
 
 from thanthien.core.ids import uuid7
@@ -74,6 +76,11 @@ class BoardTerm(models.Model):
 
     def __str__(self) -> str:
         return f"{self.valid_from}"
+
+    @property
+    def last_day(self) -> date | None:
+        """The last day of the term; None while it is open."""
+        return self.valid_to - timedelta(days=1) if self.valid_to else None
 
 
 class BoardRules(models.Model):

@@ -1,5 +1,7 @@
 """Who is away, and who acts for whom meanwhile."""
 
+from datetime import date, timedelta
+
 from django.db import models
 
 from thanthien.core.ids import uuid7
@@ -34,6 +36,11 @@ class Absence(models.Model):
     def __str__(self) -> str:
         return f"{self.staff_id} {self.valid_from}"
 
+    @property
+    def last_day(self) -> date:
+        """The last day it holds, as people say it; ``valid_to`` is the day after."""
+        return self.valid_to - timedelta(days=1)
+
 
 class Delegation(models.Model):
     """The powers of one post, lent to a colleague from one day to another (exclusive).
@@ -59,3 +66,8 @@ class Delegation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} ({self.valid_from})"
+
+    @property
+    def last_day(self) -> date:
+        """The last day it holds, as people say it; ``valid_to`` is the day after."""
+        return self.valid_to - timedelta(days=1)
