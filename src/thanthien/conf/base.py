@@ -7,6 +7,7 @@ THANTHIEN_HOME_UNIT  code of the commune served at "/"     THANTHIEN_HOSTS  comm
 THANTHIEN_DB_WAIT  seconds to wait for a locked database before "try again later" (20)
 THANTHIEN_URL    outside address, for links in letters     THANTHIEN_SMTP   host:port for e-mail
 THANTHIEN_ROOT_MAIL  comma-separated addresses to which the root of each day is sent (none)
+THANTHIEN_SSO_*, THANTHIEN_VNEID_*  providers of identities (thanthien.conf.oidc)
 THANTHIEN_SECURITY_CONTACT  mailto:, tel: or https: address for /.well-known/security.txt (the commune's telephone)
 THANTHIEN_PROXIES  comma-separated addresses or networks whose X-Forwarded-For is believed (none)
 """
@@ -15,7 +16,7 @@ import os
 from ipaddress import ip_network
 from pathlib import Path
 
-from thanthien.conf import identity, keys, lockout
+from thanthien.conf import identity, keys, lockout, oidc
 
 DATA_DIR = Path(os.environ.get("THANTHIEN_DATA", "var")).resolve()
 keys.load_env_file(DATA_DIR)
@@ -42,6 +43,7 @@ ALLOWED_HOSTS = [
 THANTHIEN_PROXIES = tuple(
     ip_network(one.strip()) for one in os.environ.get("THANTHIEN_PROXIES", "").split(",") if one.strip()
 )
+THANTHIEN_OIDC = oidc.providers(os.environ)
 TLS = THANTHIEN_URL.startswith("https://")
 
 INSTALLED_APPS = [

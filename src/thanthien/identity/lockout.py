@@ -19,8 +19,8 @@ from axes.handlers.base import AxesHandler
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from thanthien.core import clock, limits, tokens
-from thanthien.web.client import address_of
+from thanthien.core import limits, tokens
+from thanthien.web import client
 
 PURPOSE: Final = "device"
 COOKIE: Final = "__Secure-thiet_bi" if settings.TLS else "thiet_bi"
@@ -32,12 +32,12 @@ _MARK: Final = 16
 
 def wait(request: HttpRequest, login: str) -> int:
     """Return how many seconds this browser has to wait before it may try this login, 0 for none."""
-    return limits.wait(clock.now(), _asked(request, login))
+    return client.wait(_asked(request, login))
 
 
 def missed(request: HttpRequest, login: str) -> None:
     """Count a wrong password, or a wrong code after the right one."""
-    limits.note(clock.now(), _asked(request, login))
+    client.note(_asked(request, login))
 
 
 def know(request: HttpRequest, response: HttpResponse, login: str) -> None:
@@ -54,7 +54,7 @@ def _asked(request: HttpRequest, login: str) -> dict[str, str]:
     device = next((token for token in _carried(request) if _is_for(token, login)), "")
     if device:
         return {"sign_in.device": device}
-    return {"sign_in.pair": f"{login} {address_of(request)}", "sign_in.login": login}
+    return {"sign_in.pair": f"{login} {client.address_of(request)}", "sign_in.login": login}
 
 
 def _carried(request: HttpRequest) -> list[str]:

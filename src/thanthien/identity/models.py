@@ -29,3 +29,17 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.staff_id} until {self.ends_at}"
+
+
+class ProviderLink(models.Model):
+    """Which identity at a provider is which officer. ``subject`` is a keyed hash of issuer and the provider's own
+    stable key (``sub``); neither e-mail nor name plays a part in finding somebody."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    staff = models.OneToOneField(Staff, on_delete=models.PROTECT, related_name="provider_link")
+    subject = models.CharField(max_length=64, unique=True)
+    shown = models.CharField(max_length=120)  # how the provider calls the person, for the eye
+    linked_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.shown

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from thanthien.core.errors import NotThere, Refused
 from thanthien.core.once import sent_once
 from thanthien.identity import service as identity
+from thanthien.identity.commands.links import link_of
 from thanthien.office.dossier_acts import once_of
 from thanthien.office.guard import StaffRequest, staff_page
 from thanthien.office.people_forms import FactorForm, PressForm
@@ -65,7 +66,7 @@ def withdraw(request: StaffRequest, staff_id: UUID) -> HttpResponse:
 def factor_reset(request: StaffRequest, staff_id: UUID) -> HttpResponse:
     """Take a colleague's factors away, with the reason; they set up again."""
     staff, template = person(request, staff_id), "office/people/factor_reset.html"
-    form, context = FactorForm(typed(request)), {"staff": staff, "area": "people"}
+    form, context = FactorForm(typed(request)), {"staff": staff, "area": "people", "linked": link_of(staff_id)}
     if not (form.is_bound and form.is_valid()):
         return form_page(request, template, form, context)
     try:

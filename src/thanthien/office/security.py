@@ -18,6 +18,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from thanthien.core.errors import NotThere, Refused
+from thanthien.identity import oidc
 from thanthien.identity import service as identity
 from thanthien.office.guard import StaffRequest, staff_page
 from thanthien.office.press import METHODS, form_page, typed
@@ -72,6 +73,7 @@ def security(request: StaffRequest) -> HttpResponse:
     has, needs = identity.factors_of(UUID(request.actor.id)), needs_second_factor(request.actor.roles)
     done = DONE.get(request.GET.get("xong", ""), "")
     context = {"has": has, "needs": needs, "must": needs and not identity.has_second(request), "done": done, **AREA}
+    context |= {"provider": oidc.provider("staff")}
     return render(request, "office/signing/security.html", context)
 
 

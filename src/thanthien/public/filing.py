@@ -14,7 +14,7 @@ from thanthien.core.errors import NotThere, OtherBody
 from thanthien.core.ids import uuid7
 from thanthien.core.once import Once, sent_once
 from thanthien.onestop import service as onestop
-from thanthien.public import filing_desk, uploads
+from thanthien.public import filing_desk, identity, uploads
 from thanthien.public.doors import public_form, secret
 from thanthien.public.filing_desk import REVIEW, STEPS, Desk
 from thanthien.public.procedure_page import file_url
@@ -36,6 +36,7 @@ def begin(request: HttpRequest, code: str) -> HttpResponse:
     if request.method == "POST":
         client.spend(request, "online.address")
         return step(request, _begun(request, desk, now), 1)
+    desk = identity.filled(request, desk, now)
     page = _page(request, desk, 1, desk.step_form(1), once=str(uuid7()))
     page.headers["Cache-Control"] = "no-store"  # the page carries a key: nobody else may get it from a cache
     return page

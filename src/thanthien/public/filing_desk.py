@@ -42,6 +42,8 @@ class Desk:
     version_id: UUID | None = None
     draft: "Draft | None" = None
     offer: onestop.Offer | None = None
+    provider: Any = None  # where a name may be had, and the name that was stated there
+    stated: Any = None
 
     @cached_property
     def papers(self) -> dict[int, Any]:

@@ -5,7 +5,7 @@ installation's own proxies (``THANTHIEN_PROXIES``), and only as far to the right
 """
 
 import functools
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from ipaddress import IPv4Address, IPv6Address, IPv6Network, ip_address
 from typing import Concatenate, ParamSpec
 
@@ -69,6 +69,16 @@ def spend(request: HttpRequest, kind: str, *pair: tuple[str, str]) -> None:
     address = address_of(request)
     targets = {name: f"{target} {address}" for name, target in pair}
     limits.spend(clock.now(), {kind: address, **targets})
+
+
+def wait(asked: Mapping[str, str]) -> int:
+    """Return how many seconds the asker has to wait, at this moment (``core.limits.wait``)."""
+    return limits.wait(clock.now(), asked)
+
+
+def note(asked: Mapping[str, str]) -> None:
+    """Count a miss for each, at this moment (``core.limits.note``)."""
+    limits.note(clock.now(), asked)
 
 
 def limited(
