@@ -99,6 +99,12 @@ def _receive(asked: argparse.Namespace) -> int:
     return proof.receive(asked.file, asked.json)
 
 
+def _sealed_drill(asked: argparse.Namespace) -> int:
+    from thanthien.ops import sealed
+
+    return sealed.drill(asked.unit, asked.json)
+
+
 def _backup(asked: argparse.Namespace) -> int:
     from thanthien.ops import backup
 
@@ -229,6 +235,10 @@ def _keeping(commands: Commands) -> None:
     key = commands.group("key", "change the key that protects identity numbers, answers and card images")
     for step, does in KEY_STEPS.items():
         key.add(step, does, _key).set_defaults(step=step)
+
+    sealed = commands.group("sealed", "look after sealed cases")
+    drill = sealed.add("drill", "report who can open what is sealed, and who is late to show it", _sealed_drill)
+    drill.add_argument("--unit", metavar="CODE", default="", help="one commune only (default: all)")
 
     backup = commands.add("backup", "write database and files into one file, while people work", _backup)
     backup.add_argument("file", type=Path, metavar="FILE")

@@ -59,6 +59,9 @@ POSTS: tuple[tuple[str, str, tuple[str, ...], str], ...] = (
     ("vanthu", "Văn thư", (Role.RECORDS,), ""),
     ("chutich", "Chủ tịch Ủy ban nhân dân", (Role.CHAIR,), ""),
     ("quantri", "Quản trị", (Role.ADMIN,), ""),
+    # No keys yet: whoever plays them makes a passphrase and prints the sheet.
+    ("niemphong", "Công chức giữ hồ sơ tố cáo", (Role.SEALED,), ""),
+    ("niemphong2", "Phó Chủ tịch giữ hồ sơ tố cáo", (Role.SEALED,), ""),
 )
 
 ABOVE, ABOVE_TITLE = "thanhhoa.captren", "Chuyên viên Văn phòng Ủy ban nhân dân tỉnh"
