@@ -96,6 +96,19 @@ TABLE: dict[str, Line] = {
     "sealed_end_key": Line(only(SEALED), post=302, own=True),
     "sealed_keep": Line(READERS, post=422, shut=only(ADMIN)),
     "sealed_join": Line(only(), post=404, args=lambda things: [things.sealed]),
+    # what people ask about their data, retention, destruction
+    "data_requests": Line(only(CLERK, RECORDS, CHAIR)),
+    "data_request_new": Line(only(CLERK, RECORDS), post=422),
+    "data_request": Line(only(CLERK, RECORDS, CHAIR), own=True, args=lambda things: [things.asked]),
+    "data_request_act": Line(
+        only(CLERK, RECORDS, CHAIR), post=422, own=True, args=lambda things: [things.asked, "answer"]
+    ),
+    "retention": Line(only(RECORDS, CHAIR, ADMIN), post=404, but={"thu": 422, "van": 422}),
+    "destruction": Line(only(RECORDS, CHAIR, ADMIN), own=True, args=lambda things: [things.destruction]),
+    "destruction_paper": Line(only(RECORDS, CHAIR, ADMIN), own=True, args=lambda things: [things.destruction]),
+    "destruction_act": Line(
+        only(CHAIR), get=NO_METHOD, post=409, own=True, args=lambda things: [things.destruction, "approve"]
+    ),
     # those who keep the house
     "catalogue": Line(only(ADMIN)),
     "words": Line(only(ADMIN, CLERK), post=422),
@@ -169,6 +182,9 @@ TABLE: dict[str, Line] = {
     "rights": Line(only(ADMIN)),
     "audit": Line(only(ADMIN)),
     "audit_verify": Line(only(ADMIN), get=NO_METHOD, post=200),
+    "roots": Line(only(ADMIN)),
+    "roots_trust": Line(only(ADMIN), get=NO_METHOD, post=422),
+    "roots_receive": Line(only(ADMIN), get=NO_METHOD, post=422),
     "figures": Line(only(CHAIR, ADMIN, CLERK, HANDLER)),
 }
 # The door itself is open to everybody: (GET, POST) for somebody signed in, and for nobody.

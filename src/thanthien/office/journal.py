@@ -61,6 +61,7 @@ OTHER: Final = {
     "hamlet.head": "ghi người đứng đầu thôn, bản", "hamlet.head_end": "người đứng đầu thôn, bản thôi việc",
     "hamlet.replace": "đổi tên, sáp nhập thôn, bản",
     "staff.deactivate": "khóa tài khoản", "staff.reactivate": "mở lại tài khoản",
+    "root.receive": "nhận dấu ngày của nơi khác", "root.trust": "ghi khóa của nơi khác",
     "synonym.add": "thêm từ thường gọi", "synonym.end": "bỏ từ thường gọi",
 }  # fmt: skip
 ACTS: Final = {f"dossier.{name}": move.noted for name, move in MACHINE.moves.items()} | OTHER

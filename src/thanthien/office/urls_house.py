@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from thanthien.office import catalogue, invite, journal, own, people, ratings, rights, words
+from thanthien.office import catalogue, invite, journal, own, people, ratings, rights, roots, words
 
 urlpatterns: list[URLPattern] = [
     path("danh-muc/", catalogue.catalogue, name="catalogue"),
@@ -22,6 +22,9 @@ urlpatterns: list[URLPattern] = [
     path("mat-khau/", own.own_password, name="own_password"),
     path("nhat-ky/", journal.page, name="audit"),
     path("nhat-ky/kiem-tra/", journal.verify, name="audit_verify"),
+    path("nhat-ky/dau-ngay/", roots.page, name="roots"),
+    path("nhat-ky/dau-ngay/khoa/", roots.trust, name="roots_trust"),
+    path("nhat-ky/dau-ngay/nhan/", roots.receive, name="roots_receive"),
     path("quyen/", rights.rights, name="rights"),
     path("gop-y/", ratings.ratings, name="figures"),
 ]

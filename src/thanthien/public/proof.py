@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any, Final, cast
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -17,6 +18,7 @@ from thanthien.onestop import service as onestop
 from thanthien.public.doors import secret
 from thanthien.public.proof_page import seen
 from thanthien.web import client, maps
+from thanthien.web.forms import PageForm, TextField
 from thanthien.web.sites import SiteRequest
 
 SHOWN: Final = 31
@@ -29,14 +31,33 @@ UNKNOWN: Final = (
 )
 
 
+class MarkForm(PageForm):
+    """The mark as somebody types or pastes it."""
+
+    dau = TextField(
+        label="Dấu trên giấy hẹn",
+        limit=200,
+        hint="In nhỏ dưới chữ ký, ví dụ 9F2C 41B0 A7D8 E653. Quét mã QR cạnh dấu thì không phải gõ.",
+        attrs={"spellcheck": "false", "autocapitalize": "characters"},
+    )
+
+    def clean_dau(self) -> str:
+        """Return the mark."""
+        mark = read_mark(self.cleaned_data["dau"])
+        if not mark:
+            raise ValidationError(UNREAD)
+        return mark
+
+
 @require_safe
 def check(request: HttpRequest) -> HttpResponse:
     """Say what the proof is, ask for a mark, list the days."""
-    typed = request.GET.get("dau", "")[:200]
-    if not typed.strip():
-        return _page(request, "", "", 200)
-    mark = read_mark(typed)
-    return HttpResponseRedirect(_way(request, "public:receipt", mark)) if mark else _page(request, typed, UNREAD, 422)
+    if "dau" not in request.GET:
+        return _page(request, MarkForm(), 200)
+    form = MarkForm(request.GET)
+    if not form.is_valid():
+        return _page(request, form, 422)
+    return HttpResponseRedirect(_way(request, "public:receipt", form.cleaned_data["dau"]))
 
 
 def read_mark(typed: str) -> str:
@@ -51,10 +72,10 @@ def _way(request: HttpRequest, route: str, *args: object) -> str:
     return f"{cast(SiteRequest, request).site.prefix}{maps.address(route, *args)}"
 
 
-def _page(request: HttpRequest, typed: str, wrong: str, status: int) -> HttpResponse:
+def _page(request: HttpRequest, form: MarkForm, status: int) -> HttpResponse:
     roots = proving.recent(SHOWN)
     context = {
-        "area": "check", "typed": typed, "wrong": wrong, "roots": roots, "last": roots[0] if roots else None,
+        "area": "check", "form": form, "roots": roots, "last": roots[0] if roots else None,
         "keys": [(name, public.hex()) for name, public in keys.ours().items()],
         "others": others.kept(SHOWN), "old_paper": "cu" in request.GET,
     }  # fmt: skip
@@ -67,7 +88,9 @@ def receipt(request: HttpRequest, mark: str) -> HttpResponse:
     """One receipt: is it true, was its date changed, and the way to the root of its day."""
     promise = proving.by_mark(mark)
     if promise is None:
-        return _page(request, mark, UNKNOWN, 404)
+        form = MarkForm({"dau": mark})
+        form.add_error("dau", UNKNOWN if read_mark(mark) else UNREAD)
+        return _page(request, form, 404)
     found = seen(promise)
     context = {"area": "check", "found": found, "mark": mark}
     return render(request, "public/proof/receipt.html", context, status=200 if found.holds else 409)
