@@ -5,6 +5,7 @@ import socket
 import statistics
 from collections.abc import Callable, Generator, Iterator
 from dataclasses import dataclass, field
+from itertools import count
 from time import perf_counter
 
 from bench import quiet
@@ -180,6 +181,9 @@ def _go_on(person: Person, answer: Answer, made: Load) -> bool:
     return person.begin()
 
 
+_LINES = count(10 << 24)  # 10.0.0.0 and on
+
+
 def get(path: str, cookie: str = "") -> bytes:
     """Return a GET request."""
     more = f"Cookie: {cookie}\r\n" if cookie else ""
@@ -187,8 +191,13 @@ def get(path: str, cookie: str = "") -> bytes:
 
 
 def post(path: str, body: bytes, kind: str, more: str = "") -> bytes:
-    """Return a POST request; ``more`` are whole header lines."""
-    head = f"POST {path} HTTP/1.1\r\nHost: {HOST}\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n{more}\r\n"
+    """Return a POST request; ``more`` are whole header lines.
+
+    Each comes over a line of its own, as from many houses: the limits of one line are counted, and not met.
+    """
+    line = ".".join(str(part) for part in next(_LINES).to_bytes(4, "big"))
+    head = f"POST {path} HTTP/1.1\r\nHost: {HOST}\r\nContent-Type: {kind}\r\nContent-Length: {len(body)}\r\n"
+    head += f"X-Forwarded-For: {line}\r\n{more}\r\n"
     return head.encode() + body
 
 

@@ -41,6 +41,7 @@ class Place:
             "THANTHIEN_FIELD_KEY": KEYS["FIELD"],
             "THANTHIEN_PROOF_KEY": KEYS["PROOF"],
             "THANTHIEN_DB": "sqlite",
+            "THANTHIEN_PROXIES": "127.0.0.1",  # the load comes from one machine and plays many
             "PYTHONPATH": f"{ROOT}:{ROOT / 'src'}",
         }
         if self.cluster is not None:
