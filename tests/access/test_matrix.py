@@ -13,6 +13,7 @@ from django.urls import reverse
 from tests import people
 from tests.access.matrix import DOOR_ARGS, DOORS, NO_METHOD, TABLE, Line
 from tests.files.samples import png
+from tests.privacy.things import privacy_things
 from tests.org.things import organisation_things
 from tests.petitions.sealed import House, engage
 from tests.reorganisation.plans import proposed, split
@@ -52,6 +53,8 @@ class Things:
     word: UUID
     staff: UUID
     position: UUID
+    asked: UUID
+    destruction: UUID
     sealed: UUID
     new_key: UUID
     plan: UUID
@@ -86,7 +89,7 @@ def things(world: World) -> Things:
         signed=signed(world), paper=onestop.papers(dossier).get(kind="receipt").id,
         item=onestop.items(dossier).get(number=1).id, slip=notify.waiting_slips(world.actors["nhai"])[0].id,
         letter=UUID(letter.id), correction=UUID(correction.id), word=UUID(word.id), staff=position.staff_id,
-        position=position.id, plan=proposed(world, split(world)).id, **sealed_things(world),
+        position=position.id, plan=proposed(world, split(world)).id, **sealed_things(world), **privacy_things(world),
         **organisation_things(world),
     )  # fmt: skip
 

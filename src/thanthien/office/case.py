@@ -83,7 +83,12 @@ class Case:
 
     def mine(self, move: str) -> bool:
         """Tell whether the move belongs to this actor's post at all."""
-        return bool(self.actor.machine_roles & MACHINE.moves[move].by)
+        return not self.kept and bool(self.actor.machine_roles & MACHINE.moves[move].by)
+
+    @property
+    def kept(self) -> bool:
+        """Tell whether it is a file of a unit that ended: kept here to be read and printed."""
+        return self.dossier.unit_id != self.actor.unit_id
 
 
 def read(actor: Actor, dossier_id: UUID, now: datetime) -> Case:

@@ -85,7 +85,7 @@ def _context(request: StaffRequest, row: Any) -> dict[str, Any]:
     actor, old = request.actor, [one.unit for one in units if one.ends]
     mine = actor.unit_id in {one.id for one in old}
     context: dict[str, Any] = {
-        "row": row, "old": old, "new": org.new_sides(row), "area": AREA, "reason": ReasonForm(),
+        "row": row, "old": [(str(one), one.code, one.valid_to) for one in old], "new": org.new_sides(row), "area": AREA, "reason": ReasonForm(),
         "kept_here": [one for one in org.kept_units(actor) if one.id in {two.id for two in old}],
         "own": str(row.proposed_by_id) == actor.id, "open": row.state in ("proposed", "approved"),
     }  # fmt: skip
