@@ -50,7 +50,7 @@ def test_pages_that_change_people_ask_first_and_lists_do_not(world: World) -> No
     raised = client.post(asked.headers["Location"], {"proof": PASSWORD, "reason": REASON, "tiep": give(world)})
     assert raised.headers["Location"] == give(world)
     page = client.get(give(world)).content.decode()
-    assert "Phiên quản trị" in page
+    assert "Phiên quản trị</strong> đến 08:45, còn 15 phút" in page
     assert REASON in page
 
 

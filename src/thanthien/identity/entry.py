@@ -4,6 +4,7 @@ A session is told three things: that a second factor was shown (``SECOND``), whe
 (``PROVED``), and the administrator's timed session (``ELEVATION``). Between the two steps it knows only who waits.
 """
 
+import math
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Final
@@ -31,6 +32,7 @@ class Raised:
     id: str
     until: datetime
     reason: str
+    minutes: int  # left, rounded up
 
 
 def pass_password(request: HttpRequest, staff: Any, now: datetime, onward: str) -> bool:
@@ -112,7 +114,8 @@ def raised(request: HttpRequest, now: datetime) -> Raised | None:
     if not told:
         return None
     until = datetime.fromisoformat(told["until"])
-    return Raised(told["id"], until, told["reason"]) if now < until else None
+    left = math.ceil((until - now).total_seconds() / 60)
+    return Raised(told["id"], until, told["reason"], left) if now < until else None
 
 
 def note_elevation(request: HttpRequest, elevation: Elevation, reason: str) -> None:
