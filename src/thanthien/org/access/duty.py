@@ -10,6 +10,7 @@ from thanthien.core.actors import Actor, Role
 from thanthien.core.errors import NotThere
 from thanthien.org.access.people import held_on
 from thanthien.org.models import Absence, Delegation, Position
+from thanthien.rules.rights import allowed
 
 # Named persons alone may hold them: the first could make anybody anything, the second opens what is sealed.
 NEVER_LENT: Final = frozenset({Role.ADMIN, Role.SEALED})
@@ -48,8 +49,11 @@ def delegation(actor: Actor, delegation_id: UUID) -> Delegation:
 
 
 def lendable(actor: Actor, day: date) -> QuerySet[Position]:
-    """Return the posts that the actor may lend: their own, and for the chair everybody's of the unit."""
+    """Return the posts that the actor may lend: their own, and for the chair everybody's of the unit.
+
+    Powers that were lent to the actor count for nothing here.
+    """
     rows = Position.objects.filter(held_on(day), unit_id=actor.scope).select_related("staff")
-    if not actor.may("delegation.direct"):
-        rows = rows.filter(staff_id=actor.id if actor.may("delegation.give") else None)
+    if not allowed("delegation.direct", actor.own_roles):
+        rows = rows.filter(staff_id=actor.id) if allowed("delegation.give", actor.own_roles) else rows.none()
     return rows.exclude(role__in=NEVER_LENT).order_by("staff__name", "title", "id")
