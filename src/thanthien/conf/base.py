@@ -56,6 +56,7 @@ INSTALLED_APPS = [
     "thanthien.notify",
     "thanthien.onestop",
     "thanthien.quality",
+    "thanthien.programme",
     "thanthien.privacy",
     "thanthien.petitions",
     "thanthien.web",
@@ -138,7 +139,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 AUTH_USER_MODEL = "org.Staff"
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = identity.PASSWORD_RULES
-globals().update(identity.SETTINGS | lockout.SETTINGS)
+globals().update({**identity.SETTINGS, **lockout.SETTINGS})
 LOGIN_URL = "/can-bo/dang-nhap/"
 SESSION_ENGINE = "thanthien.core.sessions"
 # Behind TLS the browser itself keeps these two from other hosts, paths and plain lines (__Host-).

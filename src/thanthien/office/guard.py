@@ -37,14 +37,19 @@ from thanthien.web.sites import Me, Site, SiteRequest
 P = ParamSpec("P")
 
 AREAS: Final[Mapping[str, tuple[str, ...]]] = {
-    Role.CLERK: ("today", "desk", "dossiers", "unsent", "organisation"),
-    Role.HANDLER: ("today", "dossiers", "organisation"),
-    Role.RECORDS: ("today", "records", "dossiers", "organisation"),
-    Role.CHAIR: ("today", "letters", "dossiers", "figures", "organisation", "units"),
-    Role.ADMIN: ("today", "figures", "catalogue", "unsent", "people", "organisation", "units", "rights", "audit"),
+    Role.CLERK: ("today", "desk", "dossiers", "unsent", "data_requests", "model", "organisation"),
+    Role.HANDLER: ("today", "dossiers", "model", "organisation"),
+    Role.RECORDS: ("today", "records", "dossiers", "data_requests", "retention", "model", "organisation"),
+    Role.CHAIR: (
+        "today", "letters", "dossiers", "figures", "data_requests", "retention", "model", "organisation", "units",
+    ),
+    Role.ADMIN: (
+        "today", "figures", "catalogue", "unsent", "people", "model", "organisation", "units", "retention", "rights",
+        "audit",
+    ),
     Role.SEALED: ("today", "sealed", "organisation"),
-    Role.OVERSEER: ("today", "overview", "organisation", "units"),
-}
+    Role.OVERSEER: ("today", "overview", "programmes", "organisation", "units"),
+}  # fmt: skip
 
 
 class StaffRequest(SiteRequest):

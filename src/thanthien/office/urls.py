@@ -14,7 +14,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("thanthien.office.urls_desk")),
     path("", include("thanthien.office.urls_dossier")),
     path("niem-phong/", include("thanthien.office.urls_sealed")),
+    path("", include("thanthien.office.urls_privacy")),
     path("", include("thanthien.office.urls_house")),
+    path("", include("thanthien.office.programme.urls")),
     path("", include("thanthien.office.urls_organisation")),
     path("", include("thanthien.office.urls_units")),
 ]

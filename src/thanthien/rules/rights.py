@@ -124,7 +124,7 @@ _TABLE = (
     _right("sealed.key", "lập và giữ khóa riêng, in phiếu khôi phục, mở thử", SEALED, *READERS, never=[ADMIN]),
     _right("sealed.keep", "giữ một nửa khóa chung hai người", *READERS, never=[ADMIN]),
     _right("identity.read", "xem đủ số định danh, ảnh thẻ, có ghi lý do", CLERK, HANDLER, CHAIR),
-    _right("data_request.read", "xem yêu cầu về dữ liệu cá nhân", *READERS),
+    _right("data_request.read", "xem yêu cầu về dữ liệu cá nhân", CLERK, RECORDS, CHAIR),
     _right("data_request.register", "ghi yêu cầu nhận tại quầy", CLERK, RECORDS),
     _right("data_request.answer", "trả lời, thực hiện yêu cầu", CLERK, RECORDS, CHAIR),
     _right("data_request.decide", "gia hạn, từ chối yêu cầu", CHAIR),

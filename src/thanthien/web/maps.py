@@ -44,6 +44,7 @@ FOOT_COMMUNE: Final = (
 OFFICE: Final = (
     Way("today", "Hôm nay", "office:today", "cal"),
     Way("overview", "Các xã", "above:overview", "grid"),
+    Way("programmes", "Mô hình", "above:programmes", "leaf"),
     Way("desk", "Một cửa", "office:desk", "users"),
     Way("dossiers", "Hồ sơ", "office:dossiers", "doc"),
     Way("letters", "Thư xin lỗi", "office:letters", "letter"),
@@ -53,9 +54,12 @@ OFFICE: Final = (
     Way("catalogue", "Danh mục", "office:catalogue", "list"),
     Way("unsent", "Tin chưa gửi được", "office:unsent", "chat"),
     Way("people", "Con người", "office:people", "users"),
+    Way("model", "Mô hình", "office:model", "leaf"),
     Way("organisation", "Tổ chức", "office:organisation", "house"),
     Way("units", "Sắp xếp đơn vị", "office:reorganisations", "rings"),
     Way("rights", "Bảng quyền", "office:rights", "key"),
+    Way("data_requests", "Dữ liệu cá nhân", "office:data_requests", "chat"),
+    Way("retention", "Lưu trữ, tiêu hủy", "office:retention", "doc"),
     Way("audit", "Nhật ký", "office:audit", "shield"),
 )
 ON_PHONE: Final = 3

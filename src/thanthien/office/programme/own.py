@@ -1,0 +1,31 @@
+"""``/can-bo/mo-hinh/``: where our commune stands in the model, what is there, what is missing, whose turn it is."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from thanthien.office.guard import StaffRequest, staff_page
+from thanthien.programme import service as programme
+from thanthien.rules.programme import STAGES, THINGS
+
+
+@require_safe
+@staff_page("programme.read")
+def own(request: StaffRequest) -> HttpResponse:
+    """Show the way of the commune: each stage, its gate, and the thing that opened it."""
+    part = programme.own(request.actor)
+    if part is None:
+        return render(request, "office/programme/none.html", {"area": "model"})
+    things: dict[str, list[programme.Artefact]] = {}
+    for one in programme.artefacts(part):
+        things.setdefault(one.kind, []).append(one)
+    reached = [stage.key for stage in STAGES].index(part.stage)
+    steps = [
+        {
+            "stage": stage, "done": number <= reached, "next": number == reached + 1,
+            "gates": [(THINGS[kind], things.get(kind, [])) for kind in stage.needs],
+        }
+        for number, stage in enumerate(STAGES)
+    ]  # fmt: skip
+    context = {"part": part, "steps": steps, "texts": list(programme.texts_of(part.programme)), "area": "model"}
+    return render(request, "office/programme/own.html", context)

@@ -1,0 +1,1 @@
+"""The only door to the programme's records, one file a subject."""

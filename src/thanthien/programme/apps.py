@@ -1,0 +1,18 @@
+"""The model itself: the programme that leads communes through it, their plans, reviews, trainings and commitments."""
+
+from django.apps import AppConfig
+
+
+class ProgrammeConfig(AppConfig):
+    """Things that happen open gates (``rules.programme``); nobody ticks a box."""
+
+    name = "thanthien.programme"
+    label = "programme"
+
+    def ready(self) -> None:
+        from thanthien.core import facts
+        from thanthien.org import service as org
+        from thanthien.programme.commands.artefacts import board_founded, board_regulated
+
+        facts.on(org.BoardFounded, board_founded)
+        facts.on(org.BoardRegulated, board_regulated)

@@ -1,0 +1,1 @@
+"""What changes the programme's records, one file a subject."""

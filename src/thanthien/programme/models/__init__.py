@@ -1,0 +1,5 @@
+"""Tables of the programme, one file a subject."""
+
+from thanthien.programme.models.programme import Artefact, GuidingText, Participation, Programme
+
+__all__ = ["Artefact", "GuidingText", "Participation", "Programme"]
