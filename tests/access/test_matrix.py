@@ -13,9 +13,9 @@ from django.urls import reverse
 from tests import people
 from tests.access.matrix import DOOR_ARGS, DOORS, NO_METHOD, TABLE, Line
 from tests.files.samples import png
-from tests.privacy.things import privacy_things
 from tests.org.things import organisation_things
 from tests.petitions.sealed import House, engage
+from tests.privacy.things import privacy_things
 from tests.reorganisation.plans import proposed, split
 from tests.web.office_acts import enter, signed
 from tests.world import BIRTH, REBIRTH, World

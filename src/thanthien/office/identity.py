@@ -17,6 +17,7 @@ from thanthien.core.once import sent_once
 from thanthien.office.case import Case, read
 from thanthien.office.dossier_acts import once_of
 from thanthien.office.guard import StaffRequest, staff_page
+from thanthien.office.press import typed
 from thanthien.onestop import service as onestop
 from thanthien.privacy import service as privacy
 from thanthien.rules.reading import reasons
@@ -54,7 +55,7 @@ def identity(request: StaffRequest, dossier_id: UUID) -> HttpResponse:
     things = _things(case)
     if not things:
         raise NotThere
-    form = ReasonForm(case, request.POST or None, initial={"field": _asked(request, things)})
+    form = ReasonForm(case, typed(request), initial={"field": _asked(request, things)})
     if request.method == "POST" and form.is_valid():
         try:
             return _shown(request, case, form)

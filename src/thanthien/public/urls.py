@@ -11,6 +11,7 @@ from thanthien.public import (
     following_acts,
     home,
     identity,
+    own_data,
     procedures,
     proof,
     rating,
@@ -25,6 +26,7 @@ READING: list[URLPattern | URLResolver] = [
     path("thu-tuc/", procedures.procedures, name="procedures"),
     path("thu-tuc/<str:code>/", procedures.procedure, name="procedure"),
     path("tinh-han/", due.due, name="due"),
+    path("du-lieu-ca-nhan/", own_data.about, name="privacy"),
 ]
 
 # ---- filing online
@@ -54,6 +56,8 @@ FOLLOWING: list[URLPattern | URLResolver] = [
     path("hs/<str:token>/giay/<uuid:paper_id>.pdf", following.paper, name="paper"),
     path("hs/<str:token>/tep/<uuid:file_id>/", following.sent_file, name="sent_file"),
     path("hs/<str:token>/ai-da-mo/", readers.readers, name="readers"),
+    path("hs/<str:token>/du-lieu/", own_data.ask, name="own_data"),
+    path("hs/<str:token>/du-lieu/<uuid:request_id>/rut/", own_data.take_back, name="own_data_back"),
     path("hs/<str:token>/bo-sung/", following_acts.supplement, name="supplement"),
     path("hs/<str:token>/rut/", following_acts.take_back, name="take_back"),
 ]
