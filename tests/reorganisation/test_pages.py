@@ -15,7 +15,8 @@ from thanthien.org import service as org
 from thanthien.org.models import Reorganisation
 
 TYPED = {
-    "kind": "merge", "old": f"{CAM_VAN}\nVân Du, Thanh Hóa", "name_1": "Vân Du Mới", "unit_kind_1": "commune", "code_1": NEW,
+    "kind": "merge", "old": f"{CAM_VAN}\nVân Du, Thanh Hóa",
+    "name_1": "Vân Du Mới", "unit_kind_1": "commune", "code_1": NEW,
     "law_number": "1686/NQ-UBTVQH15", "law_day_d": "16", "law_day_m": "6", "law_day_y": "2026",
     "law_issuer": "Ủy ban Thường vụ Quốc hội", "effective_on_d": "16", "effective_on_m": "11",
     "effective_on_y": "2026",

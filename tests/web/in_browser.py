@@ -17,9 +17,10 @@ HOST = "http://xa.test"
 REDIRECT = '<!doctype html><html lang="vi"><title>…</title><meta http-equiv="refresh" content="0;url={}"></html>'
 
 
-def connect(page: Page) -> Page:
-    """Let a window speak with Django; addresses begin with :data:`HOST`."""
-    client = Client(raise_request_exception=False, headers={"host": HOST.partition("//")[2]})
+def connect(page: Page, client: Client | None = None) -> Page:
+    """Let a window speak with Django, as ``client`` if somebody has signed in; addresses begin with :data:`HOST`."""
+    client = client or Client(raise_request_exception=False)
+    client.defaults["HTTP_HOST"] = HOST.partition("//")[2]
 
     home = copy_context()
 
