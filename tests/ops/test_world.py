@@ -15,6 +15,7 @@ from thanthien.onestop.models import Apology, Dossier
 from thanthien.ops import place
 from thanthien.ops.world import cast, names, plan, play
 from thanthien.ops.world.days import Diary, working_days
+from thanthien.org import service as org
 from thanthien.quality.models import Rating
 
 # A Wednesday morning after a day off, and a Sunday evening: the desk has work to show on either.
@@ -115,3 +116,15 @@ def test_a_neighbour_takes_dossiers_in_for_the_home_commune() -> None:
     assert player.refusals == []
     filed = Dossier.objects.filter(unit_id=cast.unit_id_of(cast.HOME), received_unit_id=cast.unit_id_of(neighbour))
     assert [one.state for one in filed] == ["in_process"] * 2
+
+
+@pytest.mark.usefixtures("facts")
+def test_the_commune_is_organised_as_the_model_says() -> None:
+    play.engage(cast.HOME, END)
+    reader, day = cast.assemble(cast.HOME, END.date()).clerk, END.date()
+    hamlets = list(org.hamlets(reader, day))
+    assert [len(one.now_heads) for one in hamlets] == [1] * len(cast.HOME.hamlets)  # type: ignore[attr-defined]
+    boards = {one.kind: org.as_of(one, day) for one in org.boards(reader, day)}
+    assert set(boards) == {"Ban Chỉ đạo", "Ban Điều hành", "Tiểu ban"}
+    assert len(boards["Ban Chỉ đạo"].members) == 12
+    assert [board.warnings for board in boards.values()] == [()] * 3

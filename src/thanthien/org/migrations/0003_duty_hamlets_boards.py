@@ -253,6 +253,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("thon", "thôn"),
                             ("lang", "làng"),
+                            ("xom", "xóm"),
                             ("ban", "bản"),
                             ("buon", "buôn"),
                             ("ap", "ấp"),

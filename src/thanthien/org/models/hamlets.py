@@ -15,6 +15,7 @@ class HamletKind(models.TextChoices):
 
     THON = "thon", "thôn"
     LANG = "lang", "làng"
+    XOM = "xom", "xóm"
     BAN = "ban", "bản"
     BUON = "buon", "buôn"
     AP = "ap", "ấp"
