@@ -16,6 +16,7 @@ from thanthien.core import limits
 from thanthien.core.errors import NotThere, Refused
 from thanthien.core.limits import LIMITS, Limit
 from thanthien.core.models import AuditRow
+from thanthien.identity import access
 from thanthien.identity.commands import links
 from thanthien.identity.models import ProviderLink
 from thanthien.org.models import Staff
@@ -86,11 +87,9 @@ def test_neither_name_nor_mail_finds_anybody(world: World, provider: Provider) -
 
 
 def test_who_has_a_second_factor_still_shows_it(world: World, provider: Provider, monkeypatch: Any) -> None:
-    from thanthien.identity import access, entry
-
     linked(provider)
     factors = access.Factors(None, (access.Passkey(1, "khóa", NOW, None),), 8)
-    monkeypatch.setattr(entry.access, "factors_of", lambda staff_id: factors)
+    monkeypatch.setattr(access, "factors_of", lambda staff_id: factors)
     client = Client()
     assert go(client, provider, "nv-001").headers["Location"] == reverse("office:second_step")
     assert client.get(reverse("office:today")).status_code == 302
@@ -236,7 +235,7 @@ def test_a_strange_site_cannot_send_anybody_off_and_starts_are_counted(
     world: World, provider: Provider, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert Client(headers={"Sec-Fetch-Site": "cross-site"}).get(START).headers["Location"] == LOGIN
-    monkeypatch.setattr(limits, "LIMITS", LIMITS | {"oidc.start": Limit(2, LIMITS["oidc.start"].span)})
+    monkeypatch.setattr(limits, "LIMITS", {**LIMITS, "oidc.start": Limit(2, LIMITS["oidc.start"].span)})
     answers = [Client(REMOTE_ADDR="203.0.113.5").get(START).status_code for _ in range(3)]
     assert answers == [302, 302, 429]
 
