@@ -165,3 +165,14 @@ def test_people_of_a_split_are_sent_or_end(world: World) -> None:
     assert "chưa có người quản trị" in words(admin.get(reverse("office:reorganisation", args=[act.id])))
     assert admin.get(reverse("office:reorganisation_arrange", args=[act.id, "thon"])).status_code == 200
     assert admin.get(reverse("office:reorganisation_arrange", args=[act.id, "khac"])).status_code == 404
+
+
+def test_the_home_page_speaks_for_the_successor(world: World, settings: Any) -> None:
+    settings.THANTHIEN_HOME_UNIT = CAM_VAN
+    assert "xã Cẩm Vân" in words(Client().get("/"))
+    act = approved(world)
+    org.carry_out(actor=world.actors["quan"], now=world.now, reorganisation_id=act.id)
+    forget()
+    page = words(Client().get("/"))
+    assert "xã Vân Du Mới" in page
+    assert f"/xa/{NEW}/thu-tuc/" in page

@@ -29,11 +29,11 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the preview. ``undecided`` counts what somebody must still decide; ``wrong`` is why it cannot be."""
+    """One line of the preview; ``count`` None where nothing is counted. ``undecided`` counts what somebody must still decide; ``wrong`` is why it cannot be."""
 
     unit_id: UUID
     what: str
-    count: int
+    count: int | None
     fate: Fate
     words: str = ""
     undecided: int = 0

@@ -75,8 +75,8 @@ def numbers(scheme: Scheme) -> Iterator[Line]:
     heirs = {old.id for old, _ in scheme.heirs()}
     for old in scheme.old:
         if old.id in heirs:
-            yield Line(old.id, "Số hồ sơ, số văn bản", 0, Fate.GOES, "Đếm tiếp, không số nào cấp hai lần.")
+            yield Line(old.id, "Số hồ sơ, số văn bản", None, Fate.GOES, "Đếm tiếp, không số nào cấp hai lần.")
         else:
-            yield Line(old.id, "Số hồ sơ, số văn bản", 0, Fate.ANEW, "Đơn vị mới đánh số lại từ 01.")
-        yield Line(old.id, "Con dấu", 0, Fate.ENDS, "Dấu cũ nộp lại nơi đã cấp. Giấy ra sau ngày này đóng dấu mới.")
-        yield Line(old.id, "Nhật ký", 0, Fate.STAYS, "Khóa bằng một dòng cuối. Nhật ký mới mở bằng dòng nhắc dòng ấy.")
+            yield Line(old.id, "Số hồ sơ, số văn bản", None, Fate.ANEW, "Đơn vị mới đánh số lại từ 01.")
+        yield Line(old.id, "Con dấu", None, Fate.ENDS, "Dấu cũ nộp lại nơi đã cấp. Giấy ra sau ngày này đóng dấu mới.")
+        yield Line(old.id, "Nhật ký", None, Fate.STAYS, "Khóa bằng một dòng cuối. Nhật ký mới mở bằng dòng nhắc dòng ấy.")

@@ -76,6 +76,7 @@ from thanthien.org.reorganisation import Draft, NewUnit, Side
 from thanthien.org.unit_facts import UnitBrief, UnitFact, UnitTie, unit_json
 from thanthien.org.unit_queries import (
     children,
+    last_label,
     neighbours,
     province_of,
     provinces,
@@ -165,6 +166,7 @@ __all__ = [
     "holders",
     "kept_by",
     "kept_units",
+    "last_label",
     "lendable",
     "load_units",
     "lock_person",

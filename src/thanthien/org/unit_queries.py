@@ -107,6 +107,12 @@ def successors_of(code: str, on: date | None) -> list[UnitBrief]:
     return [_brief(unit) for unit in sorted(found.values(), key=lambda unit: (unit.name_fold, unit.code))]
 
 
+def last_label(code: str) -> str:
+    """Return kind and name of the unit that bore a code last, "" for an unknown code: "xã Cẩm Vân"."""
+    rows = sorted(access.units().filter(code=code), key=lambda unit: unit.valid_to or date.max)
+    return str(rows[-1]) if rows else ""
+
+
 def standing(on: date | None) -> Q:
     """Return the condition "this unit stands on that day"."""
     if on is None:

@@ -6,7 +6,6 @@ Offices rarely change and every page asks: an answer is kept in the process for 
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, Final
 from uuid import UUID
 
@@ -25,7 +24,6 @@ if TYPE_CHECKING:
 KEPT_SECONDS: Final = 8.0
 MOST_KEPT: Final = 512
 COMMUNE: Final = "commune"
-LAST_OLD_DAY: Final = date(2025, 6, 30)
 Answer = Site | Moved | None
 
 
@@ -72,7 +70,11 @@ def _look_up(code: str) -> Answer:
     office = found or (org.office_by_code(wanted, None) if wanted == home else None)
     if office is not None:
         return site_of(office)
-    return _moved(code) if code else Site(demo=settings.DEMO)
+    moved = _moved(wanted)
+    if code or moved is None:
+        return moved if code else Site(demo=settings.DEMO)
+    # The home commune was reorganised: "/" speaks for its successor, or where it was divided for nobody.
+    return moved.successors[0] if len(moved.successors) == 1 else Site(demo=settings.DEMO)
 
 
 def _moved(code: str) -> Moved | None:
@@ -81,8 +83,7 @@ def _moved(code: str) -> Moved | None:
     here = {office.unit_id: site_of(office) for office in org.offices().filter(unit__in=[u.id for u in successors])}
     if not here:
         return None
-    known = org.units_named(code, LAST_OLD_DAY)
-    name = known[0].label if known else f"đơn vị mang mã {code}"
+    name = org.last_label(code) or f"đơn vị mang mã {code}"
     return Moved(name, tuple(here.get(unit.id) or _elsewhere(unit) for unit in successors))
 
 
