@@ -27,12 +27,18 @@ class Report:
 
 def _rows(unit_id: UUID) -> Iterator[list[chain.Row]]:
     subject, recorded = db.hex_text("subject_id"), db.utc_text("recorded_at")
-    columns = f"seq, act, {subject}, hash, body, detail, salt, {recorded}"
+    sealed = ", ".join(map(db.raw_text, ("hash", "body", "detail", "salt")))
+    columns = f"seq, act, {subject}, {sealed}, {recorded}"
     sql = f"SELECT {columns} FROM {AuditRow._meta.db_table} WHERE unit_id = %s ORDER BY seq"
     with connection.chunked_cursor() as cursor:  # a long chain does not fit into memory at once
         cursor.execute(sql, [db.uuid_parameter(unit_id)])
         while chunk := cursor.fetchmany(CHUNK):
-            yield chunk
+            yield [_encoded(row) for row in chunk] if db.is_postgres() else chunk
+
+
+def _encoded(row: Any) -> chain.Row:
+    seq, act, subject, row_hash, body, detail, salt, recorded = row
+    return seq, act, subject, row_hash.encode(), body.encode(), detail.encode(), salt.encode(), recorded
 
 
 def _orphan(headed: set[UUID]) -> chain.Bad | None:

@@ -7,6 +7,7 @@ Page for outsiders: docs/rules/audit-chain.md.
 import hashlib
 import json
 import secrets
+from binascii import hexlify
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -87,9 +88,11 @@ class Bad:
     why: str
 
 
-# seq, act, subject in hex, hash, body, detail, salt, time of recording in UTC ("2026-11-16 01:30:00…")
-Row = tuple[int, str, str, str, str, str, str, str]
+# seq, act, subject in hex, hash, body, detail, salt, time of recording in UTC ("2026-11-16 01:30:00…"). The sealed
+# texts stay bytes: to read Vietnamese letters and write them again would cost more than to hash them.
+Row = tuple[int, str, str, bytes, bytes, bytes, bytes, str]
 Leaves = Callable[[str, list[bytes]], object]
+MANY = 5000
 
 
 class Walk:
@@ -102,47 +105,49 @@ class Walk:
     def __init__(self, unit: str, leaves: Leaves = lambda day, hashes: None) -> None:
         self.unit, self.rows = unit, 0
         self._leaves = leaves
-        self._previous = self._before = ""
+        self._previous = self._before = b""
         self._hour = self._said = ""
-        self._shapes: dict[str, tuple[str, str]] = {}
+        self._hashes: list[bytes] = []
+        self._shapes: dict[str, tuple[bytes, str]] = {}
 
     def over(self, rows: Iterable[Row]) -> Bad | None:
         """Walk on. The columns are held against beginning and end of the text, because reading its JSON is slow:
         it is canonical, its keys stand in order, and a quotation mark inside a value is escaped."""
         sha, unit, shapes, previous, before = hashlib.sha256, self.unit, self._shapes, self._previous, self._before
-        seen, hour, said, hashes = self.rows, self._hour, self._said, list[bytes]()
+        seen, hour, said, hashes = self.rows, self._hour, self._said, self._hashes
         for row in rows:
             seq, act, subject, stored, body, detail, salt, recorded = row
             seen += 1
             if recorded[:13] != hour:
-                self._leaves(said[:10], hashes)
-                hour, said, hashes = recorded[:13], _local(recorded[:13]), []
+                hour, day, said = recorded[:13], said[:10], _local(recorded[:13])
+                if said[:10] != day or len(hashes) > MANY:
+                    self._leaves(day, hashes)
+                    self._hashes = hashes = []
             begins, kind = shapes.get(act) or _shape(shapes, act, body)
-            made = sha((previous + body).encode()).digest()
+            made = sha(previous + body).digest()
             ends = (
                 f'","recorded_at":"{said}{recorded[13:19]}+07:00","seq":{seq},"subject":["{kind}","{subject}"],'
                 f'"unit":"{unit}"}}'
             )
             if detail:
-                ends = f'"detail":"{sha((salt + detail).encode()).hexdigest()}{ends}'
-            if made.hex() != stored or seq != seen or not (body.endswith(ends) and body.startswith(begins)):
+                ends = f'"detail":"{sha(salt + detail).hexdigest()}{ends}'
+            if hexlify(made) != stored or seq != seen or not (body.endswith(ends.encode()) and body.startswith(begins)):
                 bad = self._judged(row, seen, previous, before)
                 if bad is not None:
                     return bad
             hashes.append(made)
             before, previous = previous, stored
-        self._leaves(said[:10], hashes)
         self.rows, self._previous, self._before, self._hour, self._said = seen, previous, before, hour, said
         return None
 
-    def _judged(self, row: Row, expected: int, previous: str, before: str) -> Bad | None:
+    def _judged(self, row: Row, expected: int, previous: bytes, before: bytes) -> Bad | None:
         """Say what is wrong with a row that does not look right; None where it is only of another shape."""
         seq, act, subject, stored, body, detail, salt, recorded = row
         self.rows = expected - (seq != expected)
         if seq != expected:
             return Bad(self.unit, expected, subject, f"row {expected} is missing, row {seq} follows")
-        if link(previous, body) != stored:
-            if link(before, body) == stored:
+        if hashlib.sha256(previous + body).hexdigest().encode() != stored:
+            if hashlib.sha256(before + body).hexdigest().encode() == stored:
                 return Bad(self.unit, seq - 1, subject, "the row was inserted")
             return Bad(self.unit, seq, subject, "the row was changed or moved")
         try:
@@ -155,14 +160,15 @@ class Walk:
             return Bad(self.unit, seq, subject, "a column differs from the sealed text")
         if recorded_at != f"{_local(recorded[:13])}{recorded[13:19]}+07:00":
             return Bad(self.unit, seq, subject, "the time of recording differs from the sealed text")
-        if detail and committed != commit(detail, salt):
+        if detail and committed != hashlib.sha256(salt + detail).hexdigest():
             return Bad(self.unit, seq, subject, "the personal detail was changed")
         self._shapes[act] = _shape_of(act, body)
         return None
 
     def end(self, head: tuple[int, str]) -> Bad | None:
         """Compare the last row with the head of the chain."""
-        if (self.rows, self._previous) == head:
+        self._leaves(self._said[:10], self._hashes)
+        if (self.rows, self._previous.decode()) == head:
             return None
         return Bad(self.unit, self.rows + 1, "", f"the chain ends at row {self.rows}, its head says {head[0]}")
 
@@ -175,11 +181,12 @@ def _local(hour: str) -> str:
         return ""
 
 
-def _shape(shapes: dict[str, tuple[str, str]], act: str, body: str) -> tuple[str, str]:
+def _shape(shapes: dict[str, tuple[bytes, str]], act: str, body: bytes) -> tuple[bytes, str]:
     shapes[act] = found = _shape_of(act, body)
     return found
 
 
-def _shape_of(act: str, body: str) -> tuple[str, str]:
+def _shape_of(act: str, body: bytes) -> tuple[bytes, str]:
     """Return how the text of an act begins, and the kind of its subject, which nearly all rows of the act share."""
-    return f'{{"act":"{act}","actor":{{', body.rpartition('"subject":["')[2].partition('"')[0]
+    kind = body.rpartition(b'"subject":["')[2].partition(b'"')[0]
+    return f'{{"act":"{act}","actor":{{'.encode(), kind.decode("utf-8", "replace")

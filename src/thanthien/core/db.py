@@ -118,6 +118,11 @@ def utc_text(column: str) -> str:
     return f"({column} AT TIME ZONE 'UTC')::text" if is_postgres() else f"{column} || ''"
 
 
+def raw_text(column: str) -> str:
+    """Return the expression that gives text as SQLite's bytes; PostgreSQL's driver has no cheap way to."""
+    return column if is_postgres() else f"CAST({column} AS BLOB)"
+
+
 def hex_text(column: str) -> str:
     """Return the expression that writes a UUID as 32 letters, "" where there is none."""
     return f"coalesce(replace({column}::text, '-', ''), '')" if is_postgres() else f"coalesce({column}, '')"

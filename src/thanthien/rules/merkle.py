@@ -24,6 +24,11 @@ def leaf(entry: bytes) -> bytes:
     return _sha(b"\x00" + entry).digest()
 
 
+def leaves(entries: Iterable[bytes]) -> list[bytes]:
+    """Return the hashes of many leaves."""
+    return [_sha(b"\x00" + entry).digest() for entry in entries]
+
+
 def node(left: bytes, right: bytes) -> bytes:
     """Return the hash of an inner node."""
     return _sha(b"\x01" + left + right).digest()

@@ -28,7 +28,7 @@ class Days:
     def leaves(self, day: str, hashes: list[bytes]) -> None:
         """Add rows of a unit recorded on a day; the units come in the order of their keys."""
         if day <= self._last and hashes:
-            self._trees[day].extend(map(merkle.leaf, hashes))
+            self._trees[day].extend(merkle.leaves(hashes))
 
     def first_bad(self) -> chain.Bad | None:
         """Return the first closed day whose signed root the rows do not give, or whose place is wrong."""
