@@ -1,13 +1,15 @@
 """What the counter and the officers write about a request of a data subject."""
 
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from django import forms
 
-from thanthien.privacy.models import DataRequest
 from thanthien.rules import data_request
 from thanthien.rules.data_request import KINDS
 from thanthien.web.forms import ChoiceField, OnceField, PageForm, TextField
+
+if TYPE_CHECKING:
+    from thanthien.privacy.models import DataRequest
 
 READ = "Viết như nói với người nhà. Người yêu cầu đọc đúng những lời này."
 
@@ -30,7 +32,7 @@ class ActForm(PageForm):
     once = OnceField()
     version = forms.IntegerField(widget=forms.HiddenInput, required=False, label="")
 
-    def __init__(self, row: DataRequest, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, row: "DataRequest", *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.row = row
         self.fields["version"].initial = row.version

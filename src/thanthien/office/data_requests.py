@@ -1,7 +1,7 @@
 """``/can-bo/du-lieu-ca-nhan/``: what people ask about their own data, what is owed first, one page for each request."""
 
 from collections.abc import Callable
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseRedirect
@@ -17,8 +17,10 @@ from thanthien.office.guard import StaffRequest, staff_page
 from thanthien.office.press import METHODS, form_page, typed
 from thanthien.onestop import service as onestop
 from thanthien.privacy import service as privacy
-from thanthien.privacy.models import DataRequest
 from thanthien.rules.data_request import DELETE, KINDS, MACHINE
+
+if TYPE_CHECKING:
+    from thanthien.privacy.models import DataRequest
 
 ACTS: Final[dict[str, Callable[..., privacy.Asked]]] = {
     "answer": privacy.answer_request, "carry_out": privacy.carry_out_request, "extend": privacy.extend_request,
@@ -46,7 +48,7 @@ def data_requests(request: StaffRequest) -> HttpResponse:
     return render(request, "office/privacy/requests.html", context)
 
 
-def _line(row: DataRequest, request: StaffRequest) -> dict[str, Any]:
+def _line(row: "DataRequest", request: StaffRequest) -> dict[str, Any]:
     due = row.sort_due
     late = due is not None and request.now > due
     return {"row": row, "kind": KINDS[row.kind], "state": MACHINE.states[row.state].label, "due": due, "late": late}
@@ -121,7 +123,7 @@ def data_request_act(request: StaffRequest, request_id: UUID, act: str) -> HttpR
     return HttpResponseRedirect(f"{back}?xong={act}")
 
 
-def _ask(request: StaffRequest, row: DataRequest, act: str, form: ActForm, no: Refused | None = None) -> HttpResponse:
+def _ask(request: StaffRequest, row: "DataRequest", act: str, form: ActForm, no: Refused | None = None) -> HttpResponse:
     erases = act == "carry_out" and row.kind == DELETE
     move, brings = MACHINE.moves[act], ERASES if erases else BRINGS[act]
     context = {**_line(row, request), "move": move, "brings": brings, "danger": erases or act == "refuse", **AREA}

@@ -1,6 +1,6 @@
 """The public face of the one-stop shop, for sites, API, command line and higher rooms."""
 
-from thanthien.onestop import wording
+from thanthien.onestop import ended, wording
 from thanthien.onestop.access import (
     apologies,
     apology_drafts,
@@ -91,7 +91,6 @@ from thanthien.onestop.due_query import DueProblem, DueRequest, Found, offered_p
 from thanthien.onestop.due_query import explain as explain_due
 from thanthien.onestop.due_query import read as read_due
 from thanthien.onestop.due_query import reckon as reckon_due
-from thanthien.onestop.ended import ended_on, kept_as, may_be_erased, outlived
 from thanthien.onestop.field_sets import Field as FormField
 from thanthien.onestop.field_sets import FieldSet, field_set
 from thanthien.onestop.field_sets import version as field_set_version
@@ -199,7 +198,7 @@ __all__ = [
     "due_of",
     "dump_procedure",
     "end_synonym",
-    "ended_on",
+    "ended",
     "entry_of",
     "erase",
     "escalated",

@@ -60,12 +60,12 @@ def marks_of(dossier: Dossier) -> list[str]:
 def outlived(actor: Actor, now: datetime, limit: int = PAGE) -> list[Due]:
     """Return dossiers that may be destroyed and stand in no record yet, oldest end first."""
     today = clock.local(now).date()
-    rows = onestop.outlived(actor, today).exclude(id__in=access.listed(actor.scope).values("dossier_id"))
+    rows = onestop.ended.outlived(actor, today).exclude(id__in=access.listed(actor.scope).values("dossier_id"))
     found = list(rows.select_related("procedure")[:limit])
     asked = access.asked_about(actor.scope, [row.id for row in found])
     return [_due(row, today, row.id in asked) for row in found]
 
 
 def _due(row: Dossier, today: date, asked: bool) -> Due:
-    kept, end = onestop.kept_as(row, today), onestop.ended_on(row)
+    kept, end = onestop.ended.kept_as(row, today), onestop.ended.ended_on(row)
     return Due(row.id, row.code, row.title, end, kept.label, kept.until(end), asked)

@@ -1,6 +1,6 @@
 """People's own data: what the commune keeps (``/du-lieu-ca-nhan/``), and asking about it under a secret link."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from django import forms
@@ -13,7 +13,6 @@ from thanthien.core.actors import citizen
 from thanthien.core.errors import NotThere, Refused, Stale
 from thanthien.core.once import Once, sent_once
 from thanthien.onestop import service as onestop
-from thanthien.onestop.models import Dossier
 from thanthien.org import service as org
 from thanthien.privacy import service as privacy
 from thanthien.public.doors import public_form, secret
@@ -22,6 +21,9 @@ from thanthien.rules.data_request import KINDS, MACHINE
 from thanthien.rules.purposes import purposes
 from thanthien.rules.retention import classes
 from thanthien.web.forms import ChoiceField, OnceField, PageForm, TextField
+
+if TYPE_CHECKING:
+    from thanthien.onestop.models import Dossier
 
 
 class AskForm(PageForm):
@@ -82,7 +84,7 @@ def take_back(request: HttpRequest, token: str, request_id: UUID) -> HttpRespons
     return HttpResponseRedirect(f"/hs/{token}/du-lieu/?da=rut")
 
 
-def _page(request: HttpRequest, token: str, dossier: Dossier, form: AskForm, wrong: str = "") -> HttpResponse:
+def _page(request: HttpRequest, token: str, dossier: "Dossier", form: AskForm, wrong: str = "") -> HttpResponse:
     request.site = site_of(org.office_of(dossier.unit_id))  # type: ignore[attr-defined]  # see web.sites.SiteRequest
     asked: list[dict[str, Any]] = [
         {"row": row, "kind": KINDS[row.kind], "told": MACHINE.states[row.state].told, "open": row.sort_due is not None}

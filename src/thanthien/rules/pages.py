@@ -11,6 +11,7 @@ from pathlib import Path
 
 from thanthien.rules.dossier import MACHINE, RESULTS
 from thanthien.rules.machine import STAY
+from thanthien.rules.pages_privacy import data_page
 from thanthien.rules.rulebook import Entry, Rulebook, book
 from thanthien.rules.words import first_up, short_year
 
@@ -167,7 +168,12 @@ def rules_page(rules: Rulebook | None = None) -> str:
     return "\n".join(out)
 
 
-PAGES = {"rules/dossier.md": dossier_page, "rules/rules.md": rules_page, "manual/trang-thai.md": people_page}
+PAGES = {
+    "rules/dossier.md": dossier_page,
+    "rules/rules.md": rules_page,
+    "manual/trang-thai.md": people_page,
+    "manual/yeu-cau-du-lieu.md": data_page,
+}
 
 
 def main(folder: str) -> None:

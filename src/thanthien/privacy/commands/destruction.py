@@ -118,12 +118,12 @@ def _move(run: Run, record: Destruction, name: str, given: dict[str, Any]) -> Re
 def _still_due(actor: Actor, today: date, ids: set[UUID], elsewhere: set[UUID]) -> list[Dossier]:
     """Return which of these may be destroyed today: outlived, in no other record, and nobody asks about them."""
     asked = access.asked_about(actor.scope, ids)
-    rows = onestop.outlived(actor, today).filter(id__in=ids - elsewhere - asked)
+    rows = onestop.ended.outlived(actor, today).filter(id__in=ids - elsewhere - asked)
     return list(rows.select_related("procedure"))
 
 
 def _line(record: Destruction, dossier: Dossier, today: date) -> DestructionLine:
-    kept, end = onestop.kept_as(dossier, today), onestop.ended_on(dossier)
+    kept, end = onestop.ended.kept_as(dossier, today), onestop.ended.ended_on(dossier)
     until = kept.until(end)
     assert until is not None
     return DestructionLine(

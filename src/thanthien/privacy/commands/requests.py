@@ -199,7 +199,7 @@ def facts_of(row: DataRequest, now: datetime) -> Facts:
     """Return what the machine's guards ask about a request."""
     deletes = row.kind == data_request.DELETE
     today = clock.local(now).date()
-    erasable = row.dossier is not None and onestop.may_be_erased(row.dossier, today) if deletes else True
+    erasable = row.dossier is not None and onestop.ended.may_be_erased(row.dossier, today) if deletes else True
     return Facts(extended=row.extended, deletes=deletes, erasable=erasable, over=now > row.act_due)
 
 
