@@ -41,7 +41,7 @@ def cases(request: StaffRequest) -> HttpResponse:
     """List the cases; with the passphrase also what each is about, on this page alone."""
     form, leaf = UnlockForm(typed(request)), sealed.page(request.actor, request.now, request.GET.get("sau", ""))
     context = {
-        "leaf": leaf, "own": sealed.own_key(request.actor), "area": "sealed", "titles": {},
+        "leaf": leaf, "own": sealed.own_key(request.actor), "area": "sealed", "titles": False,
         "state": sealed.house(request.actor.scope, request.now), "done": DONE.get(request.GET.get("xong", "")),
     }  # fmt: skip
     if form.is_bound and form.is_valid() and leaf.rows:
@@ -51,10 +51,10 @@ def cases(request: StaffRequest) -> HttpResponse:
             return ask_again(request, "office/sealed/list.html", form, context, no)
         ids = [row.id for row in leaf.rows]
         read = sealed.read(actor=request.actor, now=request.now, record_ids=ids, opened=opened)
-        context["titles"] = {one.id: sealed.BROKEN if one.broken else one.content["title"] for one in read.read}
-        context["rows"] = [(row, context["titles"][str(row.id)]) for row in leaf.rows]
-        return render(request, "office/sealed/list.html", context)
-    context["rows"] = [(row, "") for row in leaf.rows]
+        words = {one.id: sealed.Content(title=sealed.BROKEN) if one.broken else one.content for one in read.read}
+        context |= {"titles": True, "rows": [(row, words[str(row.id)]) for row in leaf.rows]}
+        return render(request, "office/sealed/list.html", {**context, "form": UnlockForm()})
+    context["rows"] = [(row, None) for row in leaf.rows]
     return form_page(request, "office/sealed/list.html", form, context)
 
 
@@ -97,7 +97,7 @@ def case(request: StaffRequest, record_id: UUID) -> HttpResponse:
         return ask_again(request, "office/sealed/case.html", form, context, no)
     if read.broken:
         return ask_again(request, "office/sealed/case.html", form, context, Refused(sealed.BROKEN))
-    return render(request, "office/sealed/case.html", {**context, "content": read.content})
+    return render(request, "office/sealed/case.html", {**context, "content": read.content, "form": UnlockForm()})
 
 
 @require_http_methods(METHODS)

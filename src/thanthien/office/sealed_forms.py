@@ -115,9 +115,9 @@ class MakeForm(PageForm):
             )
         return data
 
-    def content(self) -> dict[str, str]:
+    def content(self) -> sealed.Content:
         """Return what is sealed."""
-        return {name: str(self.cleaned_data[name]) for name in sealed.LIMITS}
+        return sealed.Content({name: str(self.cleaned_data[name]) for name in sealed.LIMITS})
 
 
 class GrantForm(UnlockForm):

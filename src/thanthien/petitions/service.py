@@ -4,6 +4,7 @@ from thanthien.petitions.sealed.commands.drill import drill
 from thanthien.petitions.sealed.commands.escrow import ask_escrow, make_escrow, open_escrow
 from thanthien.petitions.sealed.commands.keys import confirm_sheet, end_key, vouch
 from thanthien.petitions.sealed.commands.records import BROKEN, Made, Read, Several, grant, make, read
+from thanthien.petitions.sealed.content import Content
 from thanthien.petitions.sealed.holding import Own, Sheet, change_passphrase, new_sheet, own_key, recover, set_up
 from thanthien.petitions.sealed.limits import ESCROW_REASONS, LIMITS, REASONS
 from thanthien.petitions.sealed.models import Kind
@@ -33,6 +34,7 @@ __all__ = [
     "REASONS",
     "RULE",
     "Asked",
+    "Content",
     "Holder",
     "House",
     "Kind",

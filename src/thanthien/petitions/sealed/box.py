@@ -18,10 +18,13 @@ from collections.abc import Mapping, Sequence
 from typing import Final
 from uuid import UUID
 
+from django.views.decorators.debug import sensitive_variables
 from nacl import bindings, pwhash
 from nacl.exceptions import CryptoError
 from nacl.public import PrivateKey, PublicKey, SealedBox
 from nacl.secret import Aead
+
+from thanthien.petitions.sealed.content import Content
 
 KEY: Final = 32
 BLOCK: Final = 512
@@ -53,10 +56,12 @@ def fingerprint(public: bytes) -> str:
     return f"{letters[:4]} {letters[4:]}"
 
 
+@sensitive_variables()
 def _encrypt(key: bytes, text: bytes, context: bytes) -> bytes:
     return _VERSION + bytes(Aead(key).encrypt(text, context))
 
 
+@sensitive_variables()
 def _decrypt(key: bytes, data: bytes, context: bytes) -> bytes:
     if data[:1] != _VERSION:
         raise CannotOpen
@@ -70,6 +75,7 @@ def _about(purpose: str, record_id: UUID) -> bytes:
     return f"thanthien.sealed.{purpose}:".encode() + record_id.bytes
 
 
+@sensitive_variables()
 def seal(content: Mapping[str, str], record_id: UUID) -> tuple[bytes, bytes]:
     """Return (ciphertext, data key) of a content."""
     key = secrets.token_bytes(KEY)
@@ -77,18 +83,20 @@ def seal(content: Mapping[str, str], record_id: UUID) -> tuple[bytes, bytes]:
     return _encrypt(key, text, _about("record", record_id)), key
 
 
-def opened(body: bytes, key: bytes, record_id: UUID) -> dict[str, str]:
+@sensitive_variables()
+def opened(body: bytes, key: bytes, record_id: UUID) -> Content:
     """Undo :func:`seal`; raises :class:`CannotOpen`."""
     text = _decrypt(key, bytes(body), _about("record", record_id))
-    content: dict[str, str] = json.loads(bindings.sodium_unpad(text, BLOCK))
-    return content
+    return Content(json.loads(bindings.sodium_unpad(text, BLOCK)))
 
 
+@sensitive_variables()
 def wrap(secret: bytes, public: bytes) -> bytes:
     """Return a secret that only the holder of the private half can unwrap (48 bytes longer)."""
     return bytes(SealedBox(PublicKey(bytes(public))).encrypt(secret))
 
 
+@sensitive_variables()
 def unwrap(box: bytes, private: bytes) -> bytes:
     """Undo :func:`wrap`; raises :class:`CannotOpen`."""
     try:
@@ -97,6 +105,7 @@ def unwrap(box: bytes, private: bytes) -> bytes:
         raise CannotOpen from error
 
 
+@sensitive_variables()
 def lock(private: bytes, passphrase: str, key_id: UUID) -> bytes:
     """Lock a private key under a passphrase; the cost of guessing stands in front, so that it can grow."""
     salt = secrets.token_bytes(16)
@@ -104,6 +113,7 @@ def lock(private: bytes, passphrase: str, key_id: UUID) -> bytes:
     return _HEAD.pack(OPS, MEMORY, salt) + _encrypt(key, private, _about("passphrase", key_id))
 
 
+@sensitive_variables()
 def unlock(locked: bytes, passphrase: str, key_id: UUID) -> bytes:
     """Undo :func:`lock`; raises :class:`CannotOpen`."""
     locked = bytes(locked)
@@ -127,22 +137,26 @@ def typed_code(text: str) -> str:
     return "".join(letter for letter in letters if letter in ALPHABET)
 
 
+@sensitive_variables()
 def _code_key(code: str, key_id: UUID) -> bytes:
     return hashlib.blake2b(
         typed_code(code).encode(), digest_size=KEY, key=key_id.bytes, person=b"thanthien.sheet"
     ).digest()
 
 
+@sensitive_variables()
 def lock_by_code(private: bytes, code: str, key_id: UUID) -> bytes:
     """Lock a private key under the code of a sheet; 160 random bits need no slow hash."""
     return _encrypt(_code_key(code, key_id), private, _about("sheet", key_id))
 
 
+@sensitive_variables()
 def unlock_by_code(sheet: bytes, code: str, key_id: UUID) -> bytes:
     """Undo :func:`lock_by_code`; raises :class:`CannotOpen`."""
     return _decrypt(_code_key(code, key_id), bytes(sheet), _about("sheet", key_id))
 
 
+@sensitive_variables()
 def groups_check(code: str, asked: Sequence[int], key_id: UUID) -> str:
     """Return what is kept to see whether somebody reads a printed sheet: a hash of two of its groups.
 
@@ -153,17 +167,20 @@ def groups_check(code: str, asked: Sequence[int], key_id: UUID) -> str:
     return part_check(part, key_id)
 
 
+@sensitive_variables()
 def part_check(part: str, key_id: UUID) -> str:
     """Return the hash of typed groups, to be compared with :func:`groups_check`."""
     return hashlib.sha256(key_id.bytes + typed_code(part).encode()).hexdigest()
 
 
+@sensitive_variables()
 def split(private: bytes) -> tuple[bytes, bytes]:
     """Return two shares whose XOR is the key; each alone is random."""
     first = secrets.token_bytes(len(private))
     return first, joined(first, private)
 
 
+@sensitive_variables()
 def joined(first: bytes, second: bytes) -> bytes:
     """Return the XOR of two shares."""
     return bytes(a ^ b for a, b in zip(first, second, strict=True))

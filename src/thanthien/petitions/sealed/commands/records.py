@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from thanthien.core.command import Run, command
 from thanthien.core.errors import NotThere, Refused
 from thanthien.core.ids import uuid7
 from thanthien.petitions.sealed import access, box
+from thanthien.petitions.sealed.content import Content
 from thanthien.petitions.sealed.limits import LIMITS, REASONS
 from thanthien.petitions.sealed.models import Kind, SealedKey, SealedRecord, SealedWrap
 from thanthien.petitions.sealed.opening import Opened
@@ -38,7 +39,7 @@ class Read:
     """An opened case; lives as long as the request. ``broken`` where the ciphertext does not hold."""
 
     id: str
-    content: Mapping[str, str] = field(repr=False)
+    content: Content
     broken: bool = False
 
 
@@ -46,17 +47,17 @@ class Read:
 class Several:
     """Opened cases of a list."""
 
-    read: Sequence[Read] = field(repr=False)
+    read: Sequence[Read]
 
 
-def _checked(content: Mapping[str, str]) -> dict[str, str]:
+def _checked(content: Mapping[str, str]) -> Content:
     """Return exactly the fields that a case has; a longer or an unknown one is refused."""
     for name, limit in LIMITS.items():
         if len(content.get(name, "")) > limit:
             raise Refused(f"Chỗ này nhận đến {limit} chữ cái. Rút gọn giúp.", name)
     if not content.get("title") or set(content) - set(LIMITS):
         raise Refused("Ghi việc gì, trong một câu.", "title")
-    return {name: content.get(name, "") for name in LIMITS}
+    return Content({name: content.get(name, "") for name in LIMITS})
 
 
 def seal_for_all(run: Run, record: SealedRecord, key: bytes, day: date) -> int:
@@ -152,7 +153,7 @@ def _read(record: SealedRecord, wrapped: bytes | None, opened: Opened) -> Read:
     try:
         return Read(str(record.id), box.opened(record.body, box.unwrap(wrapped, opened.private), record.id))
     except box.CannotOpen:
-        return Read(str(record.id), {}, broken=True)
+        return Read(str(record.id), Content(), broken=True)
 
 
 @command("sealed.grant")

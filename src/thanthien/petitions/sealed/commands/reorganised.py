@@ -19,6 +19,9 @@ def sealed_cases(run: Run, scheme: Scheme) -> int:
     olds, home = scheme.olds, home_of(scheme)
     SealedWrap.objects.filter(unit_id__in=olds, record__kind=Kind.DRILL).delete()
     SealedRecord.objects.filter(unit_id__in=olds, kind=Kind.DRILL).delete()
-    for model in (SealedKey, SealedEscrow, EscrowShare, EscrowOpening, SealedWrap):
-        model._default_manager.filter(unit_id__in=olds).update(unit_id=home)
+    SealedKey.objects.filter(unit_id__in=olds).update(unit_id=home)
+    SealedEscrow.objects.filter(unit_id__in=olds).update(unit_id=home)
+    EscrowShare.objects.filter(unit_id__in=olds).update(unit_id=home)
+    EscrowOpening.objects.filter(unit_id__in=olds).update(unit_id=home)
+    SealedWrap.objects.filter(unit_id__in=olds).update(unit_id=home)
     return SealedRecord.objects.filter(unit_id__in=olds).update(unit_id=home)
