@@ -29,7 +29,10 @@ class Fate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One line of the preview; ``count`` None where nothing is counted. ``undecided`` counts what somebody must still decide; ``wrong`` is why it cannot be."""
+    """One line of the preview; ``count`` is None where nothing is counted.
+
+    ``undecided`` counts what somebody must still decide; ``wrong`` is why it cannot be.
+    """
 
     unit_id: UUID
     what: str

@@ -78,5 +78,5 @@ def numbers(scheme: Scheme) -> Iterator[Line]:
             yield Line(old.id, "Số hồ sơ, số văn bản", None, Fate.GOES, "Đếm tiếp, không số nào cấp hai lần.")
         else:
             yield Line(old.id, "Số hồ sơ, số văn bản", None, Fate.ANEW, "Đơn vị mới đánh số lại từ 01.")
-        yield Line(old.id, "Con dấu", None, Fate.ENDS, "Dấu cũ nộp lại nơi đã cấp. Giấy ra sau ngày này đóng dấu mới.")
-        yield Line(old.id, "Nhật ký", None, Fate.STAYS, "Khóa bằng một dòng cuối. Nhật ký mới mở bằng dòng nhắc dòng ấy.")
+        yield Line(old.id, "Con dấu", None, Fate.ENDS, "Nộp lại nơi đã cấp. Giấy ra sau ngày này đóng dấu mới.")
+        yield Line(old.id, "Nhật ký", None, Fate.STAYS, "Khóa bằng một dòng cuối. Nhật ký mới mở đầu bằng dòng ấy.")
