@@ -10,10 +10,12 @@ from django.test import Client
 
 from tests.files.samples import jpeg
 from tests.world import REBIRTH, World
+from thanthien.conf.proxies import ProxyUnclear, networks
 from thanthien.core import limits
 from thanthien.core.actors import citizen
 from thanthien.core.limits import LIMITS, Limit
 from thanthien.onestop import service as onestop
+from thanthien.ops import faults
 from thanthien.web import client as line
 
 PROXIES = (ip_network("10.0.0.0/8"), ip_network("127.0.0.1"), ip_network("fd00::/8"))
@@ -57,6 +59,15 @@ def test_the_nearest_machine_that_is_not_ours(settings: Any, remote: str, forwar
 def test_without_proxies_nothing_is_believed(settings: Any) -> None:
     settings.THANTHIEN_PROXIES = ()
     assert address("127.0.0.1", "198.51.100.1") == "127.0.0.1"
+
+
+def test_proxies_are_read_or_the_start_is_stopped_with_a_sentence() -> None:
+    assert networks(" 127.0.0.1, 10.0.0.0/8,fd00::/8,") == PROXIES[1:2] + PROXIES[:1] + PROXIES[2:]
+    assert networks("") == ()
+    for wrong in ("proxy.example", "10.0.0.1/8", "0.0.0.0/0", "::/0"):
+        with pytest.raises(ProxyUnclear) as told:
+            networks(wrong)
+        assert faults.sentence(told.value) == str(told.value)
 
 
 @pytest.fixture

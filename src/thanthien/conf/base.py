@@ -13,10 +13,9 @@ THANTHIEN_PROXIES  comma-separated addresses or networks whose X-Forwarded-For i
 """
 
 import os
-from ipaddress import ip_network
 from pathlib import Path
 
-from thanthien.conf import identity, keys, lockout, oidc
+from thanthien.conf import identity, keys, lockout, oidc, proxies
 
 DATA_DIR = Path(os.environ.get("THANTHIEN_DATA", "var")).resolve()
 keys.load_env_file(DATA_DIR)
@@ -40,9 +39,7 @@ ALLOWED_HOSTS = [
     "localhost",
     "[::1]",
 ]
-THANTHIEN_PROXIES = tuple(
-    ip_network(one.strip()) for one in os.environ.get("THANTHIEN_PROXIES", "").split(",") if one.strip()
-)
+THANTHIEN_PROXIES = proxies.networks(os.environ.get("THANTHIEN_PROXIES", ""))
 THANTHIEN_OIDC = oidc.providers(os.environ)
 TLS = THANTHIEN_URL.startswith("https://")
 

@@ -9,11 +9,13 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import urlsplit
 
+from thanthien.conf.keys import KeyMissing
+
 _LOOPBACK: Final = {"127.0.0.1", "localhost", "::1"}
-_KINDS: Final = {"staff": ("THANTHIEN_SSO", "Đăng nhập một lần của nhà nước"), "citizen": ("THANTHIEN_VNEID", "VNeID")}
+_KINDS: Final = {"staff": ("THANTHIEN_SSO", "Hệ thống định danh nhà nước"), "citizen": ("THANTHIEN_VNEID", "VNeID")}
 
 
-class ProviderUnclear(RuntimeError):
+class ProviderUnclear(KeyMissing):
     """A provider is half set, or would be asked over a line that anybody can read; the message says what to do."""
 
 
