@@ -21,7 +21,7 @@ SESSION: Final = "acting"
 FIELD: Final = "dang-lam"
 BACK_TO: Final = "doi-ve"
 # Never drawn into a page again, whatever a view says of them (``sensitive_post_parameters``).
-_SECRET: Final = re.compile(r"pass|mat.?khau|secret|^old$|^new$|^again$|otp|code|pin|recovery|key")
+_SECRET: Final = re.compile(r"pass|mat.?khau|cau.?mat|secret|otp|recovery|^(old|new|again|pin|sheet)$")
 _OURS: Final = frozenset({"csrfmiddlewaretoken", FIELD, BACK_TO})
 
 

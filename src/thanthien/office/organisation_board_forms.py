@@ -17,7 +17,7 @@ from thanthien.web.forms import ThreeBoxDateField as DayField
 MOST_ROWS: Final = 60
 MORE_ROWS: Final = 5
 _PARTS: Final = ("who", "name", "post", "role", "duty")
-OUTSIDE: Final = "Người ngoài: điền họ tên ở dưới"
+OUTSIDE: Final = "không chọn: người ngoài"
 
 
 class RulingForm(PageForm):
