@@ -9,7 +9,7 @@ import pytest
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from tests.people import PASSWORD
+from tests.people import PASSWORD, passed
 from tests.robust.house import ROOT
 from tests.world import NO_LIMIT, NOW, REBIRTH, World
 from thanthien.core.actors import SYSTEM
@@ -80,6 +80,7 @@ def visitor(login: str) -> Client:
     client = Client(raise_request_exception=False)
     if login:
         client.post("/can-bo/dang-nhap/", {"login": login, "username": login, "password": PASSWORD})
+        passed(client, login)
         assert client.get("/can-bo/").status_code == 200
     return client
 

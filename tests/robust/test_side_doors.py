@@ -11,6 +11,7 @@ from tests.world import NO_LIMIT, NOW, World
 from thanthien.core import files
 from thanthien.core.actors import SYSTEM, Actor, Role, citizen
 from thanthien.core.errors import NotThere, Refused
+from thanthien.identity import service as identity
 from thanthien.notify import service as notify
 from thanthien.onestop import service as onestop
 from thanthien.onestop.models import Dossier
@@ -199,20 +200,18 @@ def test_an_administrator_of_one_commune_touches_nothing_of_another(world: World
     with pytest.raises(NotThere):
         org.end_position(actor=admin, now=NOW, position_id=position.id, valid_to=TODAY)
     with pytest.raises(NotThere):
-        org.new_password(actor=admin, now=NOW, unit_id=world.home, staff_id=position.staff_id, password=PASSWORD)
+        identity.invite(actor=admin, now=NOW, unit_id=world.home, staff_id=position.staff_id)
     with pytest.raises(NotThere):
         org.set_office(actor=admin, now=NOW, unit_id=there, values={"phone": "1"})
 
 
 def test_nobody_gets_into_another_commune_by_a_colleague_who_left_for_it(world: World) -> None:
-    """The former administrator made a new password for them, and sat on the chair of the commune next door."""
+    """The former administrator made an invitation for them, and sat on the chair of the commune next door."""
     left = person(world, "di", (world.home, Role.CLERK, -90, -9), (world.units[VAN_DU], Role.CHAIR, -8, None))
     both = person(world, "hai", (world.home, Role.CLERK, -90, None), (world.units[VAN_DU], Role.CHAIR, 5, None))
     for staff in (left, both):
         with pytest.raises(NotThere):
-            org.new_password(
-                actor=world.actors["quan"], now=NOW, unit_id=world.home, staff_id=staff.id, password=PASSWORD + "x"
-            )
+            identity.invite(actor=world.actors["quan"], now=NOW, unit_id=world.home, staff_id=staff.id)
         with pytest.raises(NotThere):
             org.give_position(
                 actor=world.actors["quan"], now=NOW, unit_id=world.home, staff_id=staff.id, role=Role.CLERK,

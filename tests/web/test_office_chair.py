@@ -49,8 +49,8 @@ def test_a_letter_is_read_whole_with_its_five_parts(world: World) -> None:
 
 def test_signing_names_person_and_consequence_then_sends_once(world: World) -> None:
     one = letter(world)
-    client = enter("tam")
     with rehearsed(FRIDAY):
+        client = enter("tam")
         asked = client.get(at("letter_sign", one)).content.decode()
         assert "Sau đó không hẹn lại lần nữa được." in asked
         sent = key(seen=onestop.seen_of(one))
@@ -77,8 +77,8 @@ def test_words_that_changed_after_they_were_read_are_not_signed(world: World) ->
 def test_two_letters_are_signed_one_by_one(world: World) -> None:
     world.received(applicant=world.applicant(name="Đinh Văn Ổi"))
     letters = letter_list(world)
-    client = enter("tam")
     with rehearsed(FRIDAY):
+        client = enter("tam")
         client.post(at("letter_sign", letters[0]), key())
         left = client.get(PAGE).content.decode()
     assert "Ký thư xin lỗi (1)" in left
@@ -130,8 +130,8 @@ def test_another_reason_brings_its_own_sentence(world: World) -> None:
 
 def test_a_letter_is_put_aside_on_a_promise_only(world: World) -> None:
     one = letter(world)
-    client = enter("tam")
     with rehearsed(FRIDAY):
+        client = enter("tam")
         assert client.post(at("letter_dismiss", one), key(promise="")).status_code == 422
         sent = key(promise="Anh Trúc hứa xong trước 16 giờ thứ Hai.")
         assert client.post(at("letter_dismiss", one), sent).status_code == 302

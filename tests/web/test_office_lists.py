@@ -72,7 +72,7 @@ def test_a_drawn_row_is_drawn_anew_when_dossier_or_hour_changes(world: World) ->
         page = sign_in("truc").get(reverse("office:today")).content.decode()
         assert "Còn 7 giờ" in page
     world.to_sign(dossier)
-    assert "trình ký" in client.get(reverse("office:today")).content.decode()
+    assert "trình ký" in sign_in("truc").get(reverse("office:today")).content.decode()
 
 
 def test_pages_follow_each_other_without_gap_or_double(world: World) -> None:

@@ -85,5 +85,6 @@ def _stay(request: StaffRequest) -> None:
     assert who is not None
     request.session.cycle_key()
     request.session[HASH_SESSION_KEY] = who.staff.get_session_auth_hash()
-    request.session.save()
-    sessions.end_all(who.staff.id, but=request.session.session_key or "")
+    session = request.session
+    session.save()
+    sessions.end_all(who.staff.id, but=session.session_key or "")
