@@ -8,3 +8,9 @@ class IdentityConfig(AppConfig):
 
     name = "thanthien.identity"
     label = "identity"
+
+    def ready(self) -> None:
+        from thanthien.identity.commands.reorganised import invitations
+        from thanthien.org import service as org
+
+        org.follows("invitations", lambda scheme: (), invitations)

@@ -4,12 +4,13 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Max, QuerySet
+from django.db.models import Count, Max, QuerySet
 
-from thanthien.core import db
+from thanthien.core import db, wall
 from thanthien.core.actors import Actor
 from thanthien.core.errors import NotThere, Stale
 from thanthien.onestop.models import Dossier
+from thanthien.org import service as org
 from thanthien.privacy.models import DataRequest, Destruction, DestructionLine
 from thanthien.rules import data_request, destruction
 
@@ -17,10 +18,24 @@ RUNNING = ("proposed", "approved")
 
 
 def requests(actor: Actor) -> QuerySet[DataRequest]:
-    """Return the requests of the actor's unit."""
+    """Return the requests of the actor's unit, and of ended units whose files it keeps."""
     if not actor.may("data_request.read"):
         return DataRequest.objects.none()
-    return DataRequest.objects.filter(unit_id=actor.scope)
+    kept = org.kept_by(actor.scope)
+    wall.admit(*kept)
+    return DataRequest.objects.filter(unit_id__in=[actor.scope, *kept])
+
+
+def open_in(units: Collection[UUID]) -> dict[UUID, int]:
+    """Return how many requests are open in each of these units."""
+    rows = DataRequest.objects.filter(unit_id__in=units, state__in=data_request.OPEN).order_by()
+    return dict(rows.values_list("unit_id").annotate(count=Count("id")))
+
+
+def running_in(units: Collection[UUID]) -> dict[UUID, int]:
+    """Return how many records of destruction are on their way in each of these units."""
+    rows = Destruction.objects.filter(unit_id__in=units, state__in=RUNNING).order_by()
+    return dict(rows.values_list("unit_id").annotate(count=Count("id")))
 
 
 def request_for(actor: Actor, request_id: UUID) -> DataRequest:

@@ -8,3 +8,11 @@ class PrivacyConfig(AppConfig):
 
     name = "thanthien.privacy"
     label = "privacy"
+
+    def ready(self) -> None:
+        from thanthien.org import service as org
+        from thanthien.privacy import following
+        from thanthien.privacy.commands.reorganised import requests
+
+        # Late: the dossiers that they are about have gone by then.
+        org.follows("data_requests", following.lines, org.nothing_moves, late=requests)
