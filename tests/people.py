@@ -7,7 +7,7 @@ from typing import Any
 CAM_VAN = "15163"
 VAN_DU = "15190"
 CHIENG_SINH = "03283"  # another province
-PASSWORD = "mat-khau-thu-2026"
+PASSWORD = "nương ngô ba bậc sau nhà"
 ELEVATION = "01980000-0000-7000-8000-00000000e1e7"
 
 

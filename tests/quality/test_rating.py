@@ -4,11 +4,12 @@ import pytest
 from django.db import connection
 
 from tests.world import World
+from thanthien.core.actors import SYSTEM
 from thanthien.core.errors import NotThere, Refused
 from thanthien.core.models import AuditRow, Message
 from thanthien.onestop import service as onestop
 from thanthien.quality import service as quality
-from thanthien.quality.models import Rating
+from thanthien.quality.models import Rating, SpentToken
 
 
 def link(world: World) -> str:
@@ -71,3 +72,16 @@ def test_a_stranger_sees_no_ratings(world: World) -> None:
 
 def test_a_link_is_short_enough_for_a_slip(world: World) -> None:
     assert len(link(world)) <= 80
+
+
+def test_spent_links_are_forgotten_when_they_are_too_old_to_be_used(world: World) -> None:
+    """The memory of used links grew for ever; a link older than a year is refused, so that forgetting is safe."""
+    contact = onestop.Contact(world.home, "2025-10", "Hộ tịch", "Quầy 2", "result")
+    with pytest.raises(Refused, match="quá một năm"):
+        quality.give(
+            actor=world.citizen, now=world.now, token=onestop.rating_token(contact), score=5, answers={}, words=""
+        )
+    for month in ("2025-09", "2026-11", ""):
+        SpentToken.objects.create(hash=f"x{month}", month=month)
+    quality.purge_spent(actor=SYSTEM, now=world.now)
+    assert sorted(SpentToken.objects.values_list("month", flat=True)) == ["", "2026-11"]

@@ -7,7 +7,7 @@ import pytest
 from tests.robust import house as houses
 
 # PostgreSQL's files belong to another server, and a broken book stops the start on either database alike.
-collect_ignore = ["test_full_disk.py", "test_refuses_to_start.py"] if houses.ON_POSTGRES else []
+collect_ignore = ["test_destroyed.py", "test_full_disk.py", "test_refuses_to_start.py"] if houses.ON_POSTGRES else []
 
 
 @pytest.fixture(scope="session")

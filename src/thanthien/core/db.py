@@ -238,3 +238,17 @@ def _in_passing() -> Iterator[None]:
     finally:
         with connection.cursor() as cursor:
             cursor.execute("PRAGMA synchronous=FULL")
+
+
+def scrub() -> None:
+    """Rewrite an SQLite file without what was deleted: its bytes lie on in free pages and in the journal until then.
+
+    Waits for writers and makes them wait; needs as much room on the disk as the file has. PostgreSQL reuses the
+    room of dead rows by itself (autovacuum), which this cannot hurry.
+    """
+    if is_postgres():
+        return
+    with turn(), connection.cursor() as cursor:
+        cursor.execute("VACUUM")
+        cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        cursor.fetchall()

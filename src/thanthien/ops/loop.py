@@ -22,10 +22,11 @@ Job = Callable[[datetime], Any]
 
 def jobs() -> dict[str, tuple[float, Job]]:
     """Return the jobs by name: how many seconds lie between two runs, and what to call."""
-    from thanthien.core import files, limits
+    from thanthien.core import files, limits, once
     from thanthien.core.actors import SYSTEM
     from thanthien.onestop import service as onestop
-    from thanthien.ops import proof
+    from thanthien.ops import proof, scrub
+    from thanthien.quality import service as quality
 
     return {
         "close_days": (MINUTE, proof.close_days),
@@ -33,6 +34,9 @@ def jobs() -> dict[str, tuple[float, Job]]:
         "close_unanswered": (HOUR, onestop.close_unanswered),
         "expire_drafts": (HOUR, lambda now: onestop.expire_drafts(actor=SYSTEM, now=now)),
         "sweep_limits": (MINUTE, limits.sweep),
+        "purge_once": (HOUR, once.purge),
+        "purge_spent": (HOUR, lambda now: quality.purge_spent(actor=SYSTEM, now=now)),
+        "scrub": (HOUR, scrub.at_night),
         "sweep_files": (HOUR, lambda now: files.sweep(now=now)),
     }
 

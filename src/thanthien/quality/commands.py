@@ -18,6 +18,8 @@ from thanthien.rules import ratings
 WORDS_LIMIT = 2000
 MORE = "rate-more"
 MORE_LIFE = timedelta(minutes=30)
+LINK_MONTHS = 12  # a link that nobody used within a year is too old: what was spent need not be known for ever
+OLD = "Phiếu này đã quá một năm nên không gửi được nữa. Xã cảm ơn anh/chị."
 SPENT = "Phiếu này đã được gửi một lần rồi. Xã cảm ơn anh/chị."
 
 
@@ -41,8 +43,10 @@ def give(
     contact = onestop.read_rating_token(token)
     if contact is None:
         raise NotThere
+    if contact.month < _month_before(now, LINK_MONTHS):
+        raise Refused(OLD, "", "spent")
     text = _checked(now, score, answers, words)
-    _spend(token)
+    _spend(token, contact.month)
     rating = Rating(
         unit_id=contact.unit_id, month=contact.month, field=contact.field, counter=contact.counter,
         contact=contact.kind, score=score, answers=dict(answers), words=text,
@@ -66,7 +70,7 @@ def finish(
     if now.timestamp() > int.from_bytes(payload[16:], "big"):
         raise Refused("Trang này mở lâu quá nên không thêm được nữa. Mặt cười anh/chị chọn đã được tính.", "", "spent")
     text = _checked(now, score, answers, words)
-    _spend(more)
+    _spend(more, _month_before(now, 0))
     rating = db.lock(access.one(UUID(bytes=payload[:16]))).first()
     if rating is None:
         raise NotThere
@@ -75,8 +79,21 @@ def finish(
     return Thanks(True)
 
 
-def _spend(token: str) -> None:
-    _, fresh = SpentToken.objects.get_or_create(hash=tokens.spent_hash(token))
+@command("rating.purge", chained=False)
+def purge_spent(run: Run, *, actor: Actor, now: datetime) -> Thanks:
+    """Forget which links were used, once they are too old to be used (the loop)."""
+    last = _month_before(now, LINK_MONTHS + 1)
+    SpentToken.objects.exclude(month="").filter(month__lt=last).delete()
+    return Thanks(False)
+
+
+def _month_before(now: datetime, months: int) -> str:
+    count = now.year * 12 + now.month - 1 - months
+    return f"{count // 12:04d}-{count % 12 + 1:02d}"
+
+
+def _spend(token: str, month: str) -> None:
+    _, fresh = SpentToken.objects.get_or_create(hash=tokens.spent_hash(token), defaults={"month": month})
     if not fresh:
         raise Refused(SPENT, "", "spent")
 

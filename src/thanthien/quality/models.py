@@ -10,6 +10,11 @@ class SpentToken(models.Model):
     """The hash of a used rating link: it says "used", and leads neither to the answer nor to a dossier."""
 
     hash = models.CharField(primary_key=True, max_length=64)
+    # The month of the contact, as the answer itself says it: after a year the link is too old anyway (purge).
+    month = models.CharField(max_length=7, default="")
+
+    class Meta:
+        indexes = [models.Index(fields=["month"], name="spent_month")]
 
     def __str__(self) -> str:
         return self.hash[:8]

@@ -1,7 +1,7 @@
 """The public face of quality."""
 
 from thanthien.quality.access import is_spent
-from thanthien.quality.commands import WORDS_LIMIT, Thanks, finish, give
+from thanthien.quality.commands import WORDS_LIMIT, Thanks, finish, give, purge_spent
 from thanthien.quality.figures.counts import Figure, Tally, board, figure, rows_behind
 from thanthien.quality.figures.definitions import DEFINITIONS, WAITING, Definition
 from thanthien.quality.queries import Summary, months, summary
@@ -21,6 +21,7 @@ __all__ = [
     "give",
     "is_spent",
     "months",
+    "purge_spent",
     "rows_behind",
     "summary",
 ]
