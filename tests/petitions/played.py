@@ -45,8 +45,8 @@ class Play:
         page = self.post(
             login, "sealed_key", due=200, passphrase=phrase(login), again=phrase(login)
         ).content.decode()  # fmt: skip
-        groups = re.findall(r"<li>([0-9A-Z]{4})</li>", page)
-        asked = re.findall(r"[Nn]hóm (\d)", page)
+        groups = re.findall(r"<b>([0-9A-Z]{4})</b></li>", page)
+        asked = re.findall(r"[Nn]hóm (\d)", page.partition("Phiếu in xong chưa?")[2])
         assert (len(groups), len(asked)) == (8, 2), page
         self.codes[login] = " ".join(groups)
         self.post(login, "sealed_sheet", due=422, groups=TEXT)

@@ -43,7 +43,7 @@ def set_up(page: Page, login: str) -> str:
     page.get_by_label("Gõ lại câu ấy").fill(phrase(login))
     page.get_by_role("button", name="Lập khóa").click()
     expect(page.get_by_role("heading", name="Phiếu khôi phục khóa niêm phong")).to_be_visible()
-    groups = page.locator("ol.groups li").all_inner_texts()
+    groups = page.locator("ol.groups b").all_inner_texts()
     fine(page)
     asked = re.findall(r"\d", page.locator("label[for=id_groups]").inner_text())
     page.locator("#id_groups").fill(" ".join(groups[int(number) - 1].lower() for number in asked))

@@ -63,6 +63,11 @@ class House:
     one_way: int
 
     @property
+    def holding(self) -> int:
+        """How many officers a case made today is sealed to."""
+        return sum(one.counts for one in self.officers)
+
+    @property
     def overdue(self) -> tuple[str, ...]:
         """Who has not opened the test record within 90 days, by name."""
         return tuple(one.name for one in (*self.officers, *self.keepers) if one.ready and one.overdue)
