@@ -1,6 +1,7 @@
 """Records of the organisation of Cẩm Vân, one of each kind, for tests that walk every address."""
 
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from tests.world import World
@@ -12,7 +13,7 @@ def organisation_things(world: World) -> dict[str, UUID]:
     """A hamlet with head and group, a board, the chair's absence, a delegation that begins tomorrow."""
     quan, tam, day = world.actors["quan"], world.actors["tam"], world.now.date()
     since, tomorrow = day - timedelta(days=30), day + timedelta(days=1)
-    said = {"actor": quan, "now": world.now}
+    said: dict[str, Any] = {"actor": quan, "now": world.now}
     hamlet = UUID(org.add_hamlet(**said, unit_id=world.home, kind="thon", name="Vân Trai", valid_from=since).id)
     head = org.name_head(**said, hamlet_id=hamlet, name="Bùi Văn Thắng", phone="", valid_from=since)
     group = org.add_group(

@@ -22,7 +22,8 @@ def enter(login: str) -> Client:
     """Return a browser in which this person is signed in."""
     client = Client()
     client.force_login(Staff.objects.get(login=login), backend="django.contrib.auth.backends.ModelBackend")
-    return passed(client, login)
+    signed_in: Client = passed(client, login)
+    return signed_in
 
 
 def plain(world: World) -> Any:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from thanthien.core.clock import local
+from thanthien.core.once import sent_once
 from thanthien.office.guard import StaffRequest, staff_page
 from thanthien.office.organisation import Asked, ask
 from thanthien.office.press import METHODS, typed
@@ -65,8 +66,8 @@ def found(request: StaffRequest) -> HttpResponse:
     page = Asked("Lập mô hình", "Lập mô hình", reverse("above:programmes"), "lap")
 
     def act(once: Any, data: dict[str, Any]) -> object:
-        return programme.found(
-            actor=request.actor, now=request.now, once=once, ruling=form.ruling(), name=data["name"],
+        return sent_once(
+            once, programme.found, actor=request.actor, now=request.now, ruling=form.ruling(), name=data["name"],
             other_names=data["other_names"].splitlines(), aims=data["aims"], starts_on=data["starts_on"],
             ends_on=data["ends_on"],
         )  # fmt: skip
@@ -95,8 +96,8 @@ def choose(request: StaffRequest, programme_id: UUID) -> HttpResponse:
     page = _page(row, "Chọn xã làm mô hình", "Chọn những xã này", "chon")
 
     def act(once: Any, data: dict[str, Any]) -> object:
-        return programme.choose(
-            actor=request.actor, now=request.now, once=once, programme_id=row.id, ruling=form.ruling(),
+        return sent_once(
+            once, programme.choose, actor=request.actor, now=request.now, programme_id=row.id, ruling=form.ruling(),
             unit_ids=[UUID(one) for one in data["units"]], reasons=data["reasons"],
         )  # fmt: skip
 
@@ -122,9 +123,9 @@ def leave(request: StaffRequest, programme_id: UUID) -> HttpResponse:
     page = _page(row, "Một xã thôi tham gia", "Ghi xã thôi tham gia", "thoi")
 
     def act(once: Any, data: dict[str, Any]) -> object:
-        return programme.leave(
-            actor=request.actor, now=request.now, once=once, programme_id=row.id, unit_id=UUID(data["unit"]),
-            on=data["on"], reason=data["reason"],
+        return sent_once(
+            once, programme.leave, actor=request.actor, now=request.now, programme_id=row.id,
+            unit_id=UUID(data["unit"]), on=data["on"], reason=data["reason"],
         )  # fmt: skip
 
     return ask(request, form, page, act, AREA)
@@ -141,8 +142,8 @@ def _acting(
 
     def act(once: Any, data: dict[str, Any]) -> object:
         more = {"unit_id": UUID(data["unit"])} if name == "unit" else {name: data[name]}
-        return command(
-            actor=request.actor, now=request.now, once=once, programme_id=row.id, ruling=form.ruling(), **more
+        return sent_once(
+            once, command, actor=request.actor, now=request.now, programme_id=row.id, ruling=form.ruling(), **more
         )
 
     return act

@@ -3,12 +3,11 @@
 from uuid import UUID
 
 from thanthien.core.clock import day_start
-from thanthien.core.facts import Fact
 from thanthien.org.facts import BoardFounded, BoardRegulated
 from thanthien.org.models import BoardAct, BoardDecision, BoardRules
 
 
-def board_facts(unit_id: UUID) -> list[Fact]:
+def board_facts(unit_id: UUID) -> list[BoardFounded | BoardRegulated]:
     """Return the founding, renewal and rules of every board that a unit has or had."""
     acts = [BoardAct.FOUND, BoardAct.RENEW]
     founded = BoardDecision.objects.filter(unit_id=unit_id, act__in=acts, board__valid_to__isnull=True)

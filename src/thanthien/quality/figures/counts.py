@@ -155,9 +155,8 @@ def tallies(asked: Mapping[tuple[str, str], QuerySet[Any]]) -> dict[tuple[str, s
 
 def _part(number: int, rows: QuerySet[Any]) -> QuerySet[Any]:
     points = F("points") if "points" in rows.query.annotations else Value(0)
-    return (
-        rows.order_by()
-        .annotate(key=Value(number, output_field=IntegerField()))
-        .values("key")
-        .annotate(all=Count("pk"), above=Count("pk", filter=Q(met=True)), sum=Sum(points, output_field=IntegerField()))
+    marked = rows.order_by().annotate(key=Value(number, output_field=IntegerField())).values("key")
+    counted: QuerySet[Any] = marked.annotate(
+        all=Count("pk"), above=Count("pk", filter=Q(met=True)), sum=Sum(points, output_field=IntegerField())
     )
+    return counted

@@ -70,4 +70,5 @@ def unowned(unit_id: UUID, span: Span, now: datetime) -> QuerySet[Any]:
 
 def _met(rows: QuerySet[Any], condition: Q) -> QuerySet[Any]:
     said = Case(When(condition, then=Value(True)), default=Value(False), output_field=BooleanField())
-    return rows.annotate(met=said)
+    found: QuerySet[Any] = rows.annotate(met=said)
+    return found
