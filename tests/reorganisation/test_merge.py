@@ -12,7 +12,7 @@ from tests.people import CAM_VAN, VAN_DU
 from tests.reorganisation.plans import NEW, again, carried, every_state, unit_of
 from tests.web.office_acts import enter
 from tests.world import REBIRTH, World
-from thanthien.core import audit
+from thanthien.core import audit, db
 from thanthien.core.actors import SYSTEM
 from thanthien.core.command import Run
 from thanthien.core.errors import NotThere, Refused
@@ -143,6 +143,15 @@ def test_who_was_still_writing_in_the_old_unit_is_told_to_look_again(world: Worl
     with pytest.raises(Refused, match="nộp ở xã, phường mới"):
         world.online()
     assert not onestop.visible(SYSTEM).filter(unit_id=world.home).exists()
+
+
+def test_a_filing_that_waited_for_its_number_meanwhile_is_refused(world: World) -> None:
+    """On SQLite writers take turns, so nobody waits inside an act; there the office says that it has ended."""
+    carried(world)
+    with transaction.atomic(), pytest.raises(Refused, match="sắp xếp lại"):
+        if db.is_postgres():
+            Run("dossier.file", world.citizen, world.now).number(world.home, "dossier:2026-11-16", chained=True)
+        world.online()
 
 
 def test_people_are_told_where_the_place_to_come_has_changed(world: World) -> None:

@@ -86,8 +86,12 @@ def hamlets(run: Run, scheme: Scheme) -> int:
     """Let hamlets go to the new unit, each with its present head and its groups."""
     rows = list(access.hamlets_in(scheme.olds, scheme.day))
     where, _ = scheme.goes(HAMLET, [one.id for one in rows])
-    made = {one.id: _again(one, unit_id=where[one.id], valid_from=scheme.day, decision=scheme.law[:120])
-            for one in rows}  # fmt: skip
+    made = {
+        one.id: _again(
+            one, unit_id=where[one.id], valid_from=max(scheme.day, one.valid_from), decision=scheme.law[:120]
+        )
+        for one in rows
+    }
     Hamlet.objects.bulk_create(made.values(), batch_size=500)
     for one in rows:
         one.valid_to, one.ended_by, one.successor = max(scheme.day, one.valid_from), scheme.law[:120], made[one.id]

@@ -1,0 +1,146 @@
+"""What the rooms let follow: duties, hamlets, boards, catalogue, forms, files, messages, requests, invitations."""
+
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+import pytest
+
+from tests.files.samples import png
+from tests.org.things import organisation_things
+from tests.people import CAM_VAN, VAN_DU
+from tests.reorganisation.plans import NEW, again, approved, carried, draft, unit_of
+from tests.world import BIRTH, REBIRTH, World, forget
+from thanthien.core import files
+from thanthien.core.actors import SYSTEM
+from thanthien.core.errors import NotThere, Refused
+from thanthien.core.models import Message
+from thanthien.identity import service as identity
+from thanthien.identity.models import Invitation
+from thanthien.notify import service as notify
+from thanthien.onestop import service as onestop
+from thanthien.org import service as org
+from thanthien.org.models import Absence, Board, BoardDecision, Delegation, Hamlet
+from thanthien.privacy import service as privacy
+from thanthien.privacy.models import DataRequest
+from thanthien.rules import numbering
+
+RENAMED = (org.NewUnit(CAM_VAN, "Cẩm Vân Sơn", "commune"),)
+
+
+def test_hamlets_go_with_head_and_group_and_boards_end(world: World) -> None:
+    things = organisation_things(world)
+    carried(world)
+    new = unit_of(NEW)
+    old = Hamlet.objects.get(id=things["hamlet"])
+    assert old.ended_by.startswith("1686/NQ-UBTVQH15")
+    here = old.successor
+    assert here is not None
+    assert (here.unit_id, here.name, here.valid_to) == (new, "Vân Trai", None)
+    assert [one.name for one in here.heads.all()] == ["Bùi Văn Thắng"]
+    assert [one.leader for one in here.groups.all()] == ["Hà Thị Bưởi"]
+    assert org.hamlets(again(world, "quan"), world.now.date())
+    board = Board.objects.get(id=things["board"])
+    assert (board.unit_id, board.valid_to) == (world.home, world.now.date())
+    last = BoardDecision.objects.filter(board=board).order_by("-order")[0]
+    assert (last.act, last.number) == ("dissolve", "1686/NQ-UBTVQH15")
+
+
+def test_boards_of_a_unit_that_goes_on_go_on(world: World) -> None:
+    things = organisation_things(world)
+    carried(world, draft(world, "rename", old=(CAM_VAN,), new=RENAMED))
+    board = Board.objects.get(id=things["board"])
+    assert (board.unit_id, board.valid_to) == (unit_of(CAM_VAN), None)
+    assert {one.unit_id for one in board.members.all()} == {unit_of(CAM_VAN)}
+
+
+def test_absences_and_lent_powers_go_with_the_people(world: World) -> None:
+    organisation_things(world)
+    carried(world)
+    new = unit_of(NEW)
+    assert Absence.objects.get(unit_id=new).staff.login == "tam"
+    lent = Delegation.objects.get(unit_id=new)
+    assert (lent.delegate.login, lent.position.unit_id) == ("thu", new)
+
+
+def test_the_catalogue_begins_with_what_the_leading_unit_has(world: World) -> None:
+    quan, now = world.actors["quan"], world.now
+    mua = UUID(world.actors["mua"].id)
+    org.set_office(actor=quan, now=now, unit_id=world.home, values={"address": "Thôn Vân Trai"})
+    onestop.set_procedure(actor=quan, now=now, code=BIRTH, enabled=False, handler_id=mua)
+    onestop.add_synonym(actor=quan, now=now, text="giấy đẻ", code=BIRTH)
+    done = onestop.propose_correction(
+        actor=quan, now=now, code=REBIRTH, changes={}, confirmed=["forms"], source="QĐ 1234/QĐ-UBND, trang 5"
+    )
+    onestop.decide_correction(actor=world.actors["tam"], now=now, correction_id=UUID(done.id), approve=True)
+    carried(world)
+    new = unit_of(NEW)
+    assert not onestop.offer(new, BIRTH, now.date()).enabled
+    assert onestop.offer(new, REBIRTH, now.date()).local
+    assert onestop.extra_synonyms(new, now.date()) == [("giấy đẻ", BIRTH)]
+    assert org.office_of(new).address == "Thôn Vân Trai"
+    assert org.office_of(world.home).address == "Thôn Vân Trai"
+
+
+def test_a_form_begun_is_sent_to_the_new_commune(world: World) -> None:
+    saved = onestop.start_draft(actor=world.citizen, now=world.now, unit_id=world.home, code=REBIRTH)
+    kept = files.stage("khai.png", png(), unit_id=world.home, purpose="paper", now=world.now)
+    carried(world)
+    forget()
+    new = unit_of(NEW)
+    item = onestop.Item(1, "file", str(kept.id))
+    filing = replace(world.filing(channel="online", items=(item,)), unit_id=new)
+    filed = onestop.file(actor=world.citizen, now=world.now, filing=filing, draft_token=saved.token)
+    assert world.get(filed.id).unit_id == new
+    assert files.get(kept.id, unit_id=new).attached_to == UUID(filed.id)
+
+
+def test_files_and_messages_of_a_dossier_go_with_it(world: World) -> None:
+    kept = files.stage("khai.png", png(), unit_id=world.home, purpose="paper", now=world.now)
+    dossier = world.received(REBIRTH, items=(onestop.Item(1, "file", str(kept.id)),))
+    waiting = world.online()
+    slips = len(notify.waiting_slips(world.actors["nhai"]))
+    carried(world)
+    new = unit_of(NEW)
+    assert files.get(kept.id, unit_id=new).attached_to == dossier.id
+    with pytest.raises(NotThere):
+        files.get(kept.id, unit_id=world.home)
+    assert set(Message.objects.filter(subject_id=waiting.id).values_list("unit_id", flat=True)) == {new}
+    assert len(notify.waiting_slips(again(world, "nhai"))) == slips
+
+
+def test_a_unit_that_bears_the_old_code_goes_on_counting(world: World) -> None:
+    world.received()
+    last = numbering.parse_dossier_code(world.received().code)
+    plan = draft(world, new=(org.NewUnit(CAM_VAN, "Cẩm Vân Du", "commune"),))
+    carried(world, plan)
+    world.units[CAM_VAN] = unit_of(CAM_VAN)
+    world.actors["nhai"] = again(world, "nhai")
+    code = numbering.parse_dossier_code(world.received().code)
+    assert (code.body, code.serial) == (last.body, last.serial + 1)
+
+
+def test_two_communes_under_one_identifier_are_told_before(world: World) -> None:
+    for unit_id, person in ((world.home, "nhai"), (world.units[VAN_DU], "la")):
+        org.set_office(actor=SYSTEM, now=world.now, unit_id=unit_id, values={"e_identifier": "H56.146"})
+        filing = replace(world.filing(), unit_id=unit_id)
+        onestop.receive_at_counter(actor=world.actors[person], now=world.now, filing=filing)
+    act = approved(world)
+    with pytest.raises(Refused, match="cùng có hồ sơ mang mã H56"):
+        org.carry_out(actor=world.actors["quan"], now=world.now, reorganisation_id=act.id)
+
+
+def test_requests_about_data_are_answered_by_the_new_commune(world: World) -> None:
+    dossier = world.online()
+    about: dict[str, Any] = {"actor": world.citizen, "now": world.now, "kind": "see", "text": ""}
+    with_dossier = privacy.register(**about, dossier_id=dossier.id)
+    carried(world)
+    row = DataRequest.objects.get(id=with_dossier.id)
+    assert row.unit_id == unit_of(NEW)
+
+
+def test_an_invitation_can_be_withdrawn_where_the_person_works_now(world: World) -> None:
+    mua = UUID(world.actors["mua"].id)
+    identity.invite(actor=world.actors["quan"], now=world.now, unit_id=world.home, staff_id=mua)
+    carried(world)
+    assert Invitation.objects.get(staff_id=mua).unit_id == unit_of(NEW)
