@@ -27,24 +27,23 @@ def site(bad_and_good: Provider) -> Iterator[str]:
         yield address
 
 
-def looks_right(page: Page) -> None:
+def looks_right(page: Page, heading: str) -> None:
+    expect(page.get_by_role("heading", name=heading, level=1)).to_be_visible()
     assert chromium.overflow(page) == 0
     assert chromium.axe_findings(page) == []
 
 
 def test_an_officer_links_once_and_signs_in_through_the_provider(page: Page, site: str) -> None:
     page.goto(f"{site}/can-bo/dang-nhap/")
-    looks_right(page)
-    page.get_by_label("Tên đăng nhập").fill("nhai")
-    page.get_by_label("Mật khẩu").fill(PASSWORD)
-    page.get_by_role("button", name="Đăng nhập", exact=True).click()
+    looks_right(page, "Cán bộ đăng nhập")
+    chromium.sign_in(page, "nhai", PASSWORD, site)
     page.get_by_role("link", name="Bảo mật").first.click()
     page.get_by_role("link", name="Định danh của nhà nước").click()
-    looks_right(page)
+    looks_right(page, "Định danh của nhà nước")
     page.get_by_role("link", name="Mở SSO tỉnh (mô phỏng)").click()
     page.get_by_role("link", name="Hà Thị Nhài").click()
     expect(page.get_by_text("Đúng là mình thì bấm gắn")).to_be_visible()
-    looks_right(page)
+    looks_right(page, "Định danh của nhà nước")
     page.get_by_role("button", name="Gắn định danh này").click()
     expect(page.get_by_text("Đang gắn với")).to_be_visible()
     page.get_by_role("button", name="Thoát").first.click()
@@ -59,9 +58,9 @@ def test_a_person_on_a_phone_lets_the_provider_fill_in_the_name(phone: Page, sit
     phone.get_by_role("link", name="Bùi Thị Mơ").click()
     expect(phone.locator("#id_applicant_name")).to_have_value("Bùi Thị Mơ")
     expect(phone.get_by_text("VNeID (mô phỏng) nói anh/chị là")).to_be_visible()
-    looks_right(phone)
+    looks_right(phone, "Người nộp")
     phone.get_by_role("link", name="Không phải tôi").click()
-    looks_right(phone)
+    looks_right(phone, "Lấy tên từ VNeID")
     phone.get_by_role("button", name="Quên tên tôi ở máy này").click()
     expect(phone.locator("#id_applicant_name")).to_have_value("")
 
@@ -71,7 +70,7 @@ def test_who_leaves_or_meets_a_silent_provider_finds_a_way_on(phone: Page, site:
     phone.get_by_role("link", name="Lấy tên từ VNeID (mô phỏng)").click()
     phone.get_by_role("link", name="Thôi").click()
     expect(phone.get_by_text("Không cần định danh vẫn nộp được hồ sơ")).to_be_visible()
-    looks_right(phone)
+    looks_right(phone, "Chưa lấy tên từ VNeID")
     bad_and_good.play("down")
     phone.goto(f"{site}/can-bo/dang-nhap/")
     phone.get_by_role("link", name="Đăng nhập bằng SSO tỉnh (mô phỏng)").click()

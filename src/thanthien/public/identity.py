@@ -57,17 +57,18 @@ def back(request: HttpRequest) -> HttpResponse:
         stated = oidc.finish(request, KIND)
     except oidc.Failed as no:
         return _failed(request, no.why)
-    citizens.remember(request, stated, clock.now())
-    return HttpResponseRedirect(str(stated.told.get("onward") or reverse("public:identity")))
+    answer = HttpResponseRedirect(str(stated.told.get("onward") or reverse("public:identity")))
+    citizens.remember(answer, stated, clock.now())
+    return answer
 
 
 @require_POST
 @public_form
 def leave(request: HttpRequest) -> HttpResponse:
     """Forget what was stated; the next one at this computer begins with nothing."""
-    citizens.forget(request)
-    onward = _onward(request)
-    return HttpResponseRedirect(onward or reverse("public:identity"))
+    answer = HttpResponseRedirect(_onward(request) or reverse("public:identity"))
+    citizens.forget(answer)
+    return answer
 
 
 def filled(request: HttpRequest, desk: Desk, now: datetime) -> Desk:
