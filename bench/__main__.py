@@ -22,6 +22,7 @@ PARTS: dict[str, Callable[[Stage], Part]] = {
     "following": pages.following,
     "lists": pages.lists,
     "audit": inner.audit,
+    "tree": inner.tree,
     "weight": pages.weight,
     "memory": starting.memory,
     "start": starting.start,

@@ -123,9 +123,11 @@ def paper() -> dict[str, Any]:
 def audit(rounds: str = "3") -> dict[str, Any]:
     """Verify every chain, and let the plain driver fetch the same rows and hash their bytes, in turns."""
     from thanthien.core import audit as chain
+    from thanthien.core import clock as wall
+    from thanthien.core.proof import days
 
     made: dict[str, list[float]] = {"floor": [], "ours": []}
-    rows = 0
+    rows, closed = 0, days.close_days(wall.now())
     for _ in range(int(rounds)):
         began = perf_counter()
         rows = _fetch_and_hash()
@@ -134,7 +136,47 @@ def audit(rounds: str = "3") -> dict[str, Any]:
         report = chain.verify()
         made["ours"].append(report.rows / (perf_counter() - began))
         assert report.ok, report
-    return {**made, "rows": rows}
+    return {**made, "rows": rows, "days": closed}
+
+
+def tree(rows: str = "100000") -> dict[str, Any]:
+    """Close a day with so many acts of eight communes, and prove rows of it."""
+    from datetime import timedelta
+
+    from thanthien.core import clock as wall
+    from thanthien.core.actors import SYSTEM
+    from thanthien.core.models import Promise
+    from thanthien.core.proof import days, keys, proving, statements
+
+    now = wall.now()
+    days.close_days(now)
+    began = wall.day_start(now.date())
+    sealed = [one for unit in range(8) for one in _acts(int(rows) // 8, began)]
+    tomorrow = now + timedelta(days=1)
+    seconds = timed(lambda: days.close(actor=SYSTEM, now=tomorrow, day=now.date()))
+    times = []
+    for unit, seq, row_hash in sealed[:: len(sealed) // 50]:
+        leaf = statements.leaf(row_hash).hex()
+        one = Promise(unit_id=unit, seq=seq, leaf=leaf, mark=leaf[:16], recorded_at=began, key=keys.present())
+        times.append(timed(lambda one=one: proving.prove(one)))  # type: ignore[misc]  # a default argument
+    return {**spread(times), "rows": len(sealed), "seconds": seconds}
+
+
+def _acts(count: int, began: Any) -> list[tuple[Any, int, str]]:
+    from thanthien.core import chain, ids
+    from thanthien.core.models import AuditRow, ChainHead
+
+    unit = ids.uuid7()
+    head, made = ChainHead(unit_id=unit), []
+    for _ in range(count):
+        entry = chain.Entry(unit, "dossier.file", "dossier", unit, {"code": "TT-15163-261122-0001"}, {})
+        one = chain.seal(entry, head.seq + 1, head.hash, {"kind": "citizen", "id": "", "position": ""}, began, began)
+        head.seq, head.hash, head.recorded_at = one.seq, one.hash, began
+        made.append(AuditRow(unit_id=unit, seq=one.seq, act=entry.act, subject_id=unit, recorded_at=began,
+                             body=one.body, hash=one.hash))  # fmt: skip
+    AuditRow.objects.bulk_create(made, batch_size=2000)
+    head.save()
+    return [(unit, row.seq, row.hash) for row in made]
 
 
 def _fetch_and_hash() -> int:
@@ -196,6 +238,7 @@ def verified() -> dict[str, Any]:
 
 PARTS: dict[str, Callable[..., Any]] = {
     "migrate": migrate, "reference": reference, "clock": clock, "search": search, "paper": paper, "audit": audit,
+    "tree": tree,
     "tokens": tokens, "units": units,
     "verified": verified,
 }  # fmt: skip
