@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from time import monotonic, sleep
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from django.core.exceptions import EmptyResultSet
 from django.db import connection, transaction
@@ -60,9 +60,30 @@ def lost_a_race(error: Exception) -> bool:
     )
 
 
+@contextmanager
+def again() -> Iterator[Any]:
+    """Give a cursor for statements of which there are few and that come again and again.
+
+    On PostgreSQL each stands prepared on its connection: reading and planning it, policies of the wall and all,
+    costs more than running it.
+    """
+    if not is_postgres():
+        with connection.cursor() as cursor:
+            yield cursor
+        return
+    from thanthien.core.pg_cursor import PreparedCursor
+
+    connection.ensure_connection()
+    with connection.wrap_database_errors:
+        tell_wall()
+    wrap = connection.make_debug_cursor if connection.queries_logged else connection.make_cursor
+    with wrap(cast(Any, PreparedCursor(connection.connection))) as cursor:
+        yield cursor
+
+
 def fetch(sql: str, parameters: Sequence[Any]) -> tuple[Any, ...] | None:
     """Run one statement and return its first row."""
-    with connection.cursor() as cursor:
+    with again() as cursor:
         cursor.execute(sql, parameters)
         row: tuple[Any, ...] | None = cursor.fetchone()
         return row

@@ -37,7 +37,7 @@ class Prepared:
         parameters = constants.copy()
         for at, name in places:
             parameters[at] = given[name]
-        with connection.cursor() as cursor:
+        with db.again() as cursor:
             cursor.execute(sql, parameters)
             found: list[tuple[Any, ...]] = cursor.fetchall()
             return found

@@ -14,6 +14,7 @@ from psycopg import errors, pq
 from thanthien.core import wall
 
 Told = tuple[bool, wall.Scope]  # as the application's role or as the owner; for which units
+_UNKNOWN: wall.Scope = frozenset({"unknown"})
 _IDLE, _BROKEN = pq.TransactionStatus.IDLE, {pq.TransactionStatus.INERROR, pq.TransactionStatus.UNKNOWN}
 
 
@@ -46,10 +47,11 @@ class DatabaseWrapper(base.DatabaseWrapper):
         session: Told = getattr(raw, "wall_told", None) or (wall.process_scope() is not None, wall.NOTHING)
         units = wall.scope()
         wanted: Told = (units is not None, units or wall.NOTHING)
-        if wanted == (self._local or session):
+        known = self._local or session
+        if wanted == known:
             return
         inside = not raw.autocommit
-        words = _words(wanted, "LOCAL " if inside else "")
+        words = _words(wanted, known, "LOCAL " if inside else "")
         _run(raw, f"BEGIN; {words}" if inside and status == _IDLE else words)
         if inside:
             self._local = wanted
@@ -72,13 +74,15 @@ class DatabaseWrapper(base.DatabaseWrapper):
     def _savepoint_rollback(self, sid: str) -> None:
         super()._savepoint_rollback(sid)
         # What was told since the savepoint is gone with it: an untrue note makes the next statement tell again.
-        self._local = (False, frozenset({"unknown"}))
+        self._local = (False, _UNKNOWN)
 
 
-def _words(wanted: Told, how_long: str) -> str:
-    behind, units = wanted
-    role = f'"{settings.THANTHIEN_DB_APP_USER}"' if behind else "NONE"
-    return f"SET {how_long}ROLE {role}; SET {how_long}thanthien.units = '{','.join(sorted(units))}'"
+def _words(wanted: Told, known: Told, how_long: str) -> str:
+    words = f"SET {how_long}thanthien.units = '{','.join(sorted(wanted[1]))}'"
+    if wanted[0] == known[0] and known[1] != _UNKNOWN:
+        return words
+    role = f'"{settings.THANTHIEN_DB_APP_USER}"' if wanted[0] else "NONE"
+    return f"SET {how_long}ROLE {role}; {words}"
 
 
 def _run(raw: Any, words: str) -> None:
