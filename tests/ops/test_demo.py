@@ -4,6 +4,7 @@ import json
 import sqlite3
 from contextlib import closing
 
+from tests.core.test_outsider import asked
 from tests.ops.house import House, wait_for
 from thanthien.ops.world import cast
 from thanthien.ops.world.record import Record
@@ -39,6 +40,21 @@ def test_a_newcomer_finds_a_living_commune_and_comes_back_to_it(empty: House) ->
         assert dossiers(empty, cast.OTHERS[0].code) >= cast.OTHERS[0].dossiers - 2, "gone on with where it stopped"
     assert made <= dossiers(empty, cast.HOME.code) <= cast.HOME.dossiers + 4
     assert empty.json("audit", "verify")["ok"] is True
+    assert empty.json("deliver", "--once")["jobs"]["close_days"] >= 0
+    _an_outsider_checks_the_oldest_receipt(empty)
+
+
+def _an_outsider_checks_the_oldest_receipt(house: House) -> None:
+    with closing(sqlite3.connect(house.folder / "thanthien.sqlite3", timeout=20)) as database:
+        papers = "onestop_paper p JOIN onestop_dossier d ON d.id = p.dossier_id WHERE p.kind = 'receipt'"
+        (code,) = database.execute(f"SELECT d.code FROM {papers} ORDER BY p.issued_at LIMIT 1").fetchone()
+    proof, root = house.json("audit", "prove", code), house.json("audit", "root")
+    done = asked(house.folder, proof, key=root["key"])
+    assert done.returncode == 0, done.stderr
+    assert code in done.stdout
+    proof["row"]["body"] = proof["row"]["body"].replace('"due_at":"2', '"due_at":"3')
+    assert asked(house.folder, proof, key=root["key"]).returncode == 1
+    assert house.json("audit", "verify")["days"] > 60
 
 
 def test_a_taken_port_is_said_before_anything_is_made(empty: House, house: House) -> None:

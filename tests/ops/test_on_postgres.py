@@ -27,7 +27,7 @@ def test_a_commune_begins_serves_and_verifies(on_postgres: House, tmp_path: Path
     on_postgres.json("init", "--unit", UNIT, "--admin", "lan")
     with on_postgres.serving("serve") as server:
         assert '"ok": true' in server.get("/readyz")[1]
-    assert on_postgres.json("audit", "verify") == {"ok": True, "rows": 3, "first_bad": None}
+    assert on_postgres.json("audit", "verify") == {"ok": True, "rows": 3, "first_bad": None, "days": 0, "promises": 0}
     assert on_postgres.json("search", "giay doc than")["results"][0]["code"] == "1.004873"
     assert "pg_dump" in on_postgres.refusal("backup", str(tmp_path / "x.backup"))
     assert "pg_restore" in on_postgres.refusal("restore", str(on_postgres.folder / "thanthien.env"))
