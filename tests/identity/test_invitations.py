@@ -14,6 +14,7 @@ from thanthien.core import clock
 from thanthien.core.errors import NotThere, Refused
 from thanthien.identity import service as identity
 from thanthien.identity.models import Invitation
+from thanthien.org import service as org
 from thanthien.org.models import Staff
 
 BOTH = {"new": GOOD, "again": GOOD}
@@ -116,6 +117,18 @@ def test_who_left_is_not_invited_and_cannot_come(world: World) -> None:
     assert Client().get(path).status_code == 410
     with pytest.raises(Refused):
         invited(world, "nhai")
+
+
+def test_somebody_whose_post_begins_later_comes_today(world: World) -> None:
+    made = org.appoint(
+        actor=world.actors["quan"], now=NOW, unit_id=world.home, login="mai", name="Vi Thị Mai", role="chair",
+        title="Phó Chủ tịch", valid_from=NOW.date() + timedelta(days=7),
+    )  # fmt: skip
+    invitation = identity.invite(actor=world.actors["quan"], now=NOW, unit_id=world.home, staff_id=UUID(made.id))
+    client = Client()
+    path = reverse("office:invitation", args=[identity.token_of(UUID(invitation.id))])
+    assert client.post(path, BOTH).status_code == 302
+    assert client.get(reverse("office:today")).status_code == 403  # no post today, said kindly
 
 
 def test_no_table_holds_the_secret(world: World) -> None:

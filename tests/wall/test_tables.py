@@ -13,6 +13,8 @@ from thanthien.org.models import Unit
 
 # Who may look over every unit, and why it is no commune's officer who does.
 LIFTED = {
+    "core/erasing.py": "the loop destroys what is over its time in every unit",
+    "core/proof/proving.py": "the tree of a day is over all units' rows; hashes leave it, no row",
     "core/wall.py": "acts of the house itself (the loop, the console)",
     "identity/entry.py": "signing in: whose session it will be is what is being found out",
     "notify/following.py": "a reorganisation carries what waits to be sent into another unit",
@@ -24,10 +26,16 @@ LIFTED = {
     "onestop/following.py": "the same for the stamp of a page that is kept",
     "onestop/reorganised_lines.py": "a reorganisation's preview: the dossiers of the units it concerns",
     "ops/health.py": "counts e-mails that are stuck, for whoever watches the machine",
+    "org/access/people.py": "whether somebody holds a post elsewhere, too: then they are not this unit's alone",
     "org/access/reorganisations.py": "a reorganisation concerns several units",
-    "org/commands/reorganisation_carry.py": "the same: what follows whom",
     "org/reorganised_lines.py": "the same: its preview",
+    "petitions/sealed/following.py": "a reorganisation carries sealed records into another unit",
+    "privacy/following.py": "a reorganisation carries requests and records of destruction into another unit",
     "privacy/readers.py": "who of the receiving commune opened a citizen's file stands in that commune's chain",
+    "programme/access/programme.py": "the level above follows a programme in its communes",
+    "programme/commands/programme.py": "the same: it is given to several units",
+    "programme/queries.py": "the same: its figures",
+    "quality/following.py": "a reorganisation carries ratings into another unit",
 }
 
 

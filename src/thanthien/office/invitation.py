@@ -8,6 +8,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods
 
 from thanthien.core import clock, wall
+from thanthien.core.actors import Actor
 from thanthien.core.errors import NotThere, Refused
 from thanthien.identity import service as identity
 from thanthien.office.own import ChosenForm
@@ -49,11 +50,10 @@ def invitation(request: HttpRequest, token: str) -> HttpResponse:
         form = ChosenForm(request.POST if request.method == "POST" else None)
         if not (form.is_bound and form.is_valid()):
             return _page(request, offer, form)
-        who = org.at_work(offer.staff.id, now.date())
-        if who is None:
-            raise NotThere
+        # In no post yet: it may begin next week, or be another one than this unit's.
+        themselves = Actor(kind="staff", id=str(offer.staff.id), label=offer.staff.name, unit_id=offer.unit_id)
         try:
-            identity.use(actor=who.actor, now=now, invitation_id=offer.id, password=form.raw("new"))
+            identity.use(actor=themselves, now=now, invitation_id=offer.id, password=form.raw("new"))
         except Refused as no:
             form.refuse(no)
             return _page(request, offer, form)

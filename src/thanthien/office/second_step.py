@@ -1,6 +1,7 @@
 """The second step of signing in: a code of the phone, a passkey, or a recovery code from the printed sheet."""
 
 import json
+from dataclasses import replace
 from typing import Any, Final
 
 from allauth.mfa.webauthn.internal import auth as webauthn
@@ -101,8 +102,8 @@ def _shown(request: HttpRequest, who: org.AtWork, form: Any, now: Any) -> str:
         return "webauthn"
     code = form.cleaned_data["code"]
     if isinstance(form, SpareForm):
-        unit_id = actor.unit_id or identity.home_of(who.staff.id)
-        identity.use_code(actor=actor, now=now, unit_id=unit_id, code=code)
+        home = actor.unit_id or identity.home_of(who.staff.id)
+        identity.use_code(actor=replace(actor, unit_id=home), now=now, unit_id=home, code=code)
         return "recovery"
     identity.check_totp(actor=actor, now=now, code=code)
     return "totp"
