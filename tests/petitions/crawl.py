@@ -43,7 +43,7 @@ def walk(client: Client, begin: list[str], at_most: int) -> dict[str, str]:
         address = waiting.popleft()
         if address in seen:
             continue
-        answer = client.get(address)
+        answer: Any = client.get(address)
         body = b"".join(answer.streaming_content) if answer.streaming else answer.content
         seen[address] = body.decode("utf-8", "replace") + str(dict(answer.headers))
         for link in _LINK.findall(seen[address]):

@@ -52,7 +52,7 @@ class Play:
         self.post(login, "sealed_sheet", due=422, groups=TEXT)
         self.post(login, "sealed_sheet", groups=" ".join(groups[int(number) - 1] for number in asked))
 
-    def case(self, **changes: str) -> dict[str, str]:
+    def case(self, **changes: str) -> dict[str, Any]:
         """A filled form."""
         once = f"once-{len(self.answers)}"
         made = {"once": once, "kind": "denunciation", "received_on": "2026-11-12", "title": TEXT, "summary": TEXT}
@@ -87,7 +87,7 @@ def live(play: Play) -> SealedRecord:
     play.post("kin", "sealed_case", record.id, due=422, passphrase=TEXT)
     play.post("kin", "sealed_case", record.id, due=200, passphrase=phrase("kin"))
     play.post("kin", "sealed", due=200, passphrase=phrase("kin"))
-    keepers = {"first": play.key_of("mua").id, "second": play.key_of("thu").id}
+    keepers: dict[str, Any] = {"first": play.key_of("mua").id, "second": play.key_of("thu").id}
     play.post("giu", "sealed_escrow", passphrase=phrase("giu"), **keepers)
     _newcomer(play, record)
     for login in ("giu", "kin", "mua", "thu"):
@@ -109,7 +109,7 @@ def _newcomer(play: Play, record: SealedRecord) -> None:
         r'name="escrow" value="([^"]+)"', play.browsers["mua"].get(reverse("office:sealed_keep")).content.decode()
     )
     assert escrow is not None
-    asked = {"escrow": escrow.group(1), "for_key": play.key_of("moi").id, "reason": "lost"}
+    asked: dict[str, Any] = {"escrow": escrow.group(1), "for_key": play.key_of("moi").id, "reason": "lost"}
     play.post("mua", "sealed_keep", passphrase=phrase("mua"), **asked)
     play.post("thu", "sealed_join", EscrowOpening.objects.get().id, passphrase=phrase("thu"))
     play.post("moi", "sealed_case", record.id, due=200, passphrase=phrase("moi"))

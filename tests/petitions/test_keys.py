@@ -1,6 +1,7 @@
 """Keys: set-up, the sheet, vouching, a forgotten passphrase, giving up."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -100,7 +101,7 @@ def test_only_a_holder_vouches_and_only_by_the_letters_of_the_sheet(held: House)
     engage(held.world, "moi", "Tòng Thị Mới")
     held.set_up("moi")
     key, opened = held.key("moi"), held.opened("giu")
-    asked = {"now": held.now, "key_id": key.id, "letters": box.fingerprint(key.public)}
+    asked: dict[str, Any] = {"now": held.now, "key_id": key.id, "letters": box.fingerprint(key.public)}
     with pytest.raises(NotThere):
         sealed.vouch(actor=held.actor("moi"), opened_key=key.id, **asked)
     with pytest.raises(NotThere):
@@ -149,7 +150,7 @@ def test_a_lost_sheet_is_replaced_by_the_passphrase(held: House) -> None:
     with pytest.raises(Refused):
         sealed.recover(giu, held.now, held.codes["giu"], new)
     sealed.recover(giu, held.now, sheet.code, phrase("giu"))
-    assert held.opened("giu")
+    assert held.opened("giu").private
 
 
 def test_a_passphrase_is_changed_by_the_old_one(held: House) -> None:
@@ -158,7 +159,7 @@ def test_a_passphrase_is_changed_by_the_old_one(held: House) -> None:
         sealed.change_passphrase(giu, held.now, "không phải câu này đâu nhé", new)
     assert no.value.field == "old"
     sealed.change_passphrase(giu, held.now, phrase("giu"), new)
-    assert sealed.unlock(giu, held.now, new)
+    assert sealed.unlock(giu, held.now, new).private
 
 
 def test_the_login_password_is_no_passphrase(world: World) -> None:

@@ -40,7 +40,7 @@ def today(request: StaffRequest) -> dict[str, Any]:
 def cases(request: StaffRequest) -> HttpResponse:
     """List the cases; with the passphrase also what each is about, on this page alone."""
     form, leaf = UnlockForm(typed(request)), sealed.page(request.actor, request.now, request.GET.get("sau", ""))
-    context = {
+    context: dict[str, Any] = {
         "leaf": leaf, "own": sealed.own_key(request.actor), "area": "sealed", "titles": False,
         "state": sealed.house(request.actor.scope, request.now), "done": DONE.get(request.GET.get("xong", "")),
     }  # fmt: skip

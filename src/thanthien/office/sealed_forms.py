@@ -84,7 +84,7 @@ class MakeForm(PageForm):
     once = OnceField()
     kind = ChoiceField(
         label="Loại đơn",
-        choices=[(kind.value, kind.label) for kind in (sealed.Kind.DENUNCIATION, sealed.Kind.UNSIGNED)],
+        choices=[(kind.value, str(kind.label)) for kind in (sealed.Kind.DENUNCIATION, sealed.Kind.UNSIGNED)],
     )
     received_on = ThreeBoxDateField(label="Ngày nhận đơn", past=True)
     title = TextField(label="Việc gì, trong một câu", limit=sealed.LIMITS["title"])

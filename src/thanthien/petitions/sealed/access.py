@@ -123,8 +123,10 @@ def sound(unit_id: UUID, day: date, without: UUID | None = None) -> list[SealedE
     looks at the day after this person has gone.
     """
     found = escrows(unit_id)
-    reading = {one.staff_id for one in officers(unit_id, day)} if found else set()
-    return [made for made in found if _is_sound(made, day, reading | {without})]
+    out: set[UUID | None] = {without}
+    if found:
+        out |= {one.staff_id for one in officers(unit_id, day)}
+    return [made for made in found if _is_sound(made, day, out)]
 
 
 def _is_sound(made: SealedEscrow, day: date, out: set[UUID | None]) -> bool:

@@ -26,6 +26,7 @@ from nacl.secret import Aead
 
 from thanthien.petitions.sealed.content import Content
 
+Stored = bytes | memoryview  # as the two databases give back what was stored
 KEY: Final = 32
 BLOCK: Final = 512
 OPS, MEMORY = 3, pwhash.argon2id.MEMLIMIT_INTERACTIVE  # 3 passes over 64 MiB: about 0.15 s
@@ -50,7 +51,7 @@ def public_of(private: bytes) -> bytes:
     return bytes(PrivateKey(private).public_key)
 
 
-def fingerprint(public: bytes) -> str:
+def fingerprint(public: Stored) -> str:
     """Return eight letters by which two people compare a key aloud, as "4F7A 09BC"."""
     letters = hashlib.sha256(b"thanthien.sealed.key:" + bytes(public)).hexdigest()[:8].upper()
     return f"{letters[:4]} {letters[4:]}"
@@ -84,20 +85,20 @@ def seal(content: Mapping[str, str], record_id: UUID) -> tuple[bytes, bytes]:
 
 
 @sensitive_variables()
-def opened(body: bytes, key: bytes, record_id: UUID) -> Content:
+def opened(body: Stored, key: bytes, record_id: UUID) -> Content:
     """Undo :func:`seal`; raises :class:`CannotOpen`."""
     text = _decrypt(key, bytes(body), _about("record", record_id))
     return Content(json.loads(bindings.sodium_unpad(text, BLOCK)))
 
 
 @sensitive_variables()
-def wrap(secret: bytes, public: bytes) -> bytes:
+def wrap(secret: bytes, public: Stored) -> bytes:
     """Return a secret that only the holder of the private half can unwrap (48 bytes longer)."""
     return bytes(SealedBox(PublicKey(bytes(public))).encrypt(secret))
 
 
 @sensitive_variables()
-def unwrap(box: bytes, private: bytes) -> bytes:
+def unwrap(box: Stored, private: bytes) -> bytes:
     """Undo :func:`wrap`; raises :class:`CannotOpen`."""
     try:
         return bytes(SealedBox(PrivateKey(private)).decrypt(bytes(box)))
@@ -114,15 +115,15 @@ def lock(private: bytes, passphrase: str, key_id: UUID) -> bytes:
 
 
 @sensitive_variables()
-def unlock(locked: bytes, passphrase: str, key_id: UUID) -> bytes:
+def unlock(locked: Stored, passphrase: str, key_id: UUID) -> bytes:
     """Undo :func:`lock`; raises :class:`CannotOpen`."""
-    locked = bytes(locked)
+    whole = bytes(locked)
     try:
-        ops, memory, salt = _HEAD.unpack_from(locked)
+        ops, memory, salt = _HEAD.unpack_from(whole)
         key = pwhash.argon2id.kdf(KEY, passphrase.encode(), salt, opslimit=ops, memlimit=memory)
     except (CryptoError, ValueError, struct.error) as error:
         raise CannotOpen from error
-    return _decrypt(key, locked[_HEAD.size :], _about("passphrase", key_id))
+    return _decrypt(key, whole[_HEAD.size :], _about("passphrase", key_id))
 
 
 def new_code() -> str:
@@ -151,7 +152,7 @@ def lock_by_code(private: bytes, code: str, key_id: UUID) -> bytes:
 
 
 @sensitive_variables()
-def unlock_by_code(sheet: bytes, code: str, key_id: UUID) -> bytes:
+def unlock_by_code(sheet: Stored, code: str, key_id: UUID) -> bytes:
     """Undo :func:`lock_by_code`; raises :class:`CannotOpen`."""
     return _decrypt(_code_key(code, key_id), bytes(sheet), _about("sheet", key_id))
 

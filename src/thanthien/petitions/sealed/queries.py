@@ -151,7 +151,7 @@ def _one_way(unit_id: UUID, holding: set[UUID | None], sound: set[UUID]) -> int:
     """Count the cases that fewer than two ways of today open: the next loss would be for ever."""
     ways = dict.fromkeys(access.records(unit_id).values_list("id", flat=True), 0)
     for record_id, key_id, escrow_id in access.wraps(unit_id).values_list("record_id", "key_id", "escrow_id"):
-        if record_id in ways and (key_id in holding if key_id else escrow_id in sound):
+        if record_id in ways and (key_id in holding or escrow_id in sound):
             ways[record_id] += 1
     return sum(count < 2 for count in ways.values())
 

@@ -147,7 +147,7 @@ def read(run: Run, *, actor: Actor, now: datetime, record_ids: Sequence[UUID], o
 
 
 @sensitive_variables()
-def _read(record: SealedRecord, wrapped: bytes | None, opened: Opened) -> Read:
+def _read(record: SealedRecord, wrapped: box.Stored | None, opened: Opened) -> Read:
     if wrapped is None:
         raise NotThere
     try:
