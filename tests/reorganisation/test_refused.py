@@ -14,9 +14,9 @@ from tests.reorganisation.plans import NEW, again, approved, carried, carry, dra
 from tests.world import World
 from thanthien.core import audit
 from thanthien.core.actors import Actor
-from thanthien.core.command import Once
 from thanthien.core.errors import NotThere, Refused, Stale
 from thanthien.core.models import AuditRow
+from thanthien.core.once import Once, sent_once
 from thanthien.onestop.commands import reorganised
 from thanthien.onestop.models import Dossier, Event, Task
 from thanthien.org import service as org
@@ -150,9 +150,9 @@ def test_pressed_twice_it_happens_once(world: World) -> None:
     act = approved(world)
     key = Once("session", str(uuid4()), "body")
     how: dict[str, Any] = {"actor": world.actors["quan"], "now": world.now, "reorganisation_id": act.id}
-    first = org.carry_out(**how, once=key)
+    first = sent_once(key, org.carry_out, **how)
     rows = AuditRow.objects.count()
-    assert org.carry_out(**how, once=key) == first
+    assert sent_once(key, org.carry_out, **how) == first
     with pytest.raises((Refused, NotThere)):
         org.carry_out(**how)
     with pytest.raises(Refused, match="đã thực hiện"):
@@ -191,8 +191,8 @@ def test_a_commune_full_of_dossiers_moves_in_few_queries(world: World) -> None:
             row.id, row.code = uuid4(), f"TT-{CAM_VAN}-261116-{at:04d}"
             rows.append(row)
         Dossier.objects.bulk_create(rows)
-        for part in (tasks[0], events[0]):
-            type(part).objects.bulk_create(type(part)(**_values(part, row.id)) for row in rows)
+        Task.objects.bulk_create(Task(**_values(tasks[0], row.id)) for row in rows)
+        Event.objects.bulk_create(Event(**_values(events[0], row.id)) for row in rows)
 
     crowd(30, 1000)
     few = _queries(world)

@@ -27,7 +27,10 @@ def candidates(actor: Actor) -> list[Candidate]:
     """Return every open dossier of the actor's own unit by address, in one query."""
     rows = access.visible(actor).filter(state__in=OPEN).order_by("address", "filed_at", "id")
     columns = ("id", "code", "title", "applicant", "address", "owner_id", "owner__name")
-    return [Candidate(*row[:-1], row[-1] or "") for row in rows.values_list(*columns)]
+    return [
+        Candidate(key, code, title, applicant, address, owner_id, owner or "")
+        for key, code, title, applicant, address, owner_id, owner in rows.values_list(*columns)
+    ]
 
 
 def chosen(rows: Iterable[Candidate], owner: str, words: str) -> list[Candidate]:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from thanthien.core import db
+from thanthien.core import db, wall
 from thanthien.core.actors import Actor
 from thanthien.core.errors import NotThere
 from thanthien.org.models import Position, Staff
@@ -54,17 +54,30 @@ def posts_on(actor: Actor, day: date) -> QuerySet[Position]:
 
 
 def person_here(actor: Actor, unit_id: UUID, staff_id: UUID, day: date) -> Staff:
-    """Return a person whom this unit may appoint: an administrator reaches nobody of another commune.
+    """Return a person whose account this unit keeps: an administrator reaches nobody of another commune.
 
-    Somebody who left for another commune is theirs now: a new invitation would open their post there.
+    Somebody with a post in another unit, too, is reached by no administrator: an invitation made here would open
+    their post there. Whoever keeps the machine lets them back in.
     """
     staff = Staff.objects.filter(id=staff_id).first()
-    own = Position.objects.filter(staff_id=staff_id, unit_id=unit_id)
-    foreign = Position.objects.filter(staff_id=staff_id).exclude(unit_id=unit_id)
-    still = foreign.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=day))
-    if staff is None or (actor.kind != "system" and (still.exists() or (foreign.exists() and not own.exists()))):
+    if staff is None or (actor.kind != "system" and not _is_ours(staff_id, day, unit_id)):
         raise NotThere
     return staff
+
+
+def _is_ours(staff_id: UUID, day: date, unit_id: UUID) -> bool:
+    if holds_elsewhere(staff_id, day, unit_id):
+        return False
+    with wall.lifted():
+        had = set(Position.objects.filter(staff_id=staff_id).values_list("unit_id", flat=True))
+    return not had or unit_id in had
+
+
+def holds_elsewhere(staff_id: UUID, day: date, unit_id: UUID) -> bool:
+    """Tell whether somebody holds, or will hold, a post in another unit."""
+    with wall.lifted():  # behind the wall nobody would seem to hold a post elsewhere, and everybody were ours
+        rows = Position.objects.filter(staff_id=staff_id).exclude(unit_id=unit_id)
+        return rows.filter(Q(valid_to__isnull=True) | Q(valid_to__gt=day)).exists()
 
 
 def lock_person(staff_id: UUID) -> None:

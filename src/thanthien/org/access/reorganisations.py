@@ -147,7 +147,7 @@ def boards_in(units: Collection[UUID], day: date) -> QuerySet[Board]:
 
 def duties_in(units: Collection[UUID], day: date) -> tuple[QuerySet[Absence], QuerySet[Delegation]]:
     """Return absences and delegations that have not ended."""
-    return lasting(Absence, units, day), lasting(Delegation, units, day).select_related("position")
+    return lasting(Absence, units, day), lasting(Delegation, units, day)
 
 
 def offices_in(units: Collection[UUID]) -> dict[UUID, Office]:

@@ -8,6 +8,7 @@ from thanthien.org.commands.people import (
     deactivate,
     end_position,
     give_position,
+    give_second_post,
     own_password,
     reactivate,
 )
@@ -19,6 +20,7 @@ __all__ = [
     "deactivate",
     "end_position",
     "give_position",
+    "give_second_post",
     "own_password",
     "reactivate",
     "set_office",

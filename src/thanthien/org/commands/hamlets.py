@@ -186,7 +186,8 @@ def _close(
     if day <= hamlet.valid_from:
         raise Refused("Ngày thôi phải sau ngày có thôn.", "valid_to" if successor is None else "valid_from")
     heads, groups = list(hamlet.heads.filter(standing_on(day))), list(hamlet.groups.filter(standing_on(day)))
-    for row in [*heads, *groups]:
+    rows: list[HamletHead | ResidentGroup] = [*heads, *groups]
+    for row in rows:
         row.valid_to = max(day, row.valid_from)
         row.save(update_fields=["valid_to"])
     hamlet.valid_to, hamlet.ended_by, hamlet.successor = day, decision, successor

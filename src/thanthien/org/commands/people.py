@@ -14,7 +14,8 @@ from thanthien.core.command import Run, command
 from thanthien.core.errors import NotThere, Refused
 from thanthien.core.text import clean
 from thanthien.org import guards
-from thanthien.org.access import person_here
+from thanthien.org.access import person_here, staff_by_login
+from thanthien.org.access.people import holds_elsewhere
 from thanthien.org.commands.done import Done, may_administer
 from thanthien.org.models import Position, Staff
 
@@ -106,6 +107,25 @@ def give_position(
     """Let a person hold a position (chức danh) in a unit from a day on."""
     may_administer(actor, unit_id)
     staff = person_here(actor, unit_id, staff_id, local(now).date())
+    return Done(str(_give(run, unit_id, staff.id, role, title, valid_from, counter).id))
+
+
+@command("position.second")
+def give_second_post(
+    run: Run, *, actor: Actor, now: datetime, unit_id: UUID, login: str, role: str, title: str, valid_from: date,
+    counter: str = "",
+) -> Done:  # fmt: skip
+    """Let somebody who works elsewhere hold a position here, too, or one more of them.
+
+    They are known by the name they sign in with, which they tell the administrator themselves.
+    """
+    may_administer(actor, unit_id)
+    day = local(now).date()
+    staff = staff_by_login(clean(login).lower())
+    if staff is None or not holds_elsewhere(staff.id, day, unit_id):
+        raise Refused("Không có ai đang làm ở nơi khác dùng tên đăng nhập này. Hỏi lại người ấy.", "login")
+    if Position.objects.filter(_open_after(day), unit_id=unit_id, staff_id=staff.id, role=role).exists():
+        raise Refused("Người này đang giữ vai trò ấy ở đây rồi.", "role")
     return Done(str(_give(run, unit_id, staff.id, role, title, valid_from, counter).id))
 
 

@@ -13,11 +13,13 @@ from thanthien.org import guards
 from thanthien.org.access import reorganisations as access
 from thanthien.org.following import Scheme
 from thanthien.org.models import (
+    Absence,
     BoardAct,
     BoardDecision,
     BoardMember,
     BoardRules,
     BoardTerm,
+    Delegation,
     Hamlet,
     HamletHead,
     Office,
@@ -64,22 +66,23 @@ def positions(run: Run, scheme: Scheme) -> int:
 
 
 def _duties(scheme: Scheme, made: dict[UUID, Position], people: dict[UUID, UUID | None]) -> None:
-    absences, delegations = (list(rows) for rows in access.duties_in(scheme.olds, scheme.day))
-    new: list[Any] = [
-        _again(away, unit_id=target, valid_from=max(scheme.day, away.valid_from))
-        for away in absences
-        if (target := people.get(away.staff_id)) is not None
+    away, lent = access.duties_in(scheme.olds, scheme.day)
+    absences, delegations = list(away), list(lent)
+    new_absences = [
+        _again(one, unit_id=target, valid_from=max(scheme.day, one.valid_from))
+        for one in absences
+        if (target := people.get(one.staff_id)) is not None
     ]
-    for lent in delegations:
-        post = made.get(lent.position_id)
-        if post is not None and people.get(lent.delegate_id) == post.unit_id:
-            since = max(scheme.day, lent.valid_from)
-            new.append(_again(lent, unit_id=post.unit_id, position_id=post.id, valid_from=since))
-    for kind in (absences, delegations):
-        _cut(kind, scheme)
-        mine = [one for one in new if kind and isinstance(one, type(kind[0]))]
-        if mine:
-            type(kind[0]).objects.bulk_create(mine, batch_size=500)
+    new_delegations = []
+    for one in delegations:
+        post = made.get(one.position_id)
+        if post is not None and people.get(one.delegate_id) == post.unit_id:
+            since = max(scheme.day, one.valid_from)
+            new_delegations.append(_again(one, unit_id=post.unit_id, position_id=post.id, valid_from=since))
+    _cut(absences, scheme)
+    _cut(delegations, scheme)
+    Absence.objects.bulk_create(new_absences, batch_size=500)
+    Delegation.objects.bulk_create(new_delegations, batch_size=500)
 
 
 def hamlets(run: Run, scheme: Scheme) -> int:
