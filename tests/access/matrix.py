@@ -127,6 +127,7 @@ TABLE: dict[str, Line] = {
     "factor_reset": Line(only(ADMIN), post=422, own=True, args=lambda things: [things.staff]),
     "end_position": Line(only(ADMIN), post=422, own=True, args=lambda things: [things.position]),
     "own_password": Line(ALL, post=422),
+    "second_post": Line(only(ADMIN), post=422),
     "account": Line(only(ADMIN), post=302, own=True, args=lambda things: [things.staff]),
     # how the commune is organised
     "organisation": Line(ALL),

@@ -5,7 +5,8 @@ from uuid import UUID
 
 import pytest
 
-from tests.org.test_acting import DAY, staff, work
+from tests import people
+from tests.org.test_acting import DAY, second_post, staff, work
 from tests.world import World
 from thanthien.core import audit
 from thanthien.core.actors import SYSTEM
@@ -91,5 +92,45 @@ def test_only_the_units_administrator_closes_accounts(world: World, by: str) -> 
 def test_an_administrator_closes_nobody_of_another_commune(world: World) -> None:
     with pytest.raises(NotThere):
         close(world, "la")
-    assert UUID(world.actors["la"].id)
     assert staff("la").is_active
+
+
+def second(world: World, login: str = "la", by: str = "quan", role: str = "handler") -> UUID:
+    made = org.give_second_post(
+        actor=world.actors[by], now=world.now, unit_id=world.home, login=login, role=role, title="Biệt phái",
+        valid_from=DAY,
+    )  # fmt: skip
+    return UUID(made.id)
+
+
+def test_somebody_from_elsewhere_gets_a_post_here_and_no_administrator_gets_their_account(world: World) -> None:
+    position = second(world)
+    there, here = work("la", world.units[people.VAN_DU]), work("la", world.home)
+    assert (there.actor.roles, here.actor.roles) == ({"clerk"}, {"handler"})
+    second(world, role="clerk")
+    assert work("la", world.home).actor.roles == {"clerk", "handler"}
+    for unit, login in ((world.home, "quan"), (world.units[people.VAN_DU], "du")):
+        with pytest.raises(NotThere):
+            org.person_here(world.actors[login], unit, staff("la").id, DAY)
+    with pytest.raises(NotThere):
+        close(world, "la")
+    org.end_position(actor=world.actors["quan"], now=world.now, position_id=position, valid_to=DAY)
+    assert work("la", world.home).actor.roles == {"clerk"}
+
+
+def test_whom_one_does_not_know_one_gives_nothing(world: World) -> None:
+    for login in ("khong-co", "", "nhai"):
+        with pytest.raises(Refused, match="nơi khác"):
+            second(world, login)
+    with pytest.raises(NotThere):
+        second(world, by="tam")
+    second(world)
+    with pytest.raises(Refused, match="đang giữ vai trò"):
+        second(world)
+
+
+def test_an_account_with_a_post_elsewhere_is_not_closed_from_here(world: World) -> None:
+    second_post(world, "mua")
+    with pytest.raises(NotThere):
+        close(world, "mua")
+    assert staff("mua").is_active

@@ -24,7 +24,7 @@ OTHER: Final = {
     "office.set": "sửa thông tin trụ sở", "paper.issue": "phát hành giấy", "position.end": "thôi chức danh",
     "provider.link": "gắn định danh của nhà nước", "provider.sign_in": "đăng nhập bằng định danh của nhà nước",
     "provider.unlink": "bỏ gắn định danh của nhà nước",
-    "position.give": "giao chức danh", "staff.add": "thêm người", "staff.new_password": "đặt lại mật khẩu",
+    "position.give": "giao chức danh", "position.second": "giao chức danh cho người ở nơi khác", "staff.add": "thêm người", "staff.new_password": "đặt lại mật khẩu",
     "staff.own_password": "đổi mật khẩu của mình", "staff.invite": "mời đặt mật khẩu",
     "invitation.withdraw": "rút lời mời", "invitation.use": "đặt mật khẩu theo lời mời",
     "factor.add_totp": "thêm mã 6 số cho mình", "factor.add_passkey": "thêm khóa đăng nhập cho mình",

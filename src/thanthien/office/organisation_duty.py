@@ -11,7 +11,7 @@ from thanthien.core.errors import NotThere
 from thanthien.core.once import sent_once
 from thanthien.office.guard import StaffRequest, staff_page
 from thanthien.office.organisation import Asked, address, ask, shown, staff_choices
-from thanthien.office.organisation_forms import AbsenceForm, BackForm, DelegationForm, PressForm
+from thanthien.office.organisation_forms import AbsenceForm, BackForm, DelegationForm, PressForm, SecondPostForm
 from thanthien.office.press import METHODS, typed
 from thanthien.org import service as org
 from thanthien.web.words import day_words
@@ -110,6 +110,23 @@ def end_delegation(request: StaffRequest, delegation_id: UUID) -> HttpResponse:
         request, PressForm(typed(request)), page,
         lambda once, data: sent_once(
             once, org.end_delegation, actor=request.actor, now=request.now, delegation_id=delegation_id
+        ),
+    )  # fmt: skip
+
+
+@require_http_methods(METHODS)
+@staff_page("staff.change")
+def second_post(request: StaffRequest) -> HttpResponse:
+    """Give a post here to somebody who works elsewhere."""
+    lead = (
+        "Mở trang việc, người ấy chọn làm ở nơi nào."
+        " Ai giữ chức danh ở hai nơi thì không quản trị nào đặt lại được mật khẩu của họ."
+    )
+    page = Asked("Giao chức danh cho người ở nơi khác", "Giao chức danh", address("people"), "chuc-danh", lead)
+    return ask(
+        request, SecondPostForm(typed(request)), page,
+        lambda once, data: sent_once(
+            once, org.give_second_post, actor=request.actor, now=request.now, unit_id=request.actor.scope, **data
         ),
     )  # fmt: skip
 

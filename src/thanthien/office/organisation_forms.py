@@ -7,6 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 
 from thanthien.core import clock
+from thanthien.office.people_forms import PositionForm
 from thanthien.org import service as org
 from thanthien.web.forms import ChecksField, ChoiceField, NameField, OnceField, PageForm, PhoneField, TextField
 from thanthien.web.forms import ThreeBoxDateField as DayField
@@ -23,6 +24,15 @@ def offer(form: PageForm, name: str, choices: Iterable[tuple[str, str]]) -> None
     field = form.fields[name]
     assert isinstance(field, ChoiceField | ChecksField)
     field.choices = list(choices)
+
+
+class SecondPostForm(PositionForm):
+    """A post for somebody who works elsewhere."""
+
+    login = TextField(
+        label="Tên đăng nhập", hint="Người ấy cho biết, ví dụ: nhai.ht", limit=60, attrs={"autocapitalize": "none"}
+    )  # fmt: skip
+    field_order = ("once", "login", "role", "title", "counter", "valid_from")
 
 
 class HamletForm(PageForm):

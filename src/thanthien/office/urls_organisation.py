@@ -28,5 +28,6 @@ urlpatterns: list[URLPattern] = [
     path("to-chuc/vang-mat/<uuid:absence_id>/tro-lai/", organisation_duty.end_absence, name="absence_end"),
     path("to-chuc/uy-quyen/ghi/", organisation_duty.delegate, name="delegate"),
     path("to-chuc/uy-quyen/<uuid:delegation_id>/thoi/", organisation_duty.end_delegation, name="delegation_end"),
+    path("con-nguoi/noi-khac/", organisation_duty.second_post, name="second_post"),
     path("con-nguoi/<uuid:staff_id>/tai-khoan/", organisation_duty.account, name="account"),
 ]

@@ -5,7 +5,7 @@ The seeds of the model: boards of 12 and of 15, "Ban Chỉ đạo" and "Ban Đi�
 
 from datetime import date, datetime, timedelta
 from random import Random
-from typing import Final
+from typing import Any, Final
 from uuid import UUID
 
 from thanthien.core.actors import Actor
@@ -40,7 +40,8 @@ def settle(commune: cast.Commune, people: cast.Cast, now: datetime, end: date) -
 
 def _hamlets(commune: cast.Commune, people: cast.Cast, now: datetime, crowd: names.Crowd) -> list[org.Seat]:
     """Enter hamlets with heads and a group each; return the heads as members of a board."""
-    said, seats = {"actor": people.admin, "now": now}, []
+    said: dict[str, Any] = {"actor": people.admin, "now": now}
+    seats = []
     for number, label in enumerate(commune.hamlets):
         word = next(word for word in KINDS if label.startswith(f"{word} "))
         name = label.removeprefix(f"{word} ")
