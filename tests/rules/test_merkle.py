@@ -1,6 +1,8 @@
 """The tree of RFC 6962: the known vectors of Certificate Transparency, and properties over any size."""
 
 import hashlib
+import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -118,3 +120,14 @@ def test_an_index_outside_the_tree_is_refused(index: int, size: int) -> None:
         merkle.root_by_path(bytes(32), index, size, [])
     with pytest.raises(merkle.BadProof):
         merkle.path(made(size), index)
+
+
+def test_the_hand_worked_example_of_the_page() -> None:
+    page = (Path(__file__).parents[2] / "docs" / "rules" / "proof.md").read_text("utf-8")
+    told = dict(re.findall(r"^\| (\w+(?: \d)?) \| [^|]+ \| `([0-9a-f]{64})` \|$", page, re.MULTILINE))
+    rows = [hashlib.sha256(letter).digest() for letter in (b"a", b"b", b"c")]
+    assert [told[f"row {at}"] for at in (1, 2, 3)] == [row.hex() for row in rows]
+    leaves = merkle.leaves(rows)
+    assert [told[f"leaf {at}"] for at in (1, 2, 3)] == [leaf.hex() for leaf in leaves]
+    assert merkle.path(leaves, 1) == [leaves[0], leaves[2]]
+    assert (merkle.root(leaves[:2]).hex(), merkle.root(leaves).hex()) == (told["node"], told["root"])
