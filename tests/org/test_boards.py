@@ -182,7 +182,7 @@ def test_a_sub_committee_has_its_parent_and_ends_before_it(world: World) -> None
     key = found(world)
     child = found(world, "Tiểu ban tuyên truyền", kind="Tiểu ban", parent_id=key, seats=seats(3))
     assert seen(world, child).board.parent_id == key
-    ending = {"actor": world.actors["quan"], "now": world.now}
+    ending: dict[str, Any] = {"actor": world.actors["quan"], "now": world.now}
     with pytest.raises(Refused, match="tiểu ban"):
         org.dissolve_board(**ending, board_id=key, ruling=ruling("08/QĐ-UBND", LATER))
     org.dissolve_board(**ending, board_id=child, ruling=ruling("08/QĐ-UBND", LATER))

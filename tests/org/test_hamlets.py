@@ -150,7 +150,7 @@ def test_merged_hamlets_elect_a_head_anew_and_keep_their_groups(world: World) ->
 
 def test_a_hamlet_ends_by_a_decision(world: World) -> None:
     key = add(world)
-    ending = {"actor": world.actors["quan"], "now": world.now, "hamlet_id": key, "valid_to": LATER}
+    ending: dict[str, Any] = {"actor": world.actors["quan"], "now": world.now, "hamlet_id": key, "valid_to": LATER}
     with pytest.raises(Refused, match="quyết định"):
         org.end_hamlet(**ending, decision="")
     org.end_hamlet(**ending, decision="QĐ 3/QĐ-UBND")
