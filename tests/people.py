@@ -2,7 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from django.test import Client
 
 CAM_VAN = "15163"
 VAN_DU = "15190"
@@ -39,7 +42,7 @@ CAST = (
 )
 
 
-def passed(client: Any, login: str) -> Any:
+def passed(client: "Client", login: str) -> "Client":
     """Let a signed-in test browser stand behind the second step, and an administrator in a timed session."""
     from thanthien.org.models import Position
 

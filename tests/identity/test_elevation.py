@@ -2,6 +2,7 @@
 
 import json
 from datetime import timedelta
+from typing import Any
 from uuid import uuid4
 
 import pytest
@@ -37,7 +38,7 @@ def give(world: World) -> str:
     return reverse("office:give_position", args=[world.actors["mua"].id])
 
 
-def raise_(client: Client, proof: str = PASSWORD, reason: str = REASON, **more: str) -> object:
+def raise_(client: Client, proof: str = PASSWORD, reason: str = REASON, **more: str) -> Any:
     return client.post(reverse("office:elevation"), {"proof": proof, "reason": reason, **more})
 
 
@@ -64,9 +65,9 @@ def test_what_was_typed_is_kept_and_sent_again(world: World) -> None:
     assert Position.objects.count() == before
     kept = {f"giu.{name}": value for name, value in {**GIVEN, "once": once}.items()}
     wrong = raise_(client, "sai", tiep=give(world), **kept)
-    assert wrong.status_code == 422  # type: ignore[attr-defined]
-    assert 'name="giu.title"' in wrong.content.decode()  # type: ignore[attr-defined]
-    again = raise_(client, tiep=give(world), **kept).content.decode()  # type: ignore[attr-defined]
+    assert wrong.status_code == 422
+    assert 'name="giu.title"' in wrong.content.decode()
+    again = raise_(client, tiep=give(world), **kept).content.decode()
     assert 'name="title" value="Cán bộ Một cửa"' in again
     assert client.post(give(world), {**GIVEN, "once": once}).status_code == 302
     assert Position.objects.count() == before + 1
@@ -98,7 +99,7 @@ def test_it_ends_by_itself_after_fifteen_minutes(world: World) -> None:
 @pytest.mark.parametrize(("proof", "reason"), [("sai rồi", REASON), ("", REASON), (PASSWORD, ""), (PASSWORD, "ngắn")])
 def test_without_proof_and_reason_nothing_opens(world: World, proof: str, reason: str) -> None:
     client = plain("quan")
-    assert raise_(client, proof, reason).status_code == 422  # type: ignore[attr-defined]
+    assert raise_(client, proof, reason).status_code == 422
     assert client.get(give(world)).status_code == 302
     assert not AuditRow.objects.filter(act="elevation.begin").exists()
 
@@ -107,23 +108,23 @@ def test_the_code_of_the_phone_proves_as_well_and_once(world: World) -> None:
     with_phone(world.actors["quan"])
     client, later = plain("quan"), NOW + timedelta(minutes=2)
     with clock.rehearse(later):
-        assert raise_(client, code(at=later)).status_code == 302  # type: ignore[attr-defined]
+        assert raise_(client, code(at=later)).status_code == 302
         client.post(reverse("office:elevation_end"))
-        assert raise_(client, code(at=later)).status_code == 422  # type: ignore[attr-defined]
+        assert raise_(client, code(at=later)).status_code == 422
 
 
 def test_guesses_have_to_wait(world: World) -> None:
     client = plain("quan")
     for _ in range(6):
         answer = raise_(client, "đoán mò thôi")
-    assert "Đã gõ sai nhiều lần" in answer.content.decode()  # type: ignore[attr-defined]
-    assert raise_(client).status_code == 422  # type: ignore[attr-defined]
+    assert "Đã gõ sai nhiều lần" in answer.content.decode()
+    assert raise_(client).status_code == 422
 
 
 def test_it_gives_no_right_to_those_who_have_none(world: World) -> None:
     for login in ("tam", "nhai", "du"):
         client = enter(login)
-        assert raise_(client).status_code == 404  # type: ignore[attr-defined]
+        assert raise_(client).status_code == 404
         assert client.get(give(world)).status_code == 404
 
 

@@ -1,6 +1,7 @@
 """The second step: compulsory where the post asks for it, each code once, the last factor stays."""
 
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -12,7 +13,7 @@ from tests.identity.doors import SEED, acts, code, password_step, with_phone
 from tests.people import PASSWORD, passed
 from tests.web.office_acts import enter
 from tests.world import NOW, World
-from thanthien.core import clock
+from thanthien.core import clock, rekey
 from thanthien.core.actors import SYSTEM
 from thanthien.core.errors import NotThere, Refused
 from thanthien.identity import access
@@ -201,18 +202,18 @@ def test_an_administrator_sets_back_with_a_reason_and_never_the_own(world: World
     assert inside.get(reverse("office:today")).status_code == 200
 
 
-def test_seeds_of_the_demo_are_shown_in_a_demo_alone(world: World, settings: object) -> None:
+def test_seeds_of_the_demo_are_shown_in_a_demo_alone(world: World, settings: Any) -> None:
     tam = org.at_work(UUID(world.actors["tam"].id), NOW.date())
     assert tam
     identity.give_demo(actor=SYSTEM, now=NOW, staff_id=tam.staff.id, login="tam")
     client, _ = password_step("tam")
     shown = client.get(STEP).content.decode().split("data-demo-code>")[1].split("<")[0]
-    settings.DEMO = False  # type: ignore[attr-defined]
+    settings.DEMO = False
     assert "data-demo-code" not in client.get(STEP).content.decode()
     assert identity.demo_code(tam.staff, NOW) == ""
     with pytest.raises(RuntimeError):
         identity.demo_secret("tam")
-    settings.DEMO = True  # type: ignore[attr-defined]
+    settings.DEMO = True
     assert second(client, shown) == 302
 
 
@@ -226,3 +227,20 @@ def test_a_second_app_is_refused(world: World) -> None:
     with_phone(world.actors["tam"])
     with pytest.raises(Refused):
         identity.add_totp(actor=world.actors["tam"], now=LATER, secret=SEED, code=code(at=LATER))
+
+
+def test_seeds_follow_a_new_field_key(world: World, settings: Any) -> None:
+    with_phone(world.actors["tam"])
+    old = str(settings.THANTHIEN_FIELD_KEY)
+    spare = identity.recovery_codes(UUID(world.actors["tam"].id))
+    settings.THANTHIEN_FIELD_KEY, settings.THANTHIEN_FIELD_KEYS_OLD = (
+        "b-new-field-key-b-new-field-key-b-new-field-key",
+        (old,),
+    )
+    assert rekey.rotate().values["mfa_authenticator"] == 2
+    assert rekey.rotate().values["mfa_authenticator"] == 0
+    settings.THANTHIEN_FIELD_KEYS_OLD = ()
+    assert identity.recovery_codes(UUID(world.actors["tam"].id)) == spare
+    client, _ = password_step("tam")
+    with clock.rehearse(LATER):
+        assert second(client, code(at=LATER)) == 302

@@ -1,6 +1,8 @@
 """Invitations: one-time, for 72 hours, replaced by newer ones; whoever is late or wrong finds a kind page."""
 
+from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -66,9 +68,9 @@ def test_a_newer_one_replaces_it_and_it_can_be_withdrawn(world: World) -> None:
 @pytest.mark.parametrize(
     "change", [lambda one: one[:-2] + "A/", lambda one: one[:-9] + "/", lambda one: one[:-1] + "=/"]
 )
-def test_a_tampered_one_is_unknown(world: World, change: object) -> None:
+def test_a_tampered_one_is_unknown(world: World, change: Callable[[str], str]) -> None:
     path = invited(world, "nhai")
-    changed = change(path)  # type: ignore[operator]
+    changed = change(path)
     answer = Client().get(changed)
     assert answer.status_code == 410 or changed == path
     assert "không đúng" in answer.content.decode() or changed == path
@@ -83,10 +85,10 @@ def test_a_tampered_one_is_unknown(world: World, change: object) -> None:
         ("", "", "Anh/chị điền"),
     ],
 )
-def test_a_weak_password_is_told_what_to_do(world: World, settings: object, new: str, again: str, says: str) -> None:
+def test_a_weak_password_is_told_what_to_do(world: World, settings: Any, new: str, again: str, says: str) -> None:
     from thanthien.conf.identity import PASSWORD_RULES
 
-    settings.AUTH_PASSWORD_VALIDATORS = PASSWORD_RULES  # type: ignore[attr-defined]
+    settings.AUTH_PASSWORD_VALIDATORS = PASSWORD_RULES
     path = invited(world, "nhai")
     answer = Client().post(path, {"new": new, "again": again})
     assert answer.status_code == 422

@@ -100,7 +100,7 @@ def note_second(request: HttpRequest, kind: str) -> None:
 def proved(request: HttpRequest, now: datetime) -> bool:
     """Tell whether password or factor were asked within the last quarter of an hour."""
     at = request.session.get(PROVED)
-    return bool(at) and now - datetime.fromisoformat(at) <= PROOF_LASTS
+    return at is not None and now - datetime.fromisoformat(at) <= PROOF_LASTS
 
 
 def note_proof(request: HttpRequest, now: datetime) -> None:

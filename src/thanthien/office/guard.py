@@ -96,7 +96,7 @@ def staff_page(
                 return _to_set_up(here)
             if not who.actor.may(right):
                 raise NotThere
-            with wall.within(who.unit.id):
+            with wall.within(who.actor.unit_id):
                 _furnish(here, who)
                 lacks = asked.elevated and here.raised is None
                 answer = _ask_first(here) if lacks else view(here, *args, **kwargs)
