@@ -7,10 +7,13 @@ from uuid import UUID
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.org.test_acting import lend, second_post, staff
+from tests.people import passed
 from tests.web.office_acts import enter
 from tests.world import REBIRTH, World
 from thanthien.onestop.models import Synonym
@@ -153,3 +156,27 @@ def test_a_delegate_outside_the_dates_finds_nothing(world: World) -> None:
     lend(world, "tam", "nhai")
     Delegation.objects.update(valid_from=world.now.date() + timedelta(days=1))
     assert enter("nhai").get(reverse("office:letters")).status_code == 404
+
+
+def test_the_administrators_session_ends_with_the_post_it_was_opened_in(world: World) -> None:
+    there = second_post(world, "quan", "administrator")
+    client = enter("quan")
+    choose(client, world.home)
+    client = passed(client, "quan")
+    choose(client, world.home)
+    assert "elevation" in client.session
+    assert client.get(reverse("office:appoint")).status_code == 200
+    choose(client, there)
+    assert "elevation" not in client.session
+
+
+def test_rights_cost_one_query_a_request(world: World, there: UUID) -> None:
+    lend(world, "tam", "nhai")
+    client = enter("nhai")
+    choose(client, world.home)
+    client.get(reverse("office:security"))
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(reverse("office:own_password")).status_code == 200
+    rights = [one["sql"] for one in asked.captured_queries if "org_position" in one["sql"]]
+    assert len(rights) == 1
+    assert not [one for one in asked.captured_queries if "org_staff" in one["sql"] and one["sql"] not in rights]

@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 
 from thanthien.core.actors import Actor
+from thanthien.identity import service as identity
 from thanthien.org import service as org
 from thanthien.web import maps
 
@@ -43,8 +44,15 @@ def go_back(request: HttpRequest, who: org.AtWork) -> bool:
     wanted = request.POST.get(BACK_TO, "") if request.method == "POST" else ""
     if not wanted or wanted not in {str(post.unit_id) for post in who.posts}:
         return False
-    request.session[SESSION] = wanted
+    keep(request, wanted)
     return True
+
+
+def keep(request: HttpRequest, unit_id: str) -> None:
+    """Act in this unit from now on. The administrator's session was opened for the other one, and ends."""
+    if request.session.get(SESSION) != unit_id:
+        identity.forget_elevation(request)
+    request.session[SESSION] = unit_id
 
 
 def in_the_way(request: HttpRequest, who: org.AtWork) -> HttpResponse | None:

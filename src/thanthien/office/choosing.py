@@ -6,7 +6,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
 from thanthien.core.text import clean
-from thanthien.office.acting import SESSION
+from thanthien.office.acting import keep
 from thanthien.office.guard import signed_in
 from thanthien.web import maps
 
@@ -19,7 +19,7 @@ def choose(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(maps.address("office:today"))
     onward, wanted = _onward(request), request.POST.get("unit", "")
     if request.method == "POST" and wanted in {str(post.unit_id) for post in who.posts}:
-        request.session[SESSION] = wanted
+        keep(request, wanted)
         return HttpResponseRedirect(onward)
     gone = request.method == "POST"
     context = {"who": who, "onward": onward, "gone": gone, "area": "login"}
