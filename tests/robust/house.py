@@ -26,9 +26,9 @@ from psycopg.conninfo import make_conninfo
 ROOT = Path(__file__).resolve().parents[2]
 ON_POSTGRES = os.environ.get("THANTHIEN_TEST_DB") == "postgres"
 KEYS = {
-    "THANTHIEN_SECRET_KEY": "robust-secret-0123456789-abcdefghijklmnop",
-    "THANTHIEN_FIELD_KEY": "robust-field-9876543210-qrstuvwxyzabcdefg",
-    "THANTHIEN_PROOF_KEY": "robust-proof-1357924680-hijklmnopqrstuvwx",
+    "THANTHIEN_SECRET_KEY": "y8sQv2LrT0mXeHc5WnJz4KbAoP7dGuI1fRk9",
+    "THANTHIEN_FIELD_KEY": "bT7cXo1QmJ4kWz9HsE2yLvN6aRg8UfPiD0Ku",
+    "THANTHIEN_PROOF_KEY": "Zp3NwE6tYxB1qVhM8uKjC4sLgR0oDa7FiU2T",
 }
 
 

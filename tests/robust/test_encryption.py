@@ -1,6 +1,7 @@
 """Identity numbers, what forms ask, and pictures of cards stand encrypted; a wrong key says so in one line."""
 
 import re
+import secrets
 import socket
 import subprocess
 from pathlib import Path
@@ -88,7 +89,7 @@ def serve(house: House, **more: str) -> "subprocess.CompletedProcess[str]":
 
 def test_a_server_under_another_key_says_so_and_does_not_start(house: House) -> None:
     house.play("files_with_a_number", NUMBER)
-    done = serve(house, THANTHIEN_FIELD_KEY="another-key-0123456789-abcdefghijklmnopq")
+    done = serve(house, THANTHIEN_FIELD_KEY="hK3vT9cYqR2wX7nBz5LfM8sJ1pDg6Ae4UoCi")
     assert done.returncode == 1
     assert re.search("THANTHIEN_FIELD_KEY", done.stderr)
     assert len(done.stderr.strip().splitlines()) == 1
@@ -100,6 +101,32 @@ def test_a_missing_or_weak_key_is_refused(monkeypatch: pytest.MonkeyPatch, name:
     monkeypatch.setenv(name, value)
     with pytest.raises(keys.KeyMissing, match=name):
         keys.required(name)
+
+
+@pytest.mark.parametrize("name", sorted(KEYS))
+@pytest.mark.parametrize(
+    "value",
+    [
+        "my-secret-4f9Kq2LxT0mXeHc5WnJz4KbAoP7d", "y8sQv2LrT0mXabcdefghc5WnJz4KbAoP7dGuI",
+        "y8sQv2Lry8sQv2Lry8sQv2Lry8sQv2LrW5x", "test-key-four-test-key-four-test-key-four",
+    ],
+)  # fmt: skip
+def test_a_key_that_somebody_thought_of_is_for_a_demo_alone(
+    monkeypatch: pytest.MonkeyPatch, name: str, value: str
+) -> None:
+    monkeypatch.setenv(name, value)
+    monkeypatch.setenv("THANTHIEN_MODE", "demo")
+    assert keys.required(name) == value
+    monkeypatch.setenv("THANTHIEN_MODE", "real")
+    with pytest.raises(keys.KeyMissing, match=name):
+        keys.required(name)
+
+
+def test_drawn_keys_are_never_taken_for_words(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("THANTHIEN_MODE", "real")
+    for _ in range(300):
+        monkeypatch.setenv("THANTHIEN_SECRET_KEY", secrets.token_urlsafe(48))
+        assert keys.required("THANTHIEN_SECRET_KEY")
 
 
 @pytest.mark.parametrize("name", sorted(KEYS))

@@ -5,6 +5,7 @@ an environment variable always wins over the file. Losing THANTHIEN_FIELD_KEY ma
 card images unreadable: it is kept apart from the backup on purpose.
 """
 
+import itertools
 import os
 import re
 import secrets
@@ -14,6 +15,7 @@ FIELD, OLD = "THANTHIEN_FIELD_KEY", "THANTHIEN_FIELD_KEYS_OLD"
 PROOF = "THANTHIEN_PROOF_KEY"
 NAMES = ("THANTHIEN_SECRET_KEY", FIELD, PROOF)
 FEWEST_LETTERS = 8  # different ones; a random key has dozens
+OF_PEOPLE = ("secret", "changeme", "change-me", "password", "thanthien", "example", "default", "insecure", "matkhau")
 WEAK = ("", "secret", "changeme", "demo", "password")
 
 
@@ -118,6 +120,15 @@ def role_name(value: str) -> str:
     return value
 
 
+def _guessable(value: str) -> bool:
+    """Tell a text that somebody wrote from one that was drawn: by its words, repeats and runs (abcd, 9876)."""
+    small = value.lower()
+    chunks = [small[at : at + 6] for at in range(len(small) - 5)]
+    steps = [ord(second) - ord(first) for first, second in itertools.pairwise(small)]
+    runs = any(steps[at : at + 5] in ([1] * 5, [-1] * 5) for at in range(len(steps) - 4))
+    return runs or len(set(chunks)) < len(chunks) or any(word in small for word in OF_PEOPLE)
+
+
 def required(name: str) -> str:
     """Return a secret of at least 32 characters, no two names with the same one, or raise :class:`KeyMissing`."""
     value = os.environ.get(name, "")
@@ -126,6 +137,8 @@ def required(name: str) -> str:
             f"{name} is missing, shorter than 32 characters or easy to guess;"
             " run `thanthien init` or set it in the environment"
         )
+    if os.environ.get("THANTHIEN_MODE", "real") != "demo" and _guessable(value):
+        raise KeyMissing(f"{name} holds a word or a run of letters that people think of; run `thanthien init`")
     for other in NAMES:
         if other != name and os.environ.get(other) == value:
             raise KeyMissing(f"{name} is the same as {other}; one that leaks would open both, make another")
