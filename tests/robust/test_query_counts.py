@@ -28,7 +28,7 @@ def acts(world: World) -> dict[str, tuple[Act, int]]:
         "keys": (lambda: onestop.keys(truc, NOW, own=True), 1),
         "queue": (lambda: onestop.in_state(nhai, ["submitted"], NOW), 1),
         "register": (lambda: onestop.register(nhai, NOW), 1),
-        "find": (lambda: onestop.find(nhai, "bui thi", NOW), 1),
+        "find": (lambda: onestop.find(nhai, "bui thi", NOW), 2),  # the second: whose old registers are kept here
         "figures": (lambda: onestop.desk_counts(nhai, NOW), 1),
         "slips": (lambda: notify.waiting_slips(nhai, 60), 1),
         "dossier": (lambda: _draw(world, open_one.id), 6),

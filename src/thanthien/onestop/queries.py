@@ -201,9 +201,9 @@ def find(actor: Actor, text: str, now: datetime) -> list[Line]:
     digits = words.replace(" ", "").replace(".", "")
     who = Q(code__iexact=words) | Q(applicant_fold__startswith=fold(words))
     who = who | Q(phone=digits) if digits.isdigit() else who
-    found: list[Dossier] = []
-    for rows in (access.visible(actor), access.kept(actor)):
-        found += shown(rows.filter(who)).order_by("-filed_at", "id")[: PAGE - len(found)]
+    found = list(shown(access.visible(actor).filter(who)).order_by("-filed_at", "id")[:PAGE])
+    if len(found) < PAGE:  # then the registers of ended units that are kept here
+        found += shown(access.kept(actor).filter(who)).order_by("-filed_at", "id")[: PAGE - len(found)]
     return [line_of(row, now) for row in found]
 
 
