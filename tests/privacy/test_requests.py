@@ -248,3 +248,18 @@ def test_the_public_page_says_what_why_and_how_long(world: World) -> None:
     ):
         assert words in page, words
     assert "/du-lieu-ca-nhan/" in Client().get("/").content.decode(), "the foot of every page leads there"
+
+
+def test_a_request_about_no_dossier_ends_after_its_time(world: World) -> None:
+    nhai = world.actors["nhai"]
+    made = privacy.register(
+        actor=nhai, now=world.now, kind="see", text=f"của {RARE}", person=privacy.Person(RARE, "0900000123")
+    )
+    row = act(world, "carry_out", DataRequest.objects.get(id=made.id), text=f"đã đưa cho {RARE}")
+    assert privacy.expire_all(datetime(2028, 12, 31, 12, 0, tzinfo=clock.VN)) == 0
+    assert privacy.expire_all(LATER) == 1
+    assert privacy.expire_all(LATER) == 0
+    row.refresh_from_db()
+    assert (row.kind, row.state, row.name, row.answer) == ("see", "done", "", "")
+    assert RARE not in everything()
+    assert audit.verify().ok

@@ -4,6 +4,7 @@ import base64
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.db import connection
 
 from tests.files import samples
@@ -146,3 +147,16 @@ def test_each_chain_says_that_the_key_was_changed(world: World) -> None:
     noted = privacy.note_rotation(actor=SYSTEM, now=world.now, values=7, files=1)
     assert noted.units == 3
     assert AuditRow.objects.filter(act="key.rotate", unit_id=world.home).count() == 1
+
+
+def test_seeds_of_second_factors_change_their_key_too(world: World, settings: Any) -> None:
+    seed = "JBSWY3DPEHPK3PXP"
+    row = Authenticator.objects.create(
+        user_id=world.actors["thu"].id, type=Authenticator.Type.TOTP, data={"secret": crypto.encrypt_text(seed)}
+    )
+    turn_key(settings)
+    assert rekey.rotate().values["mfa_authenticator"] == 1
+    settings.THANTHIEN_FIELD_KEYS_OLD = ()
+    row.refresh_from_db()
+    assert crypto.decrypt_text(row.data["secret"]) == seed
+    assert rekey.rotate().total == 0

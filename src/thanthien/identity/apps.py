@@ -10,7 +10,11 @@ class IdentityConfig(AppConfig):
     label = "identity"
 
     def ready(self) -> None:
+        """Tell other rooms what of theirs lies here: seeds to be rewritten, invitations to be carried along."""
+        from thanthien.core import rekey
+        from thanthien.identity.commands.rekeyed import factors
         from thanthien.identity.commands.reorganised import invitations
         from thanthien.org import service as org
 
+        rekey.OTHERS["mfa_authenticator"] = factors
         org.follows("invitations", lambda scheme: (), invitations)

@@ -41,6 +41,7 @@ OTHER: Final = {
     "sealed.read": "mở hồ sơ niêm phong", "sealed.set_up": "lập khóa niêm phong",
     "sealed.vouch": "công nhận khóa của đồng nghiệp",
     "data_request.answer": "trả lời yêu cầu về dữ liệu", "data_request.carry_out": "thực hiện yêu cầu về dữ liệu",
+    "data_request.expire": "xóa yêu cầu hết hạn lưu",
     "data_request.extend": "gia hạn yêu cầu về dữ liệu", "data_request.refuse": "từ chối yêu cầu về dữ liệu",
     "data_request.register": "ghi yêu cầu về dữ liệu", "data_request.take_back": "rút yêu cầu về dữ liệu",
     "destruction.approve": "duyệt biên bản tiêu hủy", "destruction.carry_out": "tiêu hủy hồ sơ hết hạn lưu",

@@ -26,6 +26,7 @@ def jobs() -> dict[str, tuple[float, Job]]:
     from thanthien.core.actors import SYSTEM
     from thanthien.onestop import service as onestop
     from thanthien.ops import proof, scrub
+    from thanthien.privacy import service as privacy
     from thanthien.quality import service as quality
 
     return {
@@ -36,6 +37,7 @@ def jobs() -> dict[str, tuple[float, Job]]:
         "sweep_limits": (MINUTE, limits.sweep),
         "purge_once": (HOUR, once.purge),
         "purge_spent": (HOUR, lambda now: quality.purge_spent(actor=SYSTEM, now=now)),
+        "expire_requests": (HOUR, privacy.expire_all),
         "scrub": (HOUR, scrub.at_night),
         "sweep_files": (HOUR, lambda now: files.sweep(now=now)),
     }

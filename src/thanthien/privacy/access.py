@@ -48,8 +48,7 @@ def request_for(actor: Actor, request_id: UUID) -> DataRequest:
 
 def requests_of(dossier: Dossier) -> QuerySet[DataRequest]:
     """Return the requests about one dossier, newest first; the caller has come through to the dossier."""
-    rows = DataRequest.objects.filter(unit_id=dossier.unit_id, dossier=dossier)
-    return rows.order_by("-received_at", "-id")
+    return DataRequest.objects.filter(dossier=dossier).order_by("-received_at", "-id")
 
 
 def take_request(actor: Actor, request_id: UUID, version: int, dossier: Dossier | None = None) -> DataRequest:
@@ -76,6 +75,12 @@ def asked_about(unit_id: UUID, dossier_ids: Collection[UUID]) -> set[UUID]:
 def requests_about(unit_id: UUID, dossier_ids: Collection[UUID]) -> QuerySet[DataRequest]:
     """Return every request about some dossiers (an act that ends them)."""
     return DataRequest.objects.filter(unit_id=unit_id, dossier_id__in=dossier_ids)
+
+
+def outlived_requests(before: datetime) -> QuerySet[DataRequest]:
+    """Return requests about no dossier that ended before a moment and still hold words (the loop only)."""
+    rows = DataRequest.objects.filter(dossier__isnull=True, erased_at__isnull=True, done_at__lt=before)
+    return rows.order_by("done_at")
 
 
 def records(actor: Actor) -> QuerySet[Destruction]:

@@ -42,6 +42,7 @@ class DataRequest(models.Model):
     extended = models.BooleanField(default=False)
     answered_at = models.DateTimeField(null=True)
     done_at = models.DateTimeField(null=True)
+    erased_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["unit", "number"], name="data_request_number")]
@@ -50,7 +51,12 @@ class DataRequest(models.Model):
                 fields=["unit", "sort_due", "id"], name="data_request_open", condition=models.Q(state__in=OPEN)
             ),
             models.Index(fields=["unit", "-received_at", "-id"], name="data_request_register"),
-            models.Index(fields=["unit", "dossier"], name="data_request_dossier"),
+            models.Index(fields=["dossier"], name="data_request_dossier"),
+            models.Index(
+                fields=["done_at"],
+                name="data_request_ended",
+                condition=models.Q(dossier__isnull=True, erased_at__isnull=True),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -14,6 +14,7 @@ from thanthien.privacy.commands.readings import (
 from thanthien.privacy.commands.requests import (
     Asked,
     Person,
+    expire_all,
     facts_of,
     register,
     take_back,
@@ -38,6 +39,7 @@ __all__ = [
     "carry_out_request",
     "counts",
     "due_requests",
+    "expire_all",
     "extend_request",
     "facts_of",
     "last_destroyed",

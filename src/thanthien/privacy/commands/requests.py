@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from thanthien.core import clock
-from thanthien.core.actors import Actor
+from thanthien.core import clock, erasing
+from thanthien.core.actors import SYSTEM, Actor
 from thanthien.core.command import Run, command
 from thanthien.core.errors import NotThere, Refused
 from thanthien.core.text import clean, clean_multiline
@@ -22,9 +22,11 @@ from thanthien.rules import data_request, numbering
 from thanthien.rules.data_request import KINDS, MACHINE, Facts
 from thanthien.rules.errors import RuleError
 from thanthien.rules.machine import Illegal
+from thanthien.rules.rulebook import book
 
 TEXT_LIMIT, NAME_LIMIT, WAITING = 2000, 120, 5
 LINK, COUNTER = "link", "counter"
+WORDS = ("name", "phone", "email", "text", "answer", "last_by")
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,6 +195,35 @@ def take_back(
     _move(run, row, "take_back", {})
     row.done_at, row.sort_due = now, None
     return _done(run, row, "", {})
+
+
+@command("data_request.expire")
+def expire(run: Run, *, actor: Actor, now: datetime, request_id: UUID) -> Asked:
+    """Erase the words of a request about no dossier, once its time is over; kind, dates and outcome stay."""
+    row = access.outlived_requests(before(now)).filter(id=request_id).first()
+    if row is None:
+        raise NotThere
+    row.erased_at = now
+    for name in WORDS:
+        setattr(row, name, "")
+    row.save(update_fields=[*WORDS, "erased_at"])
+    erasing.forget([row.id], row.unit_id)
+    run.audit(row.unit_id, ("data_request", row.id), {"number": row.number})
+    return Asked(str(row.id), row.number, row.state)
+
+
+def before(now: datetime) -> datetime:
+    """Return the moment before which requests about no dossier have outlived their retention (DL-07)."""
+    years = book().at("data.kept", clock.local(now).date()).number
+    return clock.day_start(date(clock.local(now).year - years, 1, 1))
+
+
+def expire_all(now: datetime) -> int:
+    """Erase what has outlived its time, one act each (the loop)."""
+    ids = list(access.outlived_requests(before(now)).values_list("id", flat=True)[:500])
+    for request_id in ids:
+        expire(actor=SYSTEM, now=now, request_id=request_id)
+    return len(ids)
 
 
 def facts_of(row: DataRequest, now: datetime) -> Facts:
