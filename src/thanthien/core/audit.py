@@ -67,9 +67,9 @@ def verify(unit_id: UUID | None = None, progress: Any = None) -> Report:
         if orphan is not None:
             return Report(False, 0, orphan)
         days = checking.Days(whole=unit_id is None)
-        for unit, *last in known:
+        for unit, seq, last in known:
             walk = chain.Walk(unit.hex, days.leaves)
-            bad = _walked(walk, unit, (last[0], last[1]), progress)
+            bad = _walked(walk, unit, (seq, last), progress)
             rows += walk.rows
             if bad is not None:
                 return Report(False, rows, bad)
