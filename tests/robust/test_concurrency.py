@@ -53,6 +53,12 @@ def test_a_button_pressed_eight_times_at_once_is_one_act(house: House) -> None:
     assert house.verified()
 
 
+def test_a_code_sent_eight_times_at_once_opens_one_door(house: House) -> None:
+    outcomes = house.play("one_code_at_once", 8)
+    assert len(answers(outcomes)) == 1
+    assert {one["raised"] for one in outcomes if "raised" in one} == {"Refused"}
+
+
 @pytest.mark.parametrize("_time", range(3))
 def test_two_people_move_one_dossier_and_one_of_them_wins(house: House, _time: int) -> None:
     outcomes: list[dict[str, Any]] = house.play("two_people_one_dossier")
@@ -78,3 +84,10 @@ def test_a_letter_is_signed_and_excused_at_once_without_a_deadlock(house: House)
     assert {one["raised"] for one in (*signed, *excused) if "raised" in one} <= {"Refused", "Stale"}
     assert len(answers(signed)) + len(answers(excused)) >= 12
     assert house.verified()
+
+
+def test_lines_are_counted_exactly_and_nobody_waits_for_another(house: House) -> None:
+    made = house.play("lines_count", 25)
+    assert raised(made["outcomes"]) == []
+    assert made["counts"] == [200, 200, 200]
+    assert made["full"] == 2, "what is filed afterwards waits for the disk again"
