@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.identity.doors import SEED, acts, code, password_step, with_phone
-from tests.people import PASSWORD, passed
+from tests.people import PASSWORD, VAN_DU, passed
 from tests.web.office_acts import enter
 from tests.world import NOW, World
 from thanthien.core import clock, rekey
@@ -157,6 +157,18 @@ def test_the_last_factor_stays_while_the_post_asks_and_also_after_it_ended(world
     assert client.post(path).status_code == 302  # nobody demands it any more
     assert identity.factors_of(position.staff_id).count == identity.factors_of(position.staff_id).codes == 0
     assert acts(world, "tam")[-1] == "factor.remove"
+
+
+def test_a_post_in_another_commune_holds_the_factor_too(world: World) -> None:
+    with_phone(world.actors["truc"])
+    staff_id = UUID(world.actors["truc"].id)
+    Position.objects.create(
+        unit_id=world.units[VAN_DU], staff_id=staff_id, role="chair", title="Phó Chủ tịch", valid_from=NOW.date()
+    )
+    has = identity.factors_of(staff_id)
+    assert has.totp
+    with pytest.raises(Refused):
+        identity.remove(actor=world.actors["truc"], now=NOW, factor_id=has.totp.id)
 
 
 def test_nobody_removes_anothers(world: World) -> None:

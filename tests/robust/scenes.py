@@ -100,6 +100,18 @@ def one_move_at_once(times: int) -> Any:
 
 
 @scene
+def one_code_at_once(times: int) -> Any:
+    """The same six digits are sent several times at the same moment, at several doors."""
+    from tests.identity.doors import code, with_phone
+    from thanthien.identity import service as identity
+
+    world = the_world()
+    tam, later = world.actors["tam"], world.now + timedelta(minutes=2)
+    with_phone(tam)
+    return together([partial(identity.check_totp, actor=tam, now=later, code=code(at=later))] * times)
+
+
+@scene
 def two_people_one_dossier() -> Any:
     """Two clerks do different things to one dossier at the same moment, each with a form drawn before."""
     from thanthien.onestop import service as onestop

@@ -16,6 +16,7 @@ LIFTED = {
     "core/erasing.py": "the loop destroys what is over its time in every unit",
     "core/proof/proving.py": "the tree of a day is over all units' rows; hashes leave it, no row",
     "core/wall.py": "acts of the house itself (the loop, the console)",
+    "identity/access.py": "a post in another commune may be the one that asks for a second factor",
     "identity/entry.py": "signing in: whose session it will be is what is being found out",
     "notify/following.py": "a reorganisation carries what waits to be sent into another unit",
     "office/guard.py": "which unit a session belongs to is what is being found out",

@@ -3,8 +3,9 @@
 import hashlib
 import hmac
 from base64 import b32encode
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
 from uuid import UUID
 
@@ -15,11 +16,12 @@ from allauth.mfa.utils import decrypt
 from django.conf import settings
 from django.db.models import QuerySet
 
-from thanthien.core import tokens
+from thanthien.core import tokens, wall
 from thanthien.core.actors import Actor
 from thanthien.core.errors import NotThere
 from thanthien.identity.models import Invitation
 from thanthien.org.models import Position, Staff
+from thanthien.rules.rights import needs_second_factor
 
 PURPOSE: Final = "invitation"
 TOTP, PASSKEY, CODES = (
@@ -154,6 +156,13 @@ def open_invitations(actor: Actor, now: datetime) -> dict[UUID, Invitation]:
         return {}
     rows = Invitation.objects.filter(unit_id=actor.scope, used_at=None, withdrawn_at=None, ends_at__gt=now)
     return {row.staff_id: row for row in rows}
+
+
+def bound(staff_id: UUID, roles: Iterable[str], day: date) -> bool:
+    """Tell whether any post of today, in whatever unit, asks for a second factor; ``roles`` are those acted in."""
+    with wall.lifted():
+        held = Position.objects.filter(staff_id=staff_id, valid_from__lte=day).exclude(valid_to__lte=day)
+        return needs_second_factor({*roles, *held.values_list("role", flat=True)})
 
 
 def home_of(staff_id: UUID) -> UUID:

@@ -18,7 +18,6 @@ from thanthien.identity import access
 from thanthien.identity.access import CODES, PASSKEY, TOTP
 from thanthien.identity.commands.invitations import Done
 from thanthien.org import service as org
-from thanthien.rules import rights
 
 WRONG: Final = "Mã chưa đúng. Xem lại giờ trên điện thoại có tự động không, rồi gõ mã đang hiện."
 USED: Final = "Mã này đã dùng rồi. Chờ mã tiếp theo hiện lên, khoảng nửa phút, rồi gõ lại."
@@ -95,7 +94,7 @@ def remove(run: Run, *, actor: Actor, now: datetime, factor_id: int) -> Done:
     if row is None:
         raise NotThere
     others = rows.exclude(type=CODES).exclude(id=factor_id).exists()
-    if not others and rights.needs_second_factor(actor.roles):
+    if not others and access.bound(staff_id, actor.roles, clock.local(now).date()):
         raise Refused("Chức danh của anh/chị phải có bước thứ hai. Thêm cách khác trước, rồi mới gỡ cách này.")
     kind = row.type
     row.delete()
