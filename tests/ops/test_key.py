@@ -1,5 +1,7 @@
 """A new field key in three steps, as an operator takes them; each says what comes next."""
 
+import secrets
+
 from tests.ops.house import House
 
 
@@ -25,5 +27,5 @@ def test_three_steps(house: House) -> None:
 
 
 def test_a_key_from_the_environment_is_changed_where_it_is_kept(house: House) -> None:
-    said = house.refusal("key", "new", THANTHIEN_FIELD_KEY="another-key-0123456789-abcdefghijklmnopq")
+    said = house.refusal("key", "new", THANTHIEN_FIELD_KEY=secrets.token_urlsafe(48))
     assert "comes from the environment" in said
