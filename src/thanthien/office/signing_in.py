@@ -65,7 +65,9 @@ def let_in(request: HttpRequest, staff: Any, onward: str) -> HttpResponse:
 def logout(request: HttpRequest) -> HttpResponse:
     """End the session."""
     forget(request)
-    return HttpResponseRedirect(f"{maps.address('office:login')}?da-thoat=1")
+    answer = HttpResponseRedirect(f"{maps.address('office:login')}?da-thoat=1")
+    answer.headers["Clear-Site-Data"] = '"cache", "storage"'
+    return answer
 
 
 def _try(request: HttpRequest, form: LoginForm) -> Any:

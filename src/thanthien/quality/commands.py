@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from thanthien.core import db, tokens
+from thanthien.core import db, tokens, wall
 from thanthien.core.actors import Actor
 from thanthien.core.command import Run, command
 from thanthien.core.errors import NotThere, Refused
@@ -47,6 +47,7 @@ def give(
         raise Refused(OLD, "", "spent")
     text = _checked(now, score, answers, words)
     _spend(token, contact.month)
+    wall.admit(contact.unit_id)
     rating = Rating(
         unit_id=contact.unit_id, month=contact.month, field=contact.field, counter=contact.counter,
         contact=contact.kind, score=score, answers=dict(answers), words=text,
@@ -71,9 +72,11 @@ def finish(
         raise Refused("Trang này mở lâu quá nên không thêm được nữa. Mặt cười anh/chị chọn đã được tính.", "", "spent")
     text = _checked(now, score, answers, words)
     _spend(more, _month_before(now, 0))
-    rating = db.lock(access.one(UUID(bytes=payload[:16]))).first()
+    with wall.lifted():  # the signed page names the answer, the answer its unit
+        rating = db.lock(access.one(UUID(bytes=payload[:16]))).first()
     if rating is None:
         raise NotThere
+    wall.admit(rating.unit_id)
     rating.score, rating.answers, rating.words = score, dict(answers), text
     rating.save(update_fields=["score", "answers", "words"])
     return Thanks(True)
