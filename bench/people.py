@@ -23,10 +23,12 @@ class Pool:
     def secrets(self, stencil: Any, gaps: dict[str, Any]) -> None:
         """Add number, encrypted cells and secret links of one dossier."""
         number = f"000{self._rng.randrange(10**9):09}"
-        gaps["x"], gaps["xi"] = crypto.encrypt_text(number), crypto.blind_index(number)
-        gaps["to"] = crypto.encrypt_text(gaps["p"])
+        gaps["x"] = crypto.encrypt_text(number, "onestop_dossier.id_number")
+        gaps["xi"] = crypto.blind_index(number)
         gaps["t"] = tokens.make("follow", bytes.fromhex(gaps["h"]))
         for at, link in enumerate(stencil.ratings):
             payload = tokens.read(rating_link.PURPOSE, link) or b""
             fresh = payload[:16] + self._rng.randbytes(8) + payload[24:]
             gaps[f"r{at}"] = tokens.make(rating_link.PURPOSE, fresh)
+        for name, text, place in stencil.sealed:
+            gaps[name] = crypto.encrypt_text(text % gaps, place)

@@ -16,9 +16,11 @@ from django.db import connection, models
 
 from bench.sink import Cell, as_stored, columns_of
 from thanthien.core import chain, crypto
+from thanthien.core.fields import EncryptedJSONField, EncryptedTextField, place_of
 from thanthien.core.models import Attempt, AuditRow, Message
 from thanthien.onestop.models import Apology, Dossier, Event, Paper, PaperItem, Supplement, Task
 
+ENCRYPTED = (EncryptedJSONField, EncryptedTextField)
 PARTS: tuple[type[models.Model], ...] = (Event, Task, PaperItem, Paper, Supplement, Apology, Message, Attempt)
 NUMBER = re.compile(r"(\d{2,})/([A-Z-]{2,8})")
 RATING = re.compile(r"/danh-gia/([A-Za-z0-9_-]{20,})/")
@@ -49,6 +51,7 @@ class Stencil:
     dashed: list[int] = field(default_factory=list)
     numbers: list[tuple[int, str, int]] = field(default_factory=list)
     ratings: list[str] = field(default_factory=list)
+    sealed: list[tuple[str, str, str]] = field(default_factory=list)  # gap, plain text with gaps, its column
     rows: list[tuple[type[models.Model], list[Cell]]] = field(default_factory=list)
     acts: list[Sealed] = field(default_factory=list)
 
@@ -89,6 +92,7 @@ class Cutter:
 
     def _used(self, gap: str) -> bool:
         texts = [str(cell.value) for _, cells in self.made.rows for cell in cells if cell.gaps]
+        texts += [text for _, text, _ in self.made.sealed]
         return any(gap in text for text in [*texts, *(act.body + act.detail for act in self.made.acts)])
 
     def _read(self, part: type[models.Model]) -> list[tuple[Any, ...]]:
@@ -131,14 +135,25 @@ class Cutter:
 
     def _gapped(self, model: type[models.Model], row: tuple[Any, ...]) -> list[Cell]:
         names = columns_of(model)
-        cells = [self._cell(value) for value in row]
+        fields = model._meta.concrete_fields
+        cells = [
+            self._sealed(field, value) if isinstance(field, ENCRYPTED) else self._cell(value)
+            for field, value in zip(fields, row, strict=True)
+        ]
         if model is Dossier and self.dossier.id_number:
             cells[names.index("id_number")] = Cell("%(x)s", True)
             cells[names.index("id_index")] = Cell("%(xi)s", True)
-        to = names.index("to") if model is Message else -1
-        if to >= 0 and row[to] and crypto.decrypt_text(row[to]) == self.dossier.phone:
-            cells[to] = Cell("%(to)s", True)
         return cells
+
+    def _sealed(self, field: Any, value: Any) -> Cell:
+        """An encrypted column: its plain text has gaps, and each stamp encrypts it anew."""
+        as_json = isinstance(field, EncryptedJSONField)
+        kept = json.loads(value) if as_json and isinstance(value, str) else value
+        if not isinstance(kept, str) or not kept:
+            return self._cell(value)
+        name, place = f"s{len(self.made.sealed)}", place_of(field)
+        self.made.sealed.append((name, self.gapped(crypto.decrypt_text(kept, place)), place))
+        return Cell(f'"%({name})s"' if as_json else f"%({name})s", True)
 
     def _cell(self, value: Any) -> Cell:
         if isinstance(value, UUID):
