@@ -1,16 +1,17 @@
 """The pages: propose, preview, second person, who and what goes where, carry out, the register of the old unit."""
 
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tests.people import CAM_VAN, VAN_DU
+from tests.people import CAM_VAN, PASSWORD, VAN_DU
 from tests.reorganisation.plans import EAST, NEW, WEST, approved, every_state, proposed, split
 from tests.web.office_acts import enter
 from tests.world import World, forget
+from thanthien.core.actors import SYSTEM
 from thanthien.org import service as org
 from thanthien.org.models import Reorganisation
 
@@ -176,3 +177,27 @@ def test_the_home_page_speaks_for_the_successor(world: World, settings: Any) -> 
     page = words(Client().get("/"))
     assert "xã Vân Du Mới" in page
     assert f"/xa/{NEW}/thu-tuc/" in page
+
+
+def test_an_officer_of_the_level_above_proposes_and_does_not_decide(world: World) -> None:
+    above = org.province_of(world.home, world.now.date())
+    assert above is not None
+    made = org.add_staff(
+        actor=SYSTEM, now=world.now, unit_id=above.id, login="tren", name="Lê Văn Trên", password=PASSWORD
+    )
+    org.give_position(
+        actor=SYSTEM, now=world.now, unit_id=above.id, staff_id=UUID(made.id), role="overseer",
+        title="Chuyên viên Sở Nội vụ", valid_from=world.now.date(),
+    )  # fmt: skip
+    officer = enter("tren")
+    sent = officer.post(reverse("office:reorganise"), key(**TYPED))
+    assert sent.status_code == 302
+    home = sent.headers["Location"].partition("?")[0]
+    page = words(officer.get(home))
+    assert "Cái gì theo ai" in page
+    assert "Duyệt việc sắp xếp" not in page
+    assert officer.post(f"{home}duyet/", key(version="1")).status_code == 404
+    assert officer.get(f"{home}ho-so/").status_code == 404
+    assert enter("tam").post(f"{home}duyet/", key(version="1")).status_code == 302
+    assert enter("quan").post(f"{home}thuc-hien/", key()).status_code == 302
+    assert "Đã thực hiện" in words(officer.get(home))

@@ -144,3 +144,12 @@ def test_an_invitation_can_be_withdrawn_where_the_person_works_now(world: World)
     identity.invite(actor=world.actors["quan"], now=world.now, unit_id=world.home, staff_id=mua)
     carried(world)
     assert Invitation.objects.get(staff_id=mua).unit_id == unit_of(NEW)
+
+
+def test_the_citizen_still_sees_who_opened_the_file_before(world: World) -> None:
+    dossier = world.received()
+    privacy.note_opened(world.actors["truc"], world.now, dossier)
+    carried(world)
+    privacy.note_opened(again(world, "mua"), world.now, world.get(dossier.id))
+    opened = privacy.readers_of(onestop.by_token(onestop.token_of(dossier.id)))
+    assert {one.unit for one in opened} == {"xã Cẩm Vân", "xã Vân Du Mới"}

@@ -6,6 +6,7 @@ from typing import Final
 
 from thanthien.core import clock, journal, wall
 from thanthien.onestop.models import Dossier
+from thanthien.org import service as org
 from thanthien.rules import reading
 
 MOST: Final = 200
@@ -25,10 +26,11 @@ class Opened:
 def readers_of(dossier: Dossier) -> list[Opened]:
     """Return the newest readings of a dossier in the unit that settles it and in the one that received it.
 
+    Also in those that they came from or became: rows of the chain stay where they were written.
     The caller holds the dossier's secret link.
     """
-    units = {unit.id: f"{unit.kind_word} {unit.name}" for unit in (dossier.received_unit, dossier.unit)}
     with wall.lifted():  # what the receiving commune's officers read stands in their own chain
+        units = org.lineage(dossier.unit_id) | org.lineage(dossier.received_unit_id)
         rows = {key: journal.about([key], dossier.id, reading.KINDS, MOST) for key in units}
     found = [_opened(row, units[key]) for key, lines in rows.items() for row in lines]
     return sorted(found, key=lambda one: one.at, reverse=True)[:MOST]

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -23,8 +23,11 @@ from thanthien.org.models import (
     Reorganisation,
     ReorganisedUnit,
     Unit,
+    UnitLink,
 )
 from thanthien.org.reorganisation import Side, Standing
+
+LONGEST: Final = 5
 
 
 def reorganisations(actor: Actor) -> QuerySet[Reorganisation]:
@@ -105,6 +108,23 @@ def used_codes(codes: Sequence[str]) -> dict[str, str]:
 def known_keys(keys: Collection[UUID]) -> set[UUID]:
     """Return which of these keys are taken."""
     return set(Unit.objects.filter(id__in=keys).values_list("id", flat=True))
+
+
+def lineage(unit_id: UUID) -> dict[UUID, str]:
+    """Return a unit with those it came from and those it became by reorganisations here: key to kind and name.
+
+    Rows of the chain stay where they were written, so whoever looks for all of a record looks in each of these.
+    """
+    found = {unit_id}
+    for near, far in (("successor_id", "predecessor_id"), ("predecessor_id", "successor_id")):
+        edge = {unit_id}
+        for _ in range(LONGEST):
+            links = UnitLink.objects.filter(**{f"{near}__in": edge}, predecessor__custody__isnull=False)
+            edge = set(links.values_list(far, flat=True)) - found
+            if not edge:
+                break
+            found |= edge
+    return {unit.id: str(unit) for unit in Unit.objects.filter(id__in=found)}
 
 
 def kept_by(unit_id: UUID) -> list[UUID]:
