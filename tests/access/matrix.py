@@ -180,7 +180,7 @@ TABLE: dict[str, Line] = {
     "provider_unlink": Line(only(ADMIN), get=404, post=302, own=True, args=lambda things: [things.staff]),
     "elevation": Line(only(ADMIN), post=422),
     "elevation_end": Line(only(ADMIN), get=NO_METHOD, post=302),
-    "model": Line(ALL),
+    "model": Line(READERS | {ADMIN}),
     "rights": Line(only(ADMIN)),
     "audit": Line(only(ADMIN)),
     "audit_verify": Line(only(ADMIN), get=NO_METHOD, post=200),
