@@ -135,7 +135,7 @@ UNIT_WORDS: Final = {
 
 
 @require_POST
-@staff_page("catalogue.change")
+@staff_page("catalogue.set")
 def setting(request: StaffRequest, code: str) -> HttpResponse:
     """Offer the procedure here or not, and say who handles it."""
     day = clock.local(request.now).date()

@@ -77,6 +77,7 @@ KINDS: Final[Mapping[str, str]] = {
     "overview": "Cấp trên theo dõi",
     "reorganisation": "Sắp xếp đơn vị",
     "programme": "Mô hình chính quyền thân thiện",
+    "plan": "Kế hoạch năm của mô hình",
 }
 
 
@@ -105,7 +106,8 @@ _TABLE = (
     _right("message.read", "xem tin đã gửi của hồ sơ", *READERS),
     _right("message.unsent", "xem và gửi lại tin chưa đến", CLERK, ADMIN),
     _right("rating.read", "xem góp ý của người dân", CHAIR, ADMIN, CLERK, HANDLER),
-    _right("catalogue.change", "đề nghị sửa danh mục, bật tắt thủ tục", ADMIN),
+    _right("catalogue.change", "đề nghị sửa danh mục", ADMIN),
+    _right("catalogue.set", "bật tắt thủ tục, chọn người xử lý", ADMIN, elevated=True),
     _right("catalogue.decide", "người thứ hai quyết định sửa danh mục", ADMIN, CHAIR),
     _right("catalogue.limit", "người thứ hai xác nhận thời hạn nhập tay", CHAIR),
     _right("synonym.change", "thêm, bỏ từ thường gọi", ADMIN, CLERK),
@@ -136,6 +138,8 @@ _TABLE = (
     _right("rights.read", "xem bảng quyền", ADMIN),
     _right("programme.read", "xem mô hình, xã mình đang ở bước nào", *COMMUNE, OVERSEER),
     _right("programme.run", "lập mô hình, chọn xã, hướng dẫn, công nhận", OVERSEER),
+    _right("plan.read", "xem kế hoạch năm", *COMMUNE),
+    _right("plan.change", "lập, sửa, ban hành kế hoạch năm", CHAIR, ADMIN),
     _right("reorganisation.read", "xem các đề nghị sắp xếp đơn vị", *EVERYBODY),
     _right("reorganisation.propose", "đề nghị nhập, chia, đổi tên, đổi mã, đổi loại", ADMIN, OVERSEER),
     _right("reorganisation.arrange", "ghi người, thôn về đơn vị mới nào khi chia", ADMIN),
