@@ -37,7 +37,7 @@ class Unreadable(RuntimeError):
 class _Key(NamedTuple):
     head: bytes
     cipher: AESGCM
-    index: bytes
+    hashing: bytes
 
 
 @cache
@@ -131,4 +131,4 @@ def blind_indexes(text: str) -> tuple[str, ...]:
 
 
 def _index(key: _Key, text: str) -> str:
-    return hmac.new(key.index, text.encode(), hashlib.sha256).digest()[:24].hex()
+    return hmac.new(key.hashing, text.encode(), hashlib.sha256).digest()[:24].hex()

@@ -64,14 +64,16 @@ def remaining() -> int:
 def _raw(model: type[models.Model], column: Any) -> "models.QuerySet[Any, Any]":
     """The rows with the column as it stands, undecrypted."""
     rows: models.QuerySet[Any, Any] = models.QuerySet(model)
-    return rows.annotate(raw=Cast(column.name, models.TextField())).order_by("pk")
+    raw: models.QuerySet[Any, Any] = rows.annotate(raw=Cast(column.name, models.TextField())).order_by("pk")
+    return raw
 
 
 def _left(model: type[models.Model], column: Any) -> "models.QuerySet[Any, Any]":
     """The rows whose value is not under the present key. Text within JSON stands in quotation marks."""
     letters = crypto.present_letters()
-    rows = _raw(model, column).exclude(raw="").exclude(raw__startswith=letters).exclude(raw__startswith=f'"{letters}')
-    return rows.exclude(raw__in=["{}", "[]", "null"])
+    rows = _raw(model, column).exclude(raw__in=["", "{}", "[]", "null"])
+    left: models.QuerySet[Any, Any] = rows.exclude(raw__startswith=letters).exclude(raw__startswith=f'"{letters}')
+    return left
 
 
 def _column(model: type[models.Model], column: Any, batch: int, count: Count) -> Iterator[int]:

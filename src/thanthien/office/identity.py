@@ -71,15 +71,20 @@ def _asked(request: StaffRequest, things: list[tuple[str, str]]) -> str:
 
 
 def _shown(request: StaffRequest, case: Case, form: ReasonForm) -> HttpResponse:
-    field, why = form.cleaned_data["field"], {name: form.cleaned_data[name] for name in ("reason", "text")}
+    field, reason, text = (str(form.cleaned_data[name]) for name in ("field", "reason", "text"))
     once = once_of(request, form.cleaned_data["once"])
-    asked = {"actor": request.actor, "now": request.now, "dossier_id": case.dossier.id}
     shown: dict[str, Any] = {"label": dict(_things(case))[field]}
     if field.startswith(CARD):
         item_id = UUID(field.removeprefix(CARD))
-        sent_once(once, privacy.read_card, item_id=item_id, **asked, **why)
+        sent_once(
+            once, privacy.read_card, actor=request.actor, now=request.now, dossier_id=case.dossier.id,
+            item_id=item_id, reason=reason, text=text,
+        )  # fmt: skip
         shown["card"] = reverse("office:attachment", args=[case.dossier.id, item_id])
     else:
-        sent_once(once, privacy.read_number, field=field, **asked, **why)
+        sent_once(
+            once, privacy.read_number, actor=request.actor, now=request.now, dossier_id=case.dossier.id,
+            field=field, reason=reason, text=text,
+        )  # fmt: skip
         shown["number"] = onestop.number_of(case.dossier, field)
     return render(request, "office/dossier/identity.html", {"row": case.dossier, "shown": shown, "area": "dossiers"})

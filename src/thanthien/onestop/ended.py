@@ -56,8 +56,8 @@ def _wanted(fields: Mapping[str, str], today: date) -> tuple[Q, datetime | None]
             before = retention.class_of(field, code, state, today).ended_before(today)
             if before is not None:
                 by_end[before].add(code)
-        for before, codes in by_end.items():
-            groups[(before, frozenset(codes))].append(state)
+        for before, found_codes in by_end.items():
+            groups[(before, frozenset(found_codes))].append(state)
     found = Q(pk__in=[])
     for (before, codes), states in groups.items():
         found |= Q(state__in=states, procedure_code__in=sorted(codes), last_at__lt=clock.day_start(before))

@@ -69,7 +69,7 @@ def take_request(actor: Actor, request_id: UUID, version: int, dossier: Dossier 
 def asked_about(unit_id: UUID, dossier_ids: Collection[UUID]) -> set[UUID]:
     """Return which of these dossiers have a request that is still open: they must not go before it is answered."""
     rows = DataRequest.objects.filter(unit_id=unit_id, dossier_id__in=dossier_ids, state__in=data_request.OPEN)
-    return {key for key in rows.values_list("dossier_id", flat=True) if key is not None}
+    return set(rows.values_list("dossier_id", flat=True))
 
 
 def requests_about(unit_id: UUID, dossier_ids: Collection[UUID]) -> QuerySet[DataRequest]:

@@ -76,16 +76,19 @@ def take_back(request: HttpRequest, token: str, request_id: UUID) -> HttpRespons
     if not form.is_valid():
         raise NotThere
     once = Once(token, form.cleaned_data["once"], f"back:{request_id}")
-    given = {"request_id": request_id, "version": form.cleaned_data["version"] or 0, "dossier_id": dossier.id}
+    version: int = form.cleaned_data["version"] or 0
     try:
-        sent_once(once, privacy.take_back, actor=citizen(), now=clock.now(), **given)
+        sent_once(
+            once, privacy.take_back, actor=citizen(), now=clock.now(), request_id=request_id, version=version,
+            dossier_id=dossier.id,
+        )  # fmt: skip
     except (Refused, Stale):
         return _page(request, token, dossier, AskForm(), "Xã vừa trả lời yêu cầu này. Anh/chị xem ở dưới.")
     return HttpResponseRedirect(f"/hs/{token}/du-lieu/?da=rut")
 
 
 def _page(request: HttpRequest, token: str, dossier: "Dossier", form: AskForm, wrong: str = "") -> HttpResponse:
-    request.site = site_of(org.office_of(dossier.unit_id))  # type: ignore[attr-defined]  # see web.sites.SiteRequest
+    request.site = site_of(org.office_of(dossier.unit_id))  # type: ignore[assignment]  # see web.sites.SiteRequest
     asked: list[dict[str, Any]] = [
         {"row": row, "kind": KINDS[row.kind], "told": MACHINE.states[row.state].told, "open": row.sort_due is not None}
         for row in privacy.requests_of(dossier)

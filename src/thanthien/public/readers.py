@@ -16,6 +16,6 @@ from thanthien.public.place import site_of
 def readers(request: HttpRequest, token: str) -> HttpResponse:
     """List the readings, newest first; posts and units, no names."""
     dossier = onestop.by_token(token)
-    request.site = site_of(org.office_of(dossier.unit_id))  # type: ignore[attr-defined]  # see web.sites.SiteRequest
+    request.site = site_of(org.office_of(dossier.unit_id))  # type: ignore[assignment]  # see web.sites.SiteRequest
     context = {"area": "track", "token": token, "dossier": dossier, "readings": privacy.readers_of(dossier)}
     return render(request, "public/follow/readers.html", context)

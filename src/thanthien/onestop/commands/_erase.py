@@ -62,7 +62,7 @@ def correct(run: Run, dossier_id: UUID, changes: dict[str, str]) -> Sequence[str
         dossier.applicant, dossier.phone, dossier.email, dossier.address, dossier.id_number, dossier.tell_by,
         dossier.address_as, dossier.letters_wanted,
     )  # fmt: skip
-    wanted = {name: value for name, value in changes.items() if name in CORRECTED and value}
+    wanted: dict[str, Any] = {name: value for name, value in changes.items() if name in CORRECTED and value}
     new = checked(replace(now, **wanted))
     changed = [name for name in CORRECTED if getattr(new, name) != getattr(now, name)]
     if changed:
