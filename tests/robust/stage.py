@@ -11,7 +11,13 @@ def main(name: str, *words: str) -> None:
     import django
 
     django.setup()
-    from tests.robust import scenes, scenes_limits, scenes_privacy, scenes_sealed  # noqa: F401  (makes the scenes known)
+    from tests.robust import (  # noqa: F401  (makes the scenes known)
+        scenes,
+        scenes_limits,
+        scenes_privacy,
+        scenes_sealed,
+        scenes_units,
+    )
     from tests.robust.together import SCENES
 
     given = [int(word) if word.isdigit() else word for word in words]
