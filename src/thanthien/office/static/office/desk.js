@@ -159,7 +159,7 @@
     if ((number.length !== 12 && number.length !== 9) && value("phone").replace(/\D/g, "").length < 10) return;
     if (value("name").trim()) return;
     var data = new FormData();
-    ["csrfmiddlewaretoken", "id_number", "phone"].forEach(function (name) {
+    ["csrfmiddlewaretoken", "dang-lam", "id_number", "phone"].forEach(function (name) {
       data.append(name, value(name));
     });
     fetched(form.dataset.person, { method: "POST", body: data })
