@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.robust.test_hard_addresses import address, routes, things, visitor
-from tests.tree.source import product
+from tests.tree.source import PACKAGE, product
 from tests.world import World
 from thanthien.conf.logs import NoSecretLinks
 from thanthien.core.models import StoredFile
@@ -174,3 +174,45 @@ def test_whom_to_tell_about_a_weakness(world: World, settings: Any) -> None:
     assert "2027-05-15" <= lines["Expires"] <= "2027-11-16"
     settings.THANTHIEN_SECURITY_CONTACT = "mailto:an-toan@example.vn"
     assert "Contact: mailto:an-toan@example.vn" in Client().get("/.well-known/security.txt").content.decode()
+
+
+def test_only_our_own_proxy_says_that_it_was_tls(db: None, settings: Any) -> None:
+    from ipaddress import ip_network
+
+    from django.test import RequestFactory
+
+    from thanthien.web import client
+
+    settings.THANTHIEN_PROXIES = (ip_network("192.0.2.0/24"),)
+    told = {"HTTP_X_FORWARDED_PROTO": "https"}
+    assert client.came_by_tls(RequestFactory().get("/", REMOTE_ADDR="192.0.2.7", **told))
+    assert not client.came_by_tls(RequestFactory().get("/", REMOTE_ADDR="192.0.2.7"))
+    assert not client.came_by_tls(RequestFactory().get("/", REMOTE_ADDR="198.51.100.7", **told))
+
+
+def test_signing_out_clears_the_browser(world: World) -> None:
+    client = visitor("nhai")
+    assert "cache" in client.post("/can-bo/thoat/").headers["Clear-Site-Data"]
+
+
+@pytest.mark.parametrize("where", ["/", "/healthz", "/api/v1/procedures"])
+def test_trace_tells_nothing(world: World, where: str) -> None:
+    answer = Client().generic("TRACE", where, headers={"X-Mine": "abc"})
+    assert answer.status_code in {403, 405}
+    assert "abc" not in answer.content.decode()
+
+
+def test_what_watches_the_machine_tells_no_inside(world: World) -> None:
+    assert Client().get("/healthz").content == b"ok\n"
+    told = Client().get("/readyz").json()
+    assert set(told) == {"ok", "database", "disk", "loop", "mail"}
+
+
+@pytest.mark.tree
+def test_no_template_holds_script_or_style_inline() -> None:
+    """The policy has no nonce because nothing needs one."""
+    inline = re.compile(r"<style|\sstyle=|\son[a-z]+=|javascript:|<script(?![^>]*\ssrc=)", re.IGNORECASE)
+    pages = [path for folder in PACKAGE.glob("*/templates") for path in folder.rglob("*.html")]
+    assert pages
+    mails = {path for path in pages if "notify" in path.parts}
+    assert [str(path) for path in pages if path not in mails and inline.search(path.read_text("utf-8"))] == []
