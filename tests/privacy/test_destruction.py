@@ -198,4 +198,14 @@ def test_its_pages_say_that_it_is_gone(world: World) -> None:
     assert "đã xóa" in page.content.decode()
     office = enter("nhai").get(reverse("office:dossier", args=[dossier.id]))
     assert office.status_code == 200
+    for tab in ("bo-sung", "tien-trinh", "giay-to", "ghi-chu"):
+        assert enter("nhai").get(reverse("office:dossier_tab", args=[dossier.id, tab])).status_code == 200, tab
+    assert Client().get(f"/hs/{onestop.token_of(dossier.id)}/du-lieu/").status_code == 200
     assert "đã tiêu hủy" in office.content.decode()
+
+
+def test_the_dossiers_page_says_how_long_it_is_kept(world: World) -> None:
+    page = enter("nhai").get(reverse("office:dossier", args=[closed(world).id])).content.decode()
+    assert "Lưu đến" in page
+    assert "31/12/2028" in page
+    assert "Lưu đến" not in enter("nhai").get(reverse("office:dossier", args=[world.received().id])).content.decode()

@@ -17,6 +17,7 @@ from thanthien.core.command import Once
 from thanthien.core.errors import NotThere, Refused
 from thanthien.core.models import AuditRow
 from thanthien.core.once import sent_once
+from thanthien.notify import service as notify
 from thanthien.onestop import service as onestop
 from thanthien.privacy import service as privacy
 from thanthien.privacy.commands.readings import known
@@ -205,3 +206,14 @@ def test_nobody_opened_it_is_said_kindly(world: World) -> None:
     page = Client().get(f"/hs/{onestop.token_of(dossier.id)}/ai-da-mo/").content.decode()
     assert "Chưa cán bộ nào mở hồ sơ này." in page
     assert Client().get("/hs/sai/ai-da-mo/").status_code == 404
+
+
+def test_looking_a_person_up_and_printing_a_slip_are_readings_too(world: World) -> None:
+    dossier = with_number(world)
+    found = enter("nhai").post(reverse("office:known_person"), {"id_number": NUMBER, "phone": ""})
+    assert found.json()["name"] == "Bùi Thị Mơ"
+    assert len(rows(dossier, "dossier.open")) == 1
+    other = world.issued(world.received(applicant=world.applicant(name="Lò Văn Phiếu")))
+    slip = next(one for one in notify.waiting_slips(world.actors["nhai"]) if one.dossier_id == other.id)
+    assert enter("nhai").get(reverse("office:slip", args=[slip.id])).status_code == 200
+    assert len(rows(other, "dossier.open")) == 1

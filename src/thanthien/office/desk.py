@@ -23,6 +23,7 @@ from thanthien.office.desk_choice import Chosen
 from thanthien.office.desk_form import DeskForm, key_of, once_of, ticked, units_of
 from thanthien.office.guard import StaffRequest, staff_page
 from thanthien.onestop import service as onestop
+from thanthien.privacy import service as privacy
 from thanthien.rules.legal_texts import in_order
 
 TAKE, GUIDE, GUIDE_NOW, AT_ONCE = "nhan", "huong-dan", "in-huong-dan", "tra-ngay"
@@ -258,6 +259,7 @@ def person(request: StaffRequest) -> HttpResponse:
     known = onestop.person_known(request.actor, whole, "" if whole else phone)
     if known is None:
         return JsonResponse({})
+    privacy.note_opened(request.actor, request.now, known)
     same = {name: getattr(known, name) for name in ("phone", "address", "address_as", "tell_by", "email")}
     return JsonResponse({"name": known.applicant, **same})
 

@@ -58,6 +58,7 @@ def dossier(request: StaffRequest, dossier_id: UUID, tab: str = SUMMARY) -> Http
     context["tabs"] = _tabs(case, context)
     context["current"] = _address(case, tab)
     context["marks"] = privacy.marks_of(case.dossier)
+    context["kept"] = privacy.kept_of(case.dossier, request.now)
     done = acts.BY_SLUG.get(request.GET.get("xong", ""))
     return render(
         request, "office/dossier/page.html", context | {"done": done.done if done else "", "area": "dossiers"}

@@ -11,6 +11,7 @@ from thanthien.core.actors import Role
 from thanthien.core.errors import Refused
 from thanthien.notify import service as notify
 from thanthien.office.guard import StaffRequest, staff_page
+from thanthien.privacy import service as privacy
 
 SHOWN = 60
 DESK = (Role.CLERK, Role.HANDLER, Role.RECORDS)
@@ -30,6 +31,8 @@ def slips(request: StaffRequest) -> HttpResponse:
 def slip(request: StaffRequest, message_id: UUID) -> HttpResponse:
     """Show one slip as it prints."""
     found = notify.slip(request.actor, message_id)
+    if found.dossier_id is not None:
+        privacy.note_opened_id(request.actor, request.now, found.dossier_id)
     return render(request, "office/desk/slip.html", {"slip": found, "area": "desk"})
 
 

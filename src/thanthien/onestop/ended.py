@@ -6,26 +6,37 @@ from datetime import date, datetime
 
 from django.db.models import Q, QuerySet
 
-from thanthien.core import clock
+from thanthien.core import clock, wall
 from thanthien.core.actors import NO_UNIT, Actor
 from thanthien.onestop import access, catalogue
 from thanthien.onestop.models import Dossier
 from thanthien.onestop.models.dossier import ENDED
+from thanthien.org import service as org
 from thanthien.rules import retention
 
 
 def outlived(actor: Actor, today: date) -> QuerySet[Dossier]:
-    """Return the dossiers of the actor's unit whose retention is over, oldest end first.
+    """Return the dossiers of the actor's unit, and of ended ones it keeps, whose retention is over, oldest end first.
 
     The moment of the last act stands for the end: a note written later keeps a dossier longer, never shorter.
     """
     if not actor.may("retention.read"):
         return access.of_unit(NO_UNIT)
     wanted, latest = _wanted(catalogue.fields_of_procedures(actor.scope, today), today)
-    rows = access.of_unit(actor.scope).filter(state__in=ENDED, erased_at__isnull=True)
+    kept = org.kept_by(actor.scope)
+    wall.admit(*kept)
+    rows = access.of_unit(actor.scope)
+    for unit_id in kept:
+        rows = rows | access.of_unit(unit_id)
+    rows = rows.filter(state__in=ENDED, erased_at__isnull=True)
     if latest is None:
         return rows.none()
     return rows.filter(wanted, last_at__lt=latest).order_by("last_at", "id")
+
+
+def has_ended(dossier: Dossier) -> bool:
+    """Tell whether nothing moves a dossier any more and its data is still there."""
+    return dossier.state in ENDED and dossier.erased_at is None
 
 
 def ended_on(dossier: Dossier) -> date:
@@ -41,7 +52,7 @@ def kept_as(dossier: Dossier, today: date) -> retention.RetentionClass:
 
 def may_be_erased(dossier: Dossier, today: date) -> bool:
     """Tell whether the law lets the data of a dossier go: it has ended, and its retention is over."""
-    if dossier.state not in ENDED or dossier.erased_at is not None:
+    if not has_ended(dossier):
         return False
     until = kept_as(dossier, today).until(ended_on(dossier))
     return until is not None and until < today

@@ -68,13 +68,15 @@ def take_request(actor: Actor, request_id: UUID, version: int, dossier: Dossier 
 
 def asked_about(unit_id: UUID, dossier_ids: Collection[UUID]) -> set[UUID]:
     """Return which of these dossiers have a request that is still open: they must not go before it is answered."""
-    rows = DataRequest.objects.filter(unit_id=unit_id, dossier_id__in=dossier_ids, state__in=data_request.OPEN)
+    rows = requests_about(unit_id, dossier_ids).filter(state__in=data_request.OPEN)
     return set(rows.values_list("dossier_id", flat=True))
 
 
 def requests_about(unit_id: UUID, dossier_ids: Collection[UUID]) -> QuerySet[DataRequest]:
-    """Return every request about some dossiers (an act that ends them)."""
-    return DataRequest.objects.filter(unit_id=unit_id, dossier_id__in=dossier_ids)
+    """Return every request about some dossiers (an act that ends them) of a unit, or of an ended one it keeps."""
+    kept = org.kept_by(unit_id)
+    wall.admit(*kept)
+    return DataRequest.objects.filter(unit_id__in=[unit_id, *kept], dossier_id__in=dossier_ids)
 
 
 def outlived_requests(before: datetime) -> QuerySet[DataRequest]:

@@ -57,6 +57,23 @@ def marks_of(dossier: Dossier) -> list[str]:
     return [MARKS[kind] for kind in dict.fromkeys(rows.values_list("kind", flat=True))]
 
 
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """How long an ended dossier is kept; ``until`` None: for ever."""
+
+    label: str
+    until: date | None
+    assumed: bool
+
+
+def kept_of(dossier: Dossier, now: datetime) -> Kept | None:
+    """Return the retention of a dossier by the rules of today; None while it goes on, or when it was erased."""
+    if not onestop.ended.has_ended(dossier):
+        return None
+    kept = onestop.ended.kept_as(dossier, clock.local(now).date())
+    return Kept(kept.label, kept.until(onestop.ended.ended_on(dossier)), kept.assumed)
+
+
 def outlived(actor: Actor, now: datetime, limit: int = PAGE) -> list[Due]:
     """Return dossiers that may be destroyed and stand in no record yet, oldest end first."""
     today = clock.local(now).date()

@@ -7,6 +7,7 @@ from thanthien.privacy.commands.readings import (
     card_is_open,
     note_file,
     note_opened,
+    note_opened_id,
     note_paper,
     read_card,
     read_number,
@@ -23,7 +24,7 @@ from thanthien.privacy.commands.requests import answer as answer_request
 from thanthien.privacy.commands.requests import carry_out as carry_out_request
 from thanthien.privacy.commands.requests import extend as extend_request
 from thanthien.privacy.commands.requests import refuse as refuse_request
-from thanthien.privacy.queries import Due, counts, due_requests, marks_of, outlived, register_of_requests
+from thanthien.privacy.queries import Due, counts, due_requests, kept_of, marks_of, outlived, register_of_requests
 from thanthien.privacy.readers import Opened, readers_of
 
 __all__ = [
@@ -42,11 +43,13 @@ __all__ = [
     "expire_all",
     "extend_request",
     "facts_of",
+    "kept_of",
     "last_destroyed",
     "lines",
     "marks_of",
     "note_file",
     "note_opened",
+    "note_opened_id",
     "note_paper",
     "note_rotation",
     "outlived",

@@ -2,6 +2,7 @@
 
 from collections import OrderedDict
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from threading import Lock
@@ -57,6 +58,12 @@ known = _Known()
 def note_opened(actor: Actor, now: datetime, dossier: Dossier) -> None:
     """Note that an officer opened a dossier, once a day. The page is not shown when it cannot be noted (Busy)."""
     _daily(actor, now, dossier.id, reading.OPEN, "", open_dossier)
+
+
+def note_opened_id(actor: Actor, now: datetime, subject_id: UUID) -> None:
+    """Note the same by key, for a message whose record may be a dossier; of any other record nothing is noted."""
+    with suppress(NotThere):
+        _daily(actor, now, subject_id, reading.OPEN, "", open_dossier)
 
 
 def note_file(actor: Actor, now: datetime, dossier: Dossier, item_id: UUID) -> None:
