@@ -13,6 +13,7 @@ from tests.identity.doors import GOOD, acts, invited, password_step, with_phone
 from tests.web.office_acts import enter
 from tests.world import NOW, World
 from thanthien.core import clock
+from thanthien.core.actors import SYSTEM
 from thanthien.core.errors import NotThere, Refused
 from thanthien.identity import service as identity
 from thanthien.identity.models import Invitation
@@ -102,6 +103,19 @@ def test_factors_stay_and_are_still_asked(world: World) -> None:
     answer = client.post(invited(world, "tam"), BOTH)
     assert answer.headers["Location"] == reverse("office:second_step")
     assert client.get(reverse("office:today")).status_code == 302
+
+
+def test_the_act_itself_takes_an_invitation_once_in_time_and_from_its_person(world: World) -> None:
+    nhai, truc = world.actors["nhai"], world.actors["truc"]
+    made = identity.invite(actor=SYSTEM, now=NOW, unit_id=world.home, staff_id=UUID(nhai.id))
+    key = UUID(made.id)
+    for actor, at in ((truc, NOW), (nhai, NOW + timedelta(hours=72)), (SYSTEM, NOW)):
+        with pytest.raises(NotThere):
+            identity.use(actor=actor, now=at, invitation_id=key, password=GOOD)
+    identity.use(actor=nhai, now=NOW, invitation_id=key, password=GOOD)
+    with pytest.raises(NotThere):
+        identity.use(actor=nhai, now=NOW, invitation_id=key, password="đò ngang sông vắng")
+    assert Staff.objects.get(login="nhai").check_password(GOOD)
 
 
 def test_only_the_own_administrator_invites(world: World) -> None:
