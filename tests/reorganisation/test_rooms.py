@@ -9,9 +9,10 @@ import pytest
 from tests.files.samples import png
 from tests.org.things import organisation_things
 from tests.people import CAM_VAN, VAN_DU
+from tests.privacy.things import LONG_AGO
 from tests.reorganisation.plans import NEW, again, approved, carried, draft, unit_of
 from tests.world import BIRTH, REBIRTH, World, forget
-from thanthien.core import files
+from thanthien.core import audit, files
 from thanthien.core.actors import SYSTEM
 from thanthien.core.errors import NotThere, Refused
 from thanthien.core.models import Message
@@ -153,3 +154,17 @@ def test_the_citizen_still_sees_who_opened_the_file_before(world: World) -> None
     privacy.note_opened(again(world, "mua"), world.now, world.get(dossier.id))
     opened = privacy.readers_of(onestop.by_token(onestop.token_of(dossier.id)))
     assert {one.unit for one in opened} == {"xã Cẩm Vân", "xã Vân Du Mới"}
+
+
+def test_what_is_kept_is_destroyed_by_its_keeper_when_its_time_is_over(world: World) -> None:
+    old = world.online(at=LONG_AGO)
+    onestop.withdraw(actor=world.citizen, now=LONG_AGO, dossier_id=old.id, version=old.version, reason="")
+    carried(world)
+    thu, now = again(world, "thu"), world.now
+    assert [one.id for one in privacy.outlived(thu, now)] == [old.id]
+    made = UUID(privacy.propose(actor=thu, now=now, dossier_ids=[old.id]).id)
+    privacy.approve(actor=again(world, "tam"), now=now, record_id=made, version=1)
+    privacy.carry_out(actor=thu, now=now, record_id=made, version=2)
+    gone = world.get(old.id)
+    assert (gone.unit_id, gone.applicant) == (world.home, "(đã tiêu hủy)")
+    assert audit.verify().ok

@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db.models import F
 
-from thanthien.core import erasing
+from thanthien.core import erasing, wall
 from thanthien.core.command import Run
 from thanthien.core.crypto import blind_index
 from thanthien.core.text import fold
@@ -18,6 +18,7 @@ from thanthien.onestop import access
 from thanthien.onestop.commands._applicant import Applicant, checked
 from thanthien.onestop.models import Apology, Dossier, Draft, Event, Paper, PaperItem, Supplement
 from thanthien.onestop.models.dossier import ENDED
+from thanthien.org import service as org
 
 GONE: Final = "(đã tiêu hủy)"
 _PERSON: Final[dict[str, Any]] = {
@@ -32,8 +33,16 @@ def erase(run: Run, unit_id: UUID, dossier_ids: Collection[UUID], under: str, al
     """Erase everything personal of dossiers that have ended; return how many. ``under`` names the record.
 
     ``also`` are other records about them whose details in the chain and messages go, too. One row of the chain for
-    each dossier. What is not ended, or erased already, is left alone.
+    each dossier. What is not ended, or erased already, is left alone. ``unit_id`` is who destroys: its own files and
+    those of ended units that it keeps.
     """
+    kept = org.kept_by(unit_id)
+    wall.admit(*kept)
+    own = _erase_in(run, unit_id, dossier_ids, under, also)
+    return own + sum(_erase_in(run, unit, dossier_ids, under, also) for unit in kept)
+
+
+def _erase_in(run: Run, unit_id: UUID, dossier_ids: Collection[UUID], under: str, also: Collection[UUID]) -> int:
     rows = Dossier.objects.filter(unit_id=unit_id, id__in=dossier_ids, state__in=ENDED, erased_at__isnull=True)
     ids = list(rows.values_list("id", flat=True))
     of = {"unit_id": unit_id, "dossier_id__in": ids}
