@@ -91,7 +91,7 @@ def test_no_page_shows_a_word_to_anybody(played: Play) -> None:
     ]  # fmt: skip
     plain += crawl.addresses_without_arguments()
     for login, client in everybody(played):
-        seen = crawl.walk(client, plain, at_most=160)
+        seen = crawl.walk(client, plain, at_most=60)
         assert len(seen) > 30
         for address, text in seen.items():
             assert not any(word in text for word in SECRET), (login, address)
@@ -105,20 +105,14 @@ def live_record() -> Any:
     return SealedRecord.objects.exclude(kind="drill").get().id
 
 
-@pytest.mark.parametrize("login", ["", *(cast.login for cast in people.CAST[:6]), "giu"])
-def test_a_search_for_the_word_finds_nothing(played: Play, login: str) -> None:
-    client = played.browsers.get(login) or (sign_in(login) if login else Client())
-    for address in (
-        "/can-bo/tim/",
-        "/can-bo/ho-so/",
-        "/can-bo/nhat-ky/",
-        "/thu-tuc/",
-        "/tra-cuu/",
-        "/api/v1/procedures",
-    ):
-        for question in ("q", "viec", "ma"):
-            answer = client.get(address, {question: WORD})
-            assert BESIDE not in answer.content.decode()
+def test_a_search_for_the_word_finds_nothing(played: Play) -> None:
+    places = ("/can-bo/tim/", "/can-bo/ho-so/", "/can-bo/nhat-ky/", "/thu-tuc/", "/tra-cuu/", "/api/v1/procedures")
+    for login in ("", *(cast.login for cast in people.CAST[:6]), "giu"):
+        client = played.browsers.get(login) or (sign_in(login) if login else Client())
+        for address in places:
+            for question in ("q", "viec", "ma"):
+                answer = client.get(address, {question: WORD})
+                assert BESIDE not in answer.content.decode(), (login, address)
 
 
 @pytest.mark.parametrize("breaks", ["wrap", "seal"])
