@@ -16,6 +16,7 @@ from tests.files.samples import png
 from tests.org.things import organisation_things
 from tests.petitions.sealed import House, engage
 from tests.privacy.things import privacy_things
+from tests.programme.planned import plan_things
 from tests.reorganisation.plans import proposed, split
 from tests.web.office_acts import enter, signed
 from tests.world import BIRTH, REBIRTH, World
@@ -58,6 +59,8 @@ class Things:
     sealed: UUID
     new_key: UUID
     plan: UUID
+    year_plan: UUID
+    plan_task: UUID
     hamlet: UUID
     head: UUID
     group: UUID
@@ -89,8 +92,8 @@ def things(world: World) -> Things:
         signed=signed(world), paper=onestop.papers(dossier).get(kind="receipt").id,
         item=onestop.items(dossier).get(number=1).id, slip=notify.waiting_slips(world.actors["nhai"])[0].id,
         letter=UUID(letter.id), correction=UUID(correction.id), word=UUID(word.id), staff=position.staff_id,
-        position=position.id, plan=proposed(world, split(world)).id, **sealed_things(world), **privacy_things(world),
-        **organisation_things(world),
+        position=position.id, plan=proposed(world, split(world)).id, **sealed_things(world),
+        **plan_things(world), **privacy_things(world), **organisation_things(world),
     )  # fmt: skip
 
 

@@ -10,7 +10,8 @@ from uuid import UUID
 from django.db.models import BooleanField, Case, Exists, F, OuterRef, Q, QuerySet, Value, When
 
 from thanthien.onestop import access
-from thanthien.onestop.models import Apology, Dossier, Event
+from thanthien.onestop.access import figures
+from thanthien.onestop.models import Apology, Dossier
 
 Span = tuple[datetime, datetime]
 Counted = QuerySet[Dossier]
@@ -56,7 +57,7 @@ def online(unit_id: UUID, span: Span) -> Counted:
 
 def accepted_at_once(unit_id: UUID, span: Span) -> Counted:
     """Dossiers handed in and accepted; met: nobody was sent back for papers before."""
-    guided = Event.objects.filter(unit_id=unit_id, dossier=OuterRef("pk"), move="guide")
+    guided = figures.events_of(unit_id).filter(dossier=OuterRef("pk"), move="guide")
     return met(filed(unit_id, span).filter(accepted_at__isnull=False), ~Q(Exists(guided)))
 
 
@@ -67,16 +68,14 @@ def apologised(unit_id: UUID, span: Span, now: datetime) -> Counted:
     """
     late = Q(decided_at__gt=F("due_at")) | Q(decided_at__isnull=True, clock="running", due_at__lt=now)
     rows = access.of_unit(unit_id).filter(late, due_at__gte=span[0], due_at__lt=span[1], excused="")
-    letter = Apology.objects.filter(
-        unit_id=unit_id, dossier=OuterRef("pk"), state="signed", kind__in=("late", "dateless"),
-        signed_at__lte=OuterRef("due_at"),
-    )  # fmt: skip
+    letter = _letters(unit_id).filter(signed_at__lte=OuterRef("due_at"))
     return met(rows.annotate(when=F("due_at")), Q(Exists(letter)))
 
 
 def apologised_ever(unit_id: UUID, span: Span, now: datetime) -> Counted:
     """The same dossiers; met: a letter went out, in time or not."""
-    letter = Apology.objects.filter(
-        unit_id=unit_id, dossier=OuterRef("pk"), state="signed", kind__in=("late", "dateless")
-    )
-    return met(apologised(unit_id, span, now), Q(Exists(letter)))
+    return met(apologised(unit_id, span, now), Q(Exists(_letters(unit_id))))
+
+
+def _letters(unit_id: UUID) -> QuerySet[Apology]:
+    return figures.letters_of(unit_id).filter(dossier=OuterRef("pk"), kind__in=("late", "dateless"))

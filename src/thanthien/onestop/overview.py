@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db.models import Count, Q
 
 from thanthien.core.actors import Actor
-from thanthien.onestop import access
+from thanthien.onestop.access import figures
 from thanthien.org import service as org
 
 ESCALATED = 200  # a page; whoever has more has other worries than the rest of the list
@@ -57,7 +57,7 @@ def _line(unit: org.UnitBrief, row: Mapping[str, int]) -> CommuneLine:
 
 def _counted(actor: Actor, units: Mapping[UUID, org.UnitBrief], now: datetime) -> list[Mapping[str, int]]:
     running = Q(clock="running")
-    rows = access.below(actor, units).filter(clock__in=["waiting", "running", "paused"]).order_by()
+    rows = figures.below(actor, units).filter(clock__in=["waiting", "running", "paused"]).order_by()
     return list(
         rows.values("unit_id").annotate(
             open=Count("id"),
@@ -72,7 +72,7 @@ def _counted(actor: Actor, units: Mapping[UUID, org.UnitBrief], now: datetime) -
 def escalated(actor: Actor, now: datetime) -> list[Escalated]:
     """Return what was missed twice in the communes below, the longest waiting first (at most ``ESCALATED``)."""
     units = _units(actor, now)
-    rows = access.below(actor, units).filter(clock="running", revised_at__lt=now)
+    rows = figures.below(actor, units).filter(clock="running", revised_at__lt=now)
     found = rows.order_by("revised_at", "id").only("unit_id", "code", "title", "due_at", "revised_at")[:ESCALATED]
     return [Escalated(units[row.unit_id], row.code, row.title, row.due_at, row.revised_at) for row in found]
 

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 from thanthien.core import clock
 from thanthien.core.actors import Actor
 from thanthien.onestop import access, queries, timing
+from thanthien.onestop.access import figures
 from thanthien.onestop.commands._moves import facts_of
 from thanthien.onestop.commands.supplement import AFTER_REMINDER
 from thanthien.onestop.models import Apology, Correction, Dossier, Event, Supplement
@@ -51,7 +52,7 @@ def contacts_of(actor: Actor, month: str) -> int:
 
 def contacts_in(unit_id: UUID, first: datetime, end: datetime) -> int:
     """Return the same for the public figures of a unit: a count, whoever asks."""
-    return _contacts(access.events_of(unit_id), first, end)
+    return _contacts(figures.events_of(unit_id), first, end)
 
 
 def _contacts(rows: QuerySet[Event], first: datetime, end: datetime) -> int:

@@ -1,6 +1,6 @@
 """The public face of the one-stop shop, for sites, API, command line and higher rooms."""
 
-from thanthien.onestop import ended, wording
+from thanthien.onestop import counting, ended, wording
 from thanthien.onestop.access import (
     apologies,
     apology_drafts,
@@ -187,6 +187,7 @@ __all__ = [
     "corrections",
     "corrections_of",
     "count_miss",
+    "counting",
     "decide_correction",
     "desk_counts",
     "discard_draft",

@@ -13,7 +13,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from thanthien.onestop import counting
+from thanthien.onestop.service import counting
 from thanthien.quality.figures import sources
 from thanthien.quality.figures.sources import Span
 

@@ -11,7 +11,7 @@ from django.db.models.functions import Cast
 
 from thanthien.core import clock
 from thanthien.notify import service as notify
-from thanthien.onestop import counting
+from thanthien.onestop.service import counting
 from thanthien.quality import access
 from thanthien.rules import ratings
 

@@ -1,6 +1,5 @@
 """The only door to dossiers and drafts. "Not there" and "not yours" are the same answer."""
 
-from collections.abc import Collection
 from datetime import date, datetime
 from uuid import UUID
 
@@ -47,14 +46,6 @@ def visible(actor: Actor) -> QuerySet[Dossier]:
     if not actor.may("dossier.read"):
         return Dossier.objects.none()
     return Dossier.objects.filter(unit_id=actor.scope)
-
-
-def below(actor: Actor, units: Collection[UUID]) -> QuerySet[Dossier]:
-    """Return the dossiers of units under the actor's own, for counts and escalation: no file is opened by it."""
-    if not actor.may("overview.read"):
-        return Dossier.objects.none()
-    wall.admit(*units)
-    return Dossier.objects.filter(unit_id__in=units)
 
 
 def kept(actor: Actor) -> QuerySet[Dossier]:
@@ -184,11 +175,6 @@ def events(dossier: Dossier) -> QuerySet[Event]:
 def unit_events(actor: Actor) -> QuerySet[Event]:
     """Return all lines of the timelines of the actor's unit, for counting."""
     return Event.objects.filter(unit_id=actor.scope) if actor.kind == "staff" else Event.objects.none()
-
-
-def events_of(unit_id: UUID) -> QuerySet[Event]:
-    """Return the same for a unit's public figures: a count leaves, no line."""
-    return Event.objects.filter(unit_id=unit_id)
 
 
 def tasks(dossier: Dossier) -> QuerySet[Task]:
