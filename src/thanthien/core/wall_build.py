@@ -35,10 +35,11 @@ def build() -> int:
     return made
 
 
-def missing() -> str:
-    """Return what a superuser has to do first, or ""."""
+def wanting() -> str:
+    """Return what a superuser has to do first, or "" where roles are there or can be made by this owner."""
     with connection.cursor() as cursor:
-        return _missing(cursor)
+        needed = _missing(cursor)
+        return "" if "no role" in needed and _is_superuser(cursor) else needed
 
 
 def _missing(cursor: Any) -> str:
@@ -62,10 +63,14 @@ def _role(cursor: Any) -> None:
     if not needed:
         return
     role = _quoted(settings.THANTHIEN_DB_APP_USER)
-    cursor.execute("SELECT rolsuper FROM pg_roles WHERE rolname = session_user")
-    if not cursor.fetchone()[0] or "no role" not in needed:
+    if "no role" not in needed or not _is_superuser(cursor):
         raise RoleMissing(needed)
     cursor.execute(f"CREATE ROLE {role} NOLOGIN NOSUPERUSER NOBYPASSRLS")
+
+
+def _is_superuser(cursor: Any) -> bool:
+    cursor.execute("SELECT rolsuper FROM pg_roles WHERE rolname = session_user")
+    return bool(cursor.fetchone()[0])
 
 
 def _policies(cursor: Any) -> int:

@@ -29,6 +29,16 @@ def _postgres() -> None:
     except psycopg.OperationalError as error:
         why = str(error).strip().splitlines()[-1] if str(error).strip() else "no answer"
         raise Failed(f"PostgreSQL refuses {where}: {why}; see THANTHIEN_DB_HOST, _USER and _PASSWORD") from error
+    _second_role()
+
+
+def _second_role() -> None:
+    """Refuse to make tables that nobody may serve (docs/operations/postgresql.md)."""
+    from thanthien.core import wall_build
+
+    needed = wall_build.wanting()
+    if needed:
+        raise Failed(needed)
 
 
 def _sqlite_folder() -> None:
