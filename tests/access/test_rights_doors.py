@@ -7,8 +7,8 @@ from thanthien.office import urls, urls_above
 from thanthien.rules.rights import EVERYBODY, RIGHTS
 
 # An address may be narrower than the right that opens its door: the view then asks for a second one.
-NARROWER = {"slip", "absence_end", "delegation_end"}
-    "destruction_act", "slip",
+NARROWER = {
+    "destruction_act", "slip", "absence_end", "delegation_end",
     # there for whoever has a key of their own, or a half of the escrow
     "sealed_drill", "sealed_end_key", "sealed_join", "sealed_new_sheet", "sealed_passphrase", "sealed_recover",
     "sealed_sheet",
