@@ -25,6 +25,14 @@ def test_the_level_above_opens_no_file() -> None:
     assert "apology" not in reached
 
 
+def test_an_administrator_opens_nothing_sealed_whatever_else_they_hold() -> None:
+    of_sealed = [name for name, right in rights.RIGHTS.items() if right.kind == "sealed"]
+    assert len(of_sealed) == 4
+    for name in of_sealed:
+        assert not rights.allowed(name, rights.EVERYBODY)
+        assert rights.allowed(name, set(rights.EVERYBODY) - {rights.ADMIN})
+
+
 @pytest.mark.parametrize(
     "rows",
     [

@@ -56,5 +56,7 @@ def sections(known: Iterable[Right]) -> list[Section]:
     by_kind: dict[str, list[Row]] = {kind: [] for kind in KINDS}
     for right in known:
         cells = [(SHORT[role], role in right.roles) for role in EVERYBODY]
-        by_kind[right.kind].append(Row(right.label, cells, right.reach is Reach.BELOW))
+        barred = ", ".join(SHORT[role] for role in EVERYBODY if role in right.never)
+        label = f"{right.label} (ai giữ cả {barred} thì không)" if barred else right.label
+        by_kind[right.kind].append(Row(label, cells, right.reach is Reach.BELOW))
     return [Section(kind, KINDS[kind], rows) for kind, rows in by_kind.items() if rows]
