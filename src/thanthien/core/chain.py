@@ -115,6 +115,7 @@ class Walk:
         it is canonical, its keys stand in order, and a quotation mark inside a value is escaped."""
         sha, unit, shapes, previous, before = hashlib.sha256, self.unit, self._shapes, self._previous, self._before
         seen, hour, said, hashes = self.rows, self._hour, self._said, self._hashes
+        last = f'"],"unit":"{unit}"}}'
         for row in rows:
             seq, act, subject, stored, body, detail, salt, recorded = row
             seen += 1
@@ -123,12 +124,9 @@ class Walk:
                 if said[:10] != day or len(hashes) > MANY:
                     self._leaves(day, hashes)
                     self._hashes = hashes = []
-            begins, kind = shapes.get(act) or _shape(shapes, act, body)
+            begins, about = shapes.get(act) or _shape(shapes, act, body)
             made = sha(previous + body).digest()
-            ends = (
-                f'","recorded_at":"{said}{recorded[13:19]}+07:00","seq":{seq},"subject":["{kind}","{subject}"],'
-                f'"unit":"{unit}"}}'
-            )
+            ends = f'","recorded_at":"{said}{recorded[13:19]}+07:00","seq":{seq}{about}{subject}{last}'
             if detail:
                 ends = f'"detail":"{sha(salt + detail).hexdigest()}{ends}'
             if hexlify(made) != stored or seq != seen or not (body.endswith(ends.encode()) and body.startswith(begins)):
@@ -187,6 +185,6 @@ def _shape(shapes: dict[str, tuple[bytes, str]], act: str, body: bytes) -> tuple
 
 
 def _shape_of(act: str, body: bytes) -> tuple[bytes, str]:
-    """Return how the text of an act begins, and the kind of its subject, which nearly all rows of the act share."""
+    """Return how the text of an act begins, and what stands before the key of its subject: alike in nearly all rows."""
     kind = body.rpartition(b'"subject":["')[2].partition(b'"')[0]
-    return f'{{"act":"{act}","actor":{{'.encode(), kind.decode("utf-8", "replace")
+    return f'{{"act":"{act}","actor":{{'.encode(), f',"subject":["{kind.decode("utf-8", "replace")}","'
