@@ -235,6 +235,15 @@ def test_a_person_of_the_demo_with_an_own_phone_shows_nothing(world: World) -> N
     assert "data-demo-code" not in client.get(STEP).content.decode()
 
 
+@pytest.mark.parametrize("said", ["[" * 100_000, '{"a":' * 5_000 + "1" + "}" * 5_000, "[1]", '{"id": 1}', "\x00"])
+def test_a_passkey_that_says_nonsense_is_refused_kindly(world: World, said: str) -> None:
+    with_phone(world.actors["tam"])
+    client, _ = password_step("tam")
+    assert client.post(STEP, {"credential": said}).status_code == 422
+    client = passed(enter("tam"), "tam")
+    assert client.post(reverse("office:passkey_add"), {"name": "k", "credential": said}).status_code == 422
+
+
 def test_a_second_app_is_refused(world: World) -> None:
     with_phone(world.actors["tam"])
     with pytest.raises(Refused):

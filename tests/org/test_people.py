@@ -12,6 +12,7 @@ from thanthien.core import audit
 from thanthien.core.actors import SYSTEM
 from thanthien.core.errors import NotThere, Refused
 from thanthien.core.models import AuditRow
+from thanthien.identity import service as identity
 from thanthien.org import service as org
 from thanthien.org.models import Position, Staff
 
@@ -127,6 +128,15 @@ def test_whom_one_does_not_know_one_gives_nothing(world: World) -> None:
     second(world)
     with pytest.raises(Refused, match="đang giữ vai trò"):
         second(world)
+
+
+def test_an_invitation_of_the_other_commune_opens_no_post_here(world: World) -> None:
+    """Its administrator invites first, waits for the post here, and then walks in by the link."""
+    la = staff("la")
+    identity.invite(actor=SYSTEM, now=world.now, unit_id=world.units[people.VAN_DU], staff_id=la.id)
+    with pytest.raises(Refused, match="chưa đặt mật khẩu"):
+        second(world)
+    assert world.home not in {post.unit_id for post in work("la").posts}
 
 
 def test_an_account_with_a_post_elsewhere_is_not_closed_from_here(world: World) -> None:

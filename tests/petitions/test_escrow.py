@@ -50,6 +50,19 @@ def newcomer(made: House) -> None:
     made.set_up("moi")
 
 
+def test_who_takes_a_sole_officers_account_over_gets_no_key_that_counts(kept: House) -> None:
+    """The administrator resets password and second step, comes in as the last officer, and begins a key anew."""
+    kept.leave("kin", kept.now.date())
+    sealed.end_key(actor=kept.actor("giu"), now=kept.now)
+    kept.set_up("giu")
+    assert kept.key("giu").vouched_at is None
+    with pytest.raises(Refused) as no:
+        kept.make()
+    assert no.value.code == "too-few"
+    assert join(kept, ask(kept, to="giu")) == 1
+    assert kept.key("giu").vouched_at is not None
+
+
 def test_the_escrow_takes_what_was_there_before(kept: House) -> None:
     assert SealedWrap.objects.filter(escrow=SealedEscrow.objects.get()).count() == 1
     kept.make()

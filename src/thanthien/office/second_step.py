@@ -49,10 +49,21 @@ class SpareForm(PageForm):
     code = CodeField(label="Mã dự phòng", hint="8 chữ số trên tờ đã in, mỗi mã dùng một lần")
 
 
+class CredentialField(forms.JSONField):
+    """What a passkey said. A hostile text nested a thousand deep is as wrong as any other."""
+
+    def to_python(self, value: Any) -> Any:
+        """Return the parsed answer."""
+        try:
+            return super().to_python(value)
+        except RecursionError:
+            raise ValidationError(self.error_messages["invalid"], code="invalid") from None
+
+
 class KeyForm(forms.Form):
     """What the browser says after the passkey was touched."""
 
-    credential = forms.JSONField(widget=forms.HiddenInput)
+    credential = CredentialField(widget=forms.HiddenInput)
 
 
 @require_http_methods(METHODS)

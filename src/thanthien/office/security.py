@@ -22,7 +22,7 @@ from thanthien.identity import oidc
 from thanthien.identity import service as identity
 from thanthien.office.guard import StaffRequest, staff_page
 from thanthien.office.press import METHODS, form_page, typed
-from thanthien.office.second_step import NO_KEY, CodeField
+from thanthien.office.second_step import NO_KEY, CodeField, CredentialField
 from thanthien.rules.rights import needs_second_factor
 from thanthien.web.forms import PageForm, TextField
 
@@ -42,7 +42,7 @@ class PasskeyForm(PageForm):
     """A name for the key; the browser adds what the key said."""
 
     name = TextField(label="Tên để nhớ", hint="Ví dụ: điện thoại của tôi, khóa USB ở phòng", limit=60)
-    credential = forms.JSONField(
+    credential = CredentialField(
         widget=forms.HiddenInput, label="", error_messages={"required": NO_KEY, "invalid": NO_KEY}
     )
 

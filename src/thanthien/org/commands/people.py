@@ -124,6 +124,8 @@ def give_second_post(
     staff = staff_by_login(clean(login).lower())
     if staff is None or not holds_elsewhere(staff.id, day, unit_id):
         raise Refused("Không có ai đang làm ở nơi khác dùng tên đăng nhập này. Hỏi lại người ấy.", "login")
+    if not staff.has_usable_password():  # who holds the invitation made there would open the post given here
+        raise Refused("Người này chưa đặt mật khẩu ở nơi đang làm. Đặt xong mới giao chức danh ở đây được.", "login")
     if Position.objects.filter(_open_after(day), unit_id=unit_id, staff_id=staff.id, role=role).exists():
         raise Refused("Người này đang giữ vai trò ấy ở đây rồi.", "role")
     return Done(str(_give(run, unit_id, staff.id, role, title, valid_from, counter).id))
