@@ -132,4 +132,8 @@ def test_settings_of_the_office_want_it_too(world: World) -> None:
     client, before = plain("quan"), Office.objects.get(unit_id=world.home).address
     assert client.post(reverse("office:office"), {"address": "Nơi khác"}).status_code == 401
     assert Office.objects.get(unit_id=world.home).address == before
-    assert {name for name, right in RIGHTS.items() if right.elevated} >= {"staff.change", "office.change", "catalogue.set"}
+    assert {name for name, right in RIGHTS.items() if right.elevated} >= {
+        "staff.change",
+        "office.change",
+        "catalogue.set",
+    }
