@@ -94,6 +94,14 @@ def test_the_whole_number_is_shown_for_a_reason(world: World) -> None:
     assert NUMBER not in row.body + row.detail
 
 
+def test_a_page_sent_again_shows_the_number_and_is_noted_again(world: World) -> None:
+    dossier, client = with_number(world), enter("truc")
+    sent = {"field": "id_number", "reason": "compare_card", "text": "", "once": "k"}
+    for count in (1, 2):
+        assert NUMBER in client.post(reverse("office:identity", args=[dossier.id]), sent).content.decode()
+        assert len(rows(dossier, "identity.read")) == count
+
+
 def test_without_a_reason_nothing_is_shown(world: World) -> None:
     dossier = with_number(world)
     for wrong in ({"reason": ""}, {"reason": "curious"}, {"reason": "other"}, {"field": "phone"}, {"text": "x" * 301}):

@@ -49,7 +49,8 @@ def seen(world: World, key: str | UUID) -> Any:
 
 def approved(world: World, plan: org.Draft | None = None) -> Any:
     act = proposed(world, plan)
-    org.approve(actor=world.actors["tam"], now=world.now, reorganisation_id=act.id, version=act.version)
+    by = world.actors["tam" if act.kind != "merge" else "du"]
+    org.approve(actor=by, now=world.now, reorganisation_id=act.id, version=act.version)
     return seen(world, act.id)
 
 

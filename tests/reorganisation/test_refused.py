@@ -112,6 +112,22 @@ def test_the_second_person_is_another_person(world: World) -> None:
     assert row.unit_id == world.units[VAN_DU]
 
 
+def test_a_commune_does_not_take_its_neighbour_in_unasked(world: World) -> None:
+    """Administrator and chair of one commune alone had read every file of the next one a minute later."""
+    act = proposed(world)
+    with pytest.raises(Refused) as no:
+        org.approve(actor=world.actors["tam"], now=world.now, reorganisation_id=act.id, version=act.version)
+    assert no.value.code == "same-unit"
+    three = draft(world, old=(CAM_VAN, VAN_DU, "15976"))
+    org.decline(actor=world.actors["du"], now=world.now, reorganisation_id=act.id, reason="Không ai hỏi xã")
+    with pytest.raises(Refused, match="cấp trên đề nghị"):
+        org.propose(actor=world.actors["quan"], now=world.now, draft=three)
+    above = replace(
+        world.actors["quan"], unit_id=Unit.objects.get(id=world.home).parent_id, roles=frozenset({"overseer"})
+    )
+    org.propose(actor=above, now=world.now, draft=three)
+
+
 def test_who_approves_has_seen_the_last_word(world: World) -> None:
     act = proposed(world, split(world))
     held = list(Position.objects.filter(unit_id=world.home).values_list("id", flat=True))

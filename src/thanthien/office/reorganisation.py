@@ -85,9 +85,11 @@ def _context(request: StaffRequest, row: Any) -> dict[str, Any]:
     actor, old = request.actor, [one.unit for one in units if one.ends]
     mine = actor.unit_id in {one.id for one in old}
     context: dict[str, Any] = {
-        "row": row, "old": [(str(one), one.code, one.valid_to) for one in old], "new": org.new_sides(row), "area": AREA, "reason": ReasonForm(),
+        "row": row, "old": [(str(one), one.code, one.valid_to) for one in old], "new": org.new_sides(row),
+        "area": AREA, "reason": ReasonForm(),
         "kept_here": [one for one in org.kept_units(actor) if one.id in {two.id for two in old}],
-        "own": str(row.proposed_by_id) == actor.id, "open": row.state in ("proposed", "approved"),
+        "own": str(row.proposed_by_id) == actor.id, "ours": len(old) > 1 and row.unit_id == actor.unit_id,
+        "open": row.state in ("proposed", "approved"),
     }  # fmt: skip
     if context["open"]:
         scheme = org.scheme_of(row, max(today, row.effective_on))
@@ -123,7 +125,7 @@ def approve(request: StaffRequest, plan_id: UUID) -> HttpResponse:
     try:
         sent_once(
             once_of(request, request.POST.get("once", "")), org.approve, actor=request.actor, now=request.now,
-            reorganisation_id=plan_id, version=int(seen) if seen.isascii() and seen.isdigit() else 0,
+            reorganisation_id=plan_id, version=int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else 0,
         )  # fmt: skip
     except Refused as no:
         return _page(request, plan_id, no.message, 422)

@@ -21,6 +21,10 @@ from thanthien.org.reorganised_lines import POSITION
 State = Reorganisation.State
 OPEN_STATES: Final = (State.PROPOSED, State.APPROVED)
 MOST_AT_ONCE: Final = 5000
+_NOT_OURS: Final = (
+    "Chỉ đề nghị được khi đơn vị của mình nằm trong việc sắp xếp, hoặc ở ngay dưới mình. Từ ba đơn vị trở lên thì cấp"
+    " trên đề nghị."
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +56,11 @@ def _standing(codes: Collection[str]) -> list[Standing]:
 
 
 def _concerns(actor: Actor, old: Collection[Standing]) -> bool:
-    """Tell whether somebody administers one of the units, or sits in the level right above them."""
-    own = any(one.side.id == actor.unit_id for one in old)
+    """Tell whether somebody administers one of the units, or sits in the level right above them.
+
+    From three units on only the level above proposes: two of them could otherwise take the third one in unasked.
+    """
+    own = any(one.side.id == actor.unit_id for one in old) and len(old) <= 2
     return own or all(one.parent_id == actor.unit_id for one in old)
 
 
@@ -71,7 +78,7 @@ def propose(run: Run, *, actor: Actor, now: datetime, draft: Draft) -> Done:
     used = access.used_codes([one.code for one in draft.new])
     check(draft, old, used, keys, clock.local(now).date())
     if not _concerns(actor, old):
-        raise Refused("Chỉ đề nghị được khi đơn vị của mình nằm trong việc sắp xếp, hoặc ở ngay dưới mình.", "old")
+        raise Refused(_NOT_OURS, "old")
     act = _row(draft, old, actor, now)
     act.save(force_insert=True)
     ReorganisedUnit.objects.bulk_create(
@@ -168,13 +175,18 @@ def _keep(act: Reorganisation, unit_id: UUID, kind: str, wanted: set[UUID], targ
 
 @command("reorganisation.approve")
 def approve(run: Run, *, actor: Actor, now: datetime, reorganisation_id: UUID, version: int) -> Done:
-    """Approve a plan as a second person, having read its preview; ``version`` is what the page showed."""
+    """Approve a plan as a second person, having read its preview; ``version`` is what the page showed.
+
+    A merge that one of the communes proposed is approved by the other: nobody is taken in unasked.
+    """
     act = taken(actor, reorganisation_id, "reorganisation.approve", [State.PROPOSED], version)
     belongs(actor, act)
     if str(act.proposed_by_id) == actor.id:
         raise Refused(
             "Người đề nghị không tự duyệt được. Nhờ Chủ tịch khác của một trong các đơn vị.", "", "same-person"
         )
+    if act.unit_id == actor.unit_id and len([row for row in access.units_in([act.id])[act.id] if row.ends]) > 1:
+        raise Refused("Đơn vị mình đề nghị thì Chủ tịch đơn vị kia duyệt.", "", "same-unit")
     return _decide(run, act, actor, now, State.APPROVED, "")
 
 
