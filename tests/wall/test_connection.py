@@ -70,7 +70,7 @@ def test_a_savepoint_rolled_back_is_told_again(single: DatabaseWrapper) -> None:
         wall.admit(HOME)
         single.set_autocommit(False)
         assert told(single)[1] == str(HOME)
-        sid = single.savepoint()
+        sid = str(single.savepoint())
         with wall.within(OTHER):
             assert told(single)[1] == str(OTHER)
             single.savepoint_rollback(sid)

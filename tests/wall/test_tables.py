@@ -1,6 +1,7 @@
 """No table of work stands before the wall by oversight, and few statements look over it."""
 
 import ast
+from uuid import UUID
 
 import pytest
 from django.apps import apps
@@ -78,10 +79,10 @@ def test_a_door_opens_on_nothing_and_takes_nothing_along() -> None:
     one, other = (str(Unit(pk=f"00000000-0000-7000-8000-00000000000{n}").pk) for n in (1, 2))
     with wall.door():
         assert wall.scope() == wall.NOTHING
-        wall.admit(wall.UUID(one), None)
+        wall.admit(UUID(one), None)
         with wall.lifted():
             assert wall.scope() == wall.EVERY
-        with wall.within(wall.UUID(other)):
-            assert wall.scope() == {other}
-        assert wall.scope() == {one}
+        with wall.within(UUID(other)):
+            assert wall.scope() == frozenset({other})
+        assert wall.scope() == frozenset({one})
     assert wall.scope() is None

@@ -109,7 +109,12 @@ FOREIGN = (
     {"Origin": "https://evil.example"},
     {"Origin": "http://testserver.evil.example"},
 )
-OWN = ({}, {"Sec-Fetch-Site": "same-origin", "Origin": "null"}, {"Origin": "http://testserver"}, {"Origin": "null"})
+OWN: tuple[dict[str, str], ...] = (
+    {},
+    {"Sec-Fetch-Site": "same-origin", "Origin": "null"},
+    {"Origin": "http://testserver"},
+    {"Origin": "null"},
+)
 
 
 @pytest.mark.parametrize("headers", FOREIGN)
@@ -184,10 +189,10 @@ def test_only_our_own_proxy_says_that_it_was_tls(db: None, settings: Any) -> Non
     from thanthien.web import client
 
     settings.THANTHIEN_PROXIES = (ip_network("192.0.2.0/24"),)
-    told = {"HTTP_X_FORWARDED_PROTO": "https"}
-    assert client.came_by_tls(RequestFactory().get("/", REMOTE_ADDR="192.0.2.7", **told))
+    told = {"X-Forwarded-Proto": "https"}
+    assert client.came_by_tls(RequestFactory().get("/", REMOTE_ADDR="192.0.2.7", headers=told))
     assert not client.came_by_tls(RequestFactory().get("/", REMOTE_ADDR="192.0.2.7"))
-    assert not client.came_by_tls(RequestFactory().get("/", REMOTE_ADDR="198.51.100.7", **told))
+    assert not client.came_by_tls(RequestFactory().get("/", REMOTE_ADDR="198.51.100.7", headers=told))
 
 
 def test_signing_out_clears_the_browser(world: World) -> None:

@@ -78,7 +78,7 @@ def condition(model: type[models.Model]) -> str:
 
 def unit_columns(model: type[models.Model]) -> list[str]:
     """Return the columns that name a unit: any of them in scope opens the row."""
-    return [field.column for field in model._meta.concrete_fields if _names_unit(field)]
+    return [str(field.column) for field in model._meta.concrete_fields if _names_unit(field)]
 
 
 def _names_unit(field: Any) -> bool:
@@ -89,9 +89,6 @@ def _names_unit(field: Any) -> bool:
 
 def _parent(model: type[models.Model]) -> Any:
     chosen = PARENT.get(model._meta.label)
-    keys = [
-        field
-        for field in model._meta.concrete_fields
-        if field.is_relation and field.related_model is not model and condition(field.related_model)
-    ]
+    fields: list[Any] = [field for field in model._meta.concrete_fields if field.is_relation]
+    keys = [field for field in fields if field.related_model is not model and condition(field.related_model)]
     return next((field for field in keys if field.name == chosen), None) if chosen else next(iter(keys), None)

@@ -65,14 +65,14 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
     def _commit(self) -> Any:
         self._local = None
-        return super()._commit()
+        return super()._commit()  # type: ignore[misc]  # the stubs leave out what Django calls itself
 
     def _rollback(self) -> Any:
         self._local = None
-        return super()._rollback()
+        return super()._rollback()  # type: ignore[misc]  # as above
 
     def _savepoint_rollback(self, sid: str) -> None:
-        super()._savepoint_rollback(sid)
+        super()._savepoint_rollback(sid)  # type: ignore[misc]  # as above
         # What was told since the savepoint is gone with it: an untrue note makes the next statement tell again.
         self._local = (False, _UNKNOWN)
 
