@@ -26,7 +26,7 @@ def test_a_newcomer_finds_a_living_commune_and_comes_back_to_it(empty: House) ->
         said = json.loads(server.process.stdout.readline())
         assert said["url"] == f"http://127.0.0.1:{server.port}"
         assert {"login", "password", "post", "unit"} == set(said["people"][0])
-        assert len(said["people"]) == 31
+        assert len(said["people"]) == 41
         assert server.get("/")[0] == 200
         assert dossiers(empty, cast.HOME.code) == cast.HOME.dossiers, "the home commune is whole before the first page"
         # The others go on being made, and the banner says so.
