@@ -1,5 +1,6 @@
 """Requests of data subjects: clocks, moves, refusals with a ground, the pages on both sides of the counter."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -108,6 +109,20 @@ def test_where_the_law_allows_it_the_same_erasure_runs(world: World) -> None:
     assert row.dossier is not None
     assert row.dossier.erased_under == f"yêu cầu {row.number}"
     assert privacy.last_destroyed() == LATER
+
+
+def test_nobody_alone_writes_down_a_wish_to_delete_and_fulfils_it(world: World) -> None:
+    """A clerk whom the chair lent the post destroyed a file without a second person."""
+    dossier, alone = closed(world), replace(world.actors["nhai"], roles=frozenset({"clerk", "chair"}))
+    made = privacy.register(
+        actor=alone, now=world.now, kind="delete", text="", dossier_id=dossier.id, person=privacy.Person("Ai Đó")
+    )
+    asked = {"now": LATER, "request_id": UUID(made.id), "version": 1, "text": "đã xóa"}
+    with rehearsed(LATER):
+        with pytest.raises(Refused, match="người thứ hai"):
+            privacy.carry_out_request(actor=alone, **asked)
+        assert RARE in everything()
+        privacy.carry_out_request(actor=world.actors["tam"], **asked)
 
 
 def test_a_correction_sets_the_dossier_right(world: World) -> None:

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from thanthien.core import clock, erasing
+from thanthien.core import clock, erasing, journal
 from thanthien.core.actors import SYSTEM, Actor
 from thanthien.core.command import Run, command
 from thanthien.core.errors import NotThere, Refused
@@ -149,6 +149,7 @@ def carry_out(
     """
     row = access.take_request(actor, request_id, version)
     words = _text(text, "text")
+    _second_person(actor, row)
     _move(run, row, "carry_out", {"text": words, "chair": actor.may("data_request.decide")})
     row.answer, row.answered_at, row.done_at, row.sort_due = words, row.answered_at or now, now, None
     if row.kind == data_request.DELETE:  # a message or a detail of the chain would keep what is to go
@@ -158,6 +159,15 @@ def carry_out(
     if row.dossier_id is not None:
         _act(run, row, row.dossier_id, dict(changes or {}))
     return done
+
+
+def _second_person(actor: Actor, row: DataRequest) -> None:
+    """Refuse that whoever wrote a wish to delete down at the counter fulfils it: a chair may hold, or be lent, both."""
+    mine = (f'"id":"{actor.id}"',)
+    if row.kind == data_request.DELETE and journal.done_since(
+        actor.scope, row.id, "data_request.register", row.received_at, mine
+    ):
+        raise Refused("Người ghi yêu cầu này không tự xóa được. Việc này cần người thứ hai.", "text")
 
 
 def _act(run: Run, row: DataRequest, dossier_id: UUID, changes: dict[str, str]) -> None:
