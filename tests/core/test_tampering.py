@@ -170,3 +170,18 @@ def test_erased_detail_leaves_roots_and_promises_that_verify(world: World) -> No
     AuditRow.objects.exclude(detail="").update(detail="", salt="")
     report = audit.verify()
     assert (report.ok, report.days, report.promises) == (True, 1, 3)
+
+
+def test_a_day_of_any_length_is_handed_on_in_parts(monkeypatch: pytest.MonkeyPatch, world: World, length: int) -> None:
+    monkeypatch.setattr(chain, "MANY", 3)
+    monkeypatch.setattr(audit, "CHUNK", 5)
+    closed()
+    assert (audit.verify().ok, audit.verify().days) == (True, 1)
+    handed: list[int] = []
+    walk = chain.Walk(world.home.hex, lambda day, hashes: handed.append(len(hashes)))
+    for chunk in audit._rows(world.home):
+        assert walk.over(chunk) is None
+    head = ChainHead.objects.get(unit_id=world.home)
+    assert walk.end((head.seq, head.hash)) is None
+    assert sum(handed) == length
+    assert max(handed) <= 5

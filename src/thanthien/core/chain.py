@@ -121,7 +121,7 @@ class Walk:
             seen += 1
             if recorded[:13] != hour:
                 hour, day, said = recorded[:13], said[:10], _local(recorded[:13])
-                if said[:10] != day or len(hashes) > MANY:
+                if said[:10] != day:
                     self._leaves(day, hashes)
                     self._hashes = hashes = []
             begins, about = shapes.get(act) or _shape(shapes, act, body)
@@ -136,6 +136,9 @@ class Walk:
             hashes.append(made)
             before, previous = previous, stored
         self.rows, self._previous, self._before, self._hour, self._said = seen, previous, before, hour, said
+        if len(hashes) > MANY:  # however many rows one day has
+            self._leaves(said[:10], hashes)
+            self._hashes = []
         return None
 
     def _judged(self, row: Row, expected: int, previous: bytes, before: bytes) -> Bad | None:
