@@ -2,7 +2,7 @@
 
 One table of headers for all doors, with or without an error (``SecurityMiddleware`` of Django stands aside: its
 headers and ours would be two places to look). No page has an inline script or style, so the policy needs no nonce:
-``'self'`` alone is stricter (docs/adr/0029-web-headers.md).
+``'self'`` alone is stricter (docs/adr/0033-web-headers.md).
 """
 
 from collections.abc import Callable, Mapping
