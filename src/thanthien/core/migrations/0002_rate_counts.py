@@ -4,21 +4,20 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('core', '0001_initial'),
+        ("core", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='RateCount',
+            name="RateCount",
             fields=[
-                ('key', models.CharField(max_length=32, primary_key=True, serialize=False)),
-                ('count', models.PositiveIntegerField()),
-                ('ends_at', models.DateTimeField()),
+                ("key", models.CharField(max_length=32, primary_key=True, serialize=False)),
+                ("count", models.PositiveIntegerField()),
+                ("ends_at", models.DateTimeField()),
             ],
             options={
-                'indexes': [models.Index(fields=['ends_at'], name='rate_count_ends')],
+                "indexes": [models.Index(fields=["ends_at"], name="rate_count_ends")],
             },
         ),
     ]

@@ -6,74 +6,93 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('core', '0005_chain_moved_to'),
+        ("core", "0005_chain_moved_to"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='DayRoot',
+            name="DayRoot",
             fields=[
-                ('id', models.UUIDField(default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('day', models.DateField(unique=True)),
-                ('size', models.PositiveBigIntegerField()),
-                ('root', models.CharField(max_length=64)),
-                ('previous', models.CharField(default='', max_length=64)),
-                ('at', models.DateTimeField()),
-                ('key', models.CharField(max_length=16)),
-                ('signature', models.CharField(max_length=88)),
-                ('spans', models.JSONField(default=list)),
-                ('blocks', models.TextField(default='')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("day", models.DateField(unique=True)),
+                ("size", models.PositiveBigIntegerField()),
+                ("root", models.CharField(max_length=64)),
+                ("previous", models.CharField(default="", max_length=64)),
+                ("at", models.DateTimeField()),
+                ("key", models.CharField(max_length=16)),
+                ("signature", models.CharField(max_length=88)),
+                ("spans", models.JSONField(default=list)),
+                ("blocks", models.TextField(default="")),
             ],
         ),
         migrations.CreateModel(
-            name='OtherKey',
+            name="OtherKey",
             fields=[
-                ('id', models.UUIDField(default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=120)),
-                ('public', models.CharField(max_length=64, unique=True)),
-                ('key', models.CharField(max_length=16)),
-                ('entered_at', models.DateTimeField()),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("name", models.CharField(max_length=120)),
+                ("public", models.CharField(max_length=64, unique=True)),
+                ("key", models.CharField(max_length=16)),
+                ("entered_at", models.DateTimeField()),
             ],
         ),
         migrations.CreateModel(
-            name='Promise',
+            name="Promise",
             fields=[
-                ('id', models.UUIDField(editable=False, primary_key=True, serialize=False)),
-                ('unit_id', models.UUIDField()),
-                ('seq', models.PositiveBigIntegerField()),
-                ('mark', models.CharField(max_length=16, unique=True)),
-                ('leaf', models.CharField(max_length=64)),
-                ('number', models.CharField(max_length=40)),
-                ('recorded_at', models.DateTimeField()),
-                ('key', models.CharField(max_length=16)),
-                ('signature', models.CharField(max_length=88)),
+                ("id", models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                ("unit_id", models.UUIDField()),
+                ("seq", models.PositiveBigIntegerField()),
+                ("mark", models.CharField(max_length=16, unique=True)),
+                ("leaf", models.CharField(max_length=64)),
+                ("number", models.CharField(max_length=40)),
+                ("recorded_at", models.DateTimeField()),
+                ("key", models.CharField(max_length=16)),
+                ("signature", models.CharField(max_length=88)),
             ],
         ),
         migrations.AddField(
-            model_name='chainhead',
-            name='closed',
+            model_name="chainhead",
+            name="closed",
             field=models.PositiveBigIntegerField(default=0),
         ),
         migrations.CreateModel(
-            name='OtherRoot',
+            name="OtherRoot",
             fields=[
-                ('id', models.UUIDField(default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('day', models.DateField()),
-                ('statement', models.TextField()),
-                ('statement_hash', models.CharField(max_length=64)),
-                ('signature', models.CharField(max_length=88)),
-                ('received_at', models.DateTimeField()),
-                ('seen', models.TextField()),
-                ('seen_key', models.CharField(max_length=16)),
-                ('seen_signature', models.CharField(max_length=88)),
-                ('trouble', models.CharField(default='', max_length=10)),
-                ('other', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='roots', to='core.otherkey')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("day", models.DateField()),
+                ("statement", models.TextField()),
+                ("statement_hash", models.CharField(max_length=64)),
+                ("signature", models.CharField(max_length=88)),
+                ("received_at", models.DateTimeField()),
+                ("seen", models.TextField()),
+                ("seen_key", models.CharField(max_length=16)),
+                ("seen_signature", models.CharField(max_length=88)),
+                ("trouble", models.CharField(default="", max_length=10)),
+                (
+                    "other",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="roots", to="core.otherkey"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['other', 'day'], name='other_root_day')],
-                'constraints': [models.UniqueConstraint(fields=('other', 'statement_hash'), name='other_root_once')],
+                "indexes": [models.Index(fields=["other", "day"], name="other_root_day")],
+                "constraints": [models.UniqueConstraint(fields=("other", "statement_hash"), name="other_root_once")],
             },
         ),
     ]

@@ -7,21 +7,32 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('identity', '0001_invitations'),
+        ("identity", "0001_invitations"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ProviderLink',
+            name="ProviderLink",
             fields=[
-                ('id', models.UUIDField(default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('subject', models.CharField(max_length=64, unique=True)),
-                ('shown', models.CharField(max_length=120)),
-                ('linked_at', models.DateTimeField()),
-                ('staff', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='provider_link', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("subject", models.CharField(max_length=64, unique=True)),
+                ("shown", models.CharField(max_length=120)),
+                ("linked_at", models.DateTimeField()),
+                (
+                    "staff",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="provider_link",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
     ]

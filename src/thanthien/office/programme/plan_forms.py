@@ -17,7 +17,9 @@ class PlanForm(PageForm):
     year = ChoiceField(label="Kế hoạch của năm", choices=())
     title = TextField(label="Tên kế hoạch", limit=200)
     aims = TextField(label="Mục đích, yêu cầu", limit=5000, rows=4, required=False)
-    budget = NumberField(label="Kinh phí cả năm (đồng)", hint="Để trống nếu chưa có", most=10**12, css="w-m", required=False)
+    budget = NumberField(
+        label="Kinh phí cả năm (đồng)", hint="Để trống nếu chưa có", most=10**12, css="w-m", required=False
+    )
 
     def __init__(self, data: Any = None, *, years: Sequence[int], **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
@@ -35,7 +37,9 @@ class TaskForm(PageForm):
     helpers = TextField(label="Ai cùng làm", limit=300, required=False)
     starts_on = DayField(label="Bắt đầu ngày")
     due_on = DayField(label="Xong ngày")
-    money = NumberField(label="Kinh phí (đồng)", hint="Để trống nếu không tốn tiền", most=10**12, css="w-m", required=False)
+    money = NumberField(
+        label="Kinh phí (đồng)", hint="Để trống nếu không tốn tiền", most=10**12, css="w-m", required=False
+    )
     after = ChecksField(label="Chờ việc nào xong trước", choices=(), required=False, dense=True)
 
     def __init__(
@@ -73,7 +77,9 @@ class DoneForm(PageForm):
     once = OnceField()
     on = DayField(label="Xong ngày", past=True)
     evidence = TextField(label="Việc đã xong thế nào, xem ở đâu", limit=300, rows=2)
-    spent = NumberField(label="Đã chi (đồng)", hint="Để trống nếu không tốn tiền", most=10**12, css="w-m", required=False)
+    spent = NumberField(
+        label="Đã chi (đồng)", hint="Để trống nếu không tốn tiền", most=10**12, css="w-m", required=False
+    )
 
 
 class WhyForm(PageForm):

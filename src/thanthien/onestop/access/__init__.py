@@ -82,6 +82,7 @@ def received_for(actor: Actor, dossier_id: UUID) -> Dossier:
     found = rows.first()
     if found is None:
         raise NotThere
+    wall.admit(found.unit_id)  # its receipt stands in the competent unit
     return found
 
 

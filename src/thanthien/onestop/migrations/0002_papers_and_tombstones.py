@@ -15,7 +15,6 @@ def seal(apps, editor):
 
 
 class Migration(migrations.Migration):
-
     dependencies = [("onestop", "0001_initial"), ("core", "0004_encrypted_payload")]
 
     operations = [

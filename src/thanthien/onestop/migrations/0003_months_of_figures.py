@@ -5,20 +5,23 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('onestop', '0002_papers_and_tombstones'),
-        ('org', '0004_reorganisation'),
+        ("onestop", "0002_papers_and_tombstones"),
+        ("org", "0004_reorganisation"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.AddIndex(
-            model_name='dossier',
-            index=models.Index(condition=models.Q(('decided_at__isnull', False)), fields=['unit', 'decided_at'], name='dossier_decided'),
+            model_name="dossier",
+            index=models.Index(
+                condition=models.Q(("decided_at__isnull", False)), fields=["unit", "decided_at"], name="dossier_decided"
+            ),
         ),
         migrations.AddIndex(
-            model_name='dossier',
-            index=models.Index(condition=models.Q(('due_at__isnull', False)), fields=['unit', 'due_at'], name='dossier_due'),
+            model_name="dossier",
+            index=models.Index(
+                condition=models.Q(("due_at__isnull", False)), fields=["unit", "due_at"], name="dossier_due"
+            ),
         ),
     ]

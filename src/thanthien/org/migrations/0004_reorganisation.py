@@ -7,68 +7,168 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('org', '0003_duty_hamlets_boards'),
+        ("org", "0003_duty_hamlets_boards"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Custody',
+            name="Custody",
             fields=[
-                ('unit', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='custody', serialize=False, to='org.unit')),
-                ('keeper', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='kept', to='org.unit')),
+                (
+                    "unit",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="custody",
+                        serialize=False,
+                        to="org.unit",
+                    ),
+                ),
+                (
+                    "keeper",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="kept", to="org.unit"),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Reorganisation',
+            name="Reorganisation",
             fields=[
-                ('id', models.UUIDField(default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('merge', 'nhập'), ('split', 'chia'), ('rename', 'đổi tên'), ('recode', 'đổi mã'), ('change', 'đổi loại')], max_length=8)),
-                ('state', models.CharField(choices=[('proposed', 'chờ duyệt'), ('approved', 'đã duyệt, chờ thực hiện'), ('done', 'đã thực hiện'), ('declined', 'không duyệt')], default='proposed', max_length=8)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('law_number', models.CharField(max_length=60)),
-                ('law_day', models.DateField()),
-                ('law_issuer', models.CharField(max_length=120)),
-                ('effective_on', models.DateField()),
-                ('plan', models.JSONField()),
-                ('proposed_at', models.DateTimeField()),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('note', models.CharField(default='', max_length=300)),
-                ('carried_at', models.DateTimeField(null=True)),
-                ('outcome', models.JSONField(default=list)),
-                ('carried_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('proposed_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.unit')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("merge", "nhập"),
+                            ("split", "chia"),
+                            ("rename", "đổi tên"),
+                            ("recode", "đổi mã"),
+                            ("change", "đổi loại"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "chờ duyệt"),
+                            ("approved", "đã duyệt, chờ thực hiện"),
+                            ("done", "đã thực hiện"),
+                            ("declined", "không duyệt"),
+                        ],
+                        default="proposed",
+                        max_length=8,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("law_number", models.CharField(max_length=60)),
+                ("law_day", models.DateField()),
+                ("law_issuer", models.CharField(max_length=120)),
+                ("effective_on", models.DateField()),
+                ("plan", models.JSONField()),
+                ("proposed_at", models.DateTimeField()),
+                ("decided_at", models.DateTimeField(null=True)),
+                ("note", models.CharField(default="", max_length=300)),
+                ("carried_at", models.DateTimeField(null=True)),
+                ("outcome", models.JSONField(default=list)),
+                (
+                    "carried_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="org.unit"),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Allotment',
+            name="Allotment",
             fields=[
-                ('id', models.UUIDField(default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=16)),
-                ('record_id', models.UUIDField()),
-                ('target', models.UUIDField(null=True)),
-                ('unit', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.unit')),
-                ('reorganisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='allotments', to='org.reorganisation')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("kind", models.CharField(max_length=16)),
+                ("record_id", models.UUIDField()),
+                ("target", models.UUIDField(null=True)),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="org.unit"
+                    ),
+                ),
+                (
+                    "reorganisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="allotments", to="org.reorganisation"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('unit', 'reorganisation', 'kind', 'record_id'), name='allotment_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("unit", "reorganisation", "kind", "record_id"), name="allotment_once"
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='ReorganisedUnit',
+            name="ReorganisedUnit",
             fields=[
-                ('id', models.UUIDField(default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('order', models.PositiveSmallIntegerField(default=0)),
-                ('ends', models.BooleanField(default=True)),
-                ('is_open', models.BooleanField(default=True)),
-                ('reorganisation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='units', to='org.reorganisation')),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.unit')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("order", models.PositiveSmallIntegerField(default=0)),
+                ("ends", models.BooleanField(default=True)),
+                ("is_open", models.BooleanField(default=True)),
+                (
+                    "reorganisation",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="units", to="org.reorganisation"
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="org.unit"),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('is_open', True)), fields=('unit',), name='reorganised_unit_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("is_open", True)), fields=("unit",), name="reorganised_unit_once"
+                    )
+                ],
             },
         ),
     ]
