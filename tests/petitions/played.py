@@ -10,6 +10,7 @@ from django.urls import reverse
 from tests.petitions.sealed import engage
 from tests.web.office import sign_in
 from tests.world import World
+from thanthien.petitions.sealed import box
 from thanthien.petitions.sealed.models import EscrowOpening, SealedKey, SealedRecord
 
 WORD, BESIDE = "zuyquynhxuan", "hoamaitrang77"
@@ -88,6 +89,9 @@ def live(play: Play) -> SealedRecord:
     play.post("kin", "sealed_case", record.id, due=200, passphrase=phrase("kin"))
     play.post("kin", "sealed", due=200, passphrase=phrase("kin"))
     keepers: dict[str, Any] = {"first": play.key_of("mua").id, "second": play.key_of("thu").id}
+    keepers |= {"first_letters": "0000 0000", "second_letters": box.fingerprint(play.key_of("thu").public)}
+    play.post("giu", "sealed_escrow", due=422, passphrase=phrase("giu"), **keepers)
+    keepers["first_letters"] = box.fingerprint(play.key_of("mua").public)
     play.post("giu", "sealed_escrow", passphrase=phrase("giu"), **keepers)
     _newcomer(play, record)
     for login in ("giu", "kin", "mua", "thu"):

@@ -11,6 +11,7 @@ from thanthien.core.actors import SYSTEM, Actor, Role
 from thanthien.org import service as org
 from thanthien.org.models import Position, Staff
 from thanthien.petitions import service as sealed
+from thanthien.petitions.sealed import box
 from thanthien.petitions.sealed.models import SealedKey
 
 SINCE = date(2025, 7, 1)
@@ -84,8 +85,13 @@ class House:
 
     def escrow(self, by: str = "giu") -> None:
         """Make the escrow of chị Mùa and ông Thư."""
-        ids = [self.key("mua").id, self.key("thu").id]
-        sealed.make_escrow(actor=self.actor(by), now=self.now, key_ids=ids, opened=self.opened(by))
+        sealed.make_escrow(
+            actor=self.actor(by), now=self.now, keepers=self.keepers("mua", "thu"), opened=self.opened(by)
+        )
+
+    def keepers(self, *logins: str) -> dict[UUID, str]:
+        """Keys of persons with what they read from their sheets."""
+        return {self.key(login).id: box.fingerprint(self.key(login).public) for login in logins}
 
     def leave(self, login: str, day: date) -> None:
         """End the position of a sealed officer."""

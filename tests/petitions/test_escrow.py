@@ -134,23 +134,58 @@ def test_a_half_changed_in_the_machine_opens_nothing(kept: House) -> None:
     assert EscrowOpening.objects.get(id=opening).done_at is None
 
 
+def test_a_damaged_case_is_noted_and_holds_up_no_other(kept: House) -> None:
+    damaged, whole = SealedRecord.objects.exclude(kind=Kind.DRILL).get().id, kept.make()
+    newcomer(kept)
+    SealedWrap.objects.filter(record_id=damaged).update(box=b"x")
+    assert join(kept, ask(kept)) == 1
+    assert kept.read("moi", whole).content["title"]
+    assert "sealed.broken" in acts(kept.world)[-4:]
+    before = newest().id
+    kept.escrow()
+    assert SealedWrap.objects.exclude(escrow=before).filter(escrow__isnull=False).get().record_id == whole
+    assert SealedEscrow.objects.get(id=before).ended_at is None  # it alone still names the damaged case
+
+
+def test_an_own_half_that_was_changed_is_said_at_once(kept: House) -> None:
+    newcomer(kept)
+    EscrowShare.objects.filter(key=kept.key("mua")).update(box=b"x")
+    with pytest.raises(Refused):
+        ask(kept)
+    assert not EscrowOpening.objects.exists()
+
+
 @pytest.mark.parametrize("pair", [("mua", "mua"), ("mua", "kin"), ("mua", "")])
 def test_two_different_persons_outside_the_officers(held: House, pair: tuple[str, str]) -> None:
     held.set_up("mua")
-    ids = [held.key(login).id for login in pair if login]
+    ids = held.keepers(*filter(None, pair))
     with pytest.raises(Refused) as no:
-        sealed.make_escrow(actor=held.actor("giu"), now=held.now, key_ids=ids, opened=held.opened("giu"))
+        sealed.make_escrow(actor=held.actor("giu"), now=held.now, keepers=ids, opened=held.opened("giu"))
     assert no.value.code == "two"
+
+
+def test_who_took_a_keepers_account_over_gets_no_half(held: House) -> None:
+    """The administrator resets chị Mùa's password, makes a key in her name, and waits to be chosen."""
+    held.set_up("mua")
+    held.set_up("thu")
+    read_aloud = held.keepers("mua", "thu")
+    sealed.end_key(actor=held.actor("mua"), now=held.now)
+    held.set_up("mua")
+    stolen = {held.key("mua").id: read_aloud[next(iter(read_aloud))], held.key("thu").id: list(read_aloud.values())[1]}
+    with pytest.raises(Refused, match="Bùi Thị Mùa") as no:
+        sealed.make_escrow(actor=held.actor("giu"), now=held.now, keepers=stolen, opened=held.opened("giu"))
+    assert no.value.code == "letters"
+    assert not SealedEscrow.objects.exists()
 
 
 def test_only_a_holder_makes_an_escrow(held: House) -> None:
     held.set_up("mua")
     held.set_up("thu")
-    ids = [held.key("mua").id, held.key("thu").id]
+    ids = held.keepers("mua", "thu")
     with pytest.raises(NotThere):
-        sealed.make_escrow(actor=held.actor("mua"), now=held.now, key_ids=ids, opened=held.opened("mua"))
+        sealed.make_escrow(actor=held.actor("mua"), now=held.now, keepers=ids, opened=held.opened("mua"))
     with pytest.raises(NotThere):
-        sealed.make_escrow(actor=held.actor("kin"), now=held.now, key_ids=ids, opened=held.opened("giu"))
+        sealed.make_escrow(actor=held.actor("kin"), now=held.now, keepers=ids, opened=held.opened("giu"))
 
 
 def test_an_escrow_whose_person_left_is_none(world: World) -> None:
@@ -238,10 +273,10 @@ def test_an_older_escrow_stays_for_what_the_new_one_does_not_reach(kept: House) 
     newcomer(kept)
     kept.vouch("moi", by="giu")
     kept.set_up("truc")
-    ids = [kept.key("truc").id, kept.key("thu").id]
+    ids = kept.keepers("truc", "thu")
     later = kept.now + timedelta(hours=1)
-    sealed.make_escrow(actor=kept.actor("moi"), now=later, key_ids=ids, opened=kept.opened("moi"))
+    sealed.make_escrow(actor=kept.actor("moi"), now=later, keepers=ids, opened=kept.opened("moi"))
     assert SealedEscrow.objects.filter(ended_at=None).count() == 2
     kept.grant(first, to="moi", by="giu")
-    sealed.make_escrow(actor=kept.actor("moi"), now=later + timedelta(hours=1), key_ids=ids, opened=kept.opened("moi"))
+    sealed.make_escrow(actor=kept.actor("moi"), now=later + timedelta(hours=1), keepers=ids, opened=kept.opened("moi"))
     assert SealedEscrow.objects.filter(ended_at=None).count() == 1

@@ -132,22 +132,25 @@ class GrantForm(UnlockForm):
         _choose(self, "key_id", people)
 
 
+def _letters(label: str) -> TextField:
+    return TextField(label=label, limit=20, css="w-m", attrs={"autocapitalize": "characters"})
+
+
 class VouchForm(UnlockForm):
     """The letters that the colleague reads from their sheet."""
 
-    letters = TextField(
-        label="Tám chữ nhận dạng khóa, đồng nghiệp đọc trên phiếu", limit=20, css="w-m",
-        attrs={"autocapitalize": "characters"},
-    )  # fmt: skip
+    letters = _letters("Tám chữ nhận dạng khóa, đồng nghiệp đọc trên phiếu")
     field_order = ("letters", "passphrase")
 
 
 class EscrowForm(UnlockForm):
-    """The two persons who will keep the halves."""
+    """The two persons who will keep the halves, each with the letters that they read from their sheet."""
 
     first = ChoiceField(label="Người giữ nửa thứ nhất", choices=[], pull=True)
+    first_letters = _letters("Tám chữ nhận dạng, người ấy đọc trên phiếu")
     second = ChoiceField(label="Người giữ nửa thứ hai", choices=[], pull=True)
-    field_order = ("first", "second", "passphrase")
+    second_letters = _letters("Tám chữ nhận dạng, người thứ hai đọc trên phiếu")
+    field_order = ("first", "first_letters", "second", "second_letters", "passphrase")
 
     def __init__(self, data: Any = None, *, people: Sequence[tuple[str, str]]) -> None:
         super().__init__(data)

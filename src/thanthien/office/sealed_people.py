@@ -74,10 +74,10 @@ def escrow(request: StaffRequest) -> HttpResponse:
     form, context = EscrowForm(typed(request), people=may), {"people": may, "state": state, "area": "sealed"}
     if not (form.is_bound and form.is_valid()):
         return form_page(request, "office/sealed/escrow.html", form, context)
-    two = [UUID(form.cleaned_data[name]) for name in ("first", "second")]
+    two = {UUID(form.cleaned_data[name]): form.cleaned_data[f"{name}_letters"] for name in ("first", "second")}
     try:
         opened = sealed.unlock(request.actor, request.now, form.raw("passphrase"))
-        sealed.make_escrow(actor=request.actor, now=request.now, key_ids=two, opened=opened)
+        sealed.make_escrow(actor=request.actor, now=request.now, keepers=two, opened=opened)
     except Refused as no:
         return ask_again(request, "office/sealed/escrow.html", form, context, no)
     return _to_people("khoa-chung")

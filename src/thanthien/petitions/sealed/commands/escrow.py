@@ -1,6 +1,6 @@
 """The escrow: made by an officer for two others, opened by these two only, and never for their own eyes."""
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -26,6 +26,9 @@ from thanthien.petitions.sealed.models import (
 from thanthien.petitions.sealed.opening import Opened
 
 
+BROKEN_HALF = "Nửa khóa của anh/chị trong máy không mở được nữa. Đã có ai sửa trong máy, báo người phụ trách."
+
+
 @dataclass(frozen=True, slots=True)
 class Done:
     """The escrow or the opening; ``records`` is how many cases got a further way to be read."""
@@ -36,17 +39,19 @@ class Done:
 
 @command("sealed.make_escrow")
 @sensitive_variables("opened", "private", "first", "second")
-def make_escrow(run: Run, *, actor: Actor, now: datetime, key_ids: Iterable[UUID], opened: Opened) -> Done:
+def make_escrow(run: Run, *, actor: Actor, now: datetime, keepers: Mapping[UUID, str], opened: Opened) -> Done:
     """Make a new escrow key for two persons and seal to it what the actor can open.
 
     An older escrow ends when the new one reaches all that it reached; otherwise it stays, for those cases alone.
 
-    Raises :class:`Refused` unless the two are different persons at work here who have keys and are not officers.
+    ``keepers``: the key of each with the eight letters that its owner reads from the sheet. Whoever took an account
+    over has a key under its name, too, and only the letters tell. Raises :class:`Refused` unless they fit, and unless
+    the two are different persons at work here who have keys and are not officers.
     """
     mine = access.officer(actor, now)
     if not mine.holds or mine.key is None or mine.key.id != opened.key_id:
         raise NotThere
-    two = _two(actor, now, set(key_ids))
+    two = _two(actor, now, keepers)
     private, public = box.new_pair()
     old = access.escrows(actor.scope)
     made = SealedEscrow(id=uuid7(), unit_id=actor.scope, public=public, made_at=now)
@@ -69,13 +74,18 @@ def _end_if_covered(old: SealedEscrow, new: SealedEscrow, now: datetime) -> None
         old.save(update_fields=["ended_at"])
 
 
-def _two(actor: Actor, now: datetime, key_ids: set[UUID]) -> list[SealedKey]:
+def _two(actor: Actor, now: datetime, keepers: Mapping[UUID, str]) -> list[SealedKey]:
     day = local(now).date()
     officers = {one.staff_id for one in access.officers(actor.scope, day)}
-    rows = access.keys(actor.scope).filter(id__in=key_ids).select_related("staff").order_by("id")
+    rows = access.keys(actor.scope).filter(id__in=keepers).select_related("staff").order_by("id")
     two = [key for key in rows if key.staff_id not in officers and access.may_keep(key, day)]
     if len(two) != 2:
         raise Refused("Chọn hai người khác nhau đã lập khóa riêng và không giữ hồ sơ niêm phong.", "first", "two")
+    for key in two:
+        if box.typed_code(keepers[key.id]) != box.typed_code(box.fingerprint(key.public)):
+            raise Refused(
+                f"Tám chữ này không khớp với khóa của {key.staff.name}. Nhờ đọc lại trên phiếu.", "", "letters"
+            )
     return two
 
 
@@ -84,11 +94,23 @@ def _seal_old_ones(run: Run, opened: Opened, made: SealedEscrow) -> int:
     rows = access.wraps(made.unit_id).filter(key_id=opened.key_id).exclude(record__kind=Kind.DRILL)
     count = 0
     for record_id, wrapped in rows.values_list("record_id", "box"):
-        key = box.unwrap(wrapped, opened.private)
+        key = _data_key(run, made.unit_id, record_id, wrapped, opened.private)
+        if key is None:
+            continue
         sealed = box.wrap(key, made.public)
         run.add(SealedWrap(unit_id=made.unit_id, record_id=record_id, escrow_id=made.id, box=sealed, made_at=run.now))
         count += 1
     return count
+
+
+@sensitive_variables("private")
+def _data_key(run: Run, unit_id: UUID, record_id: UUID, wrapped: box.Stored, private: bytes) -> bytes | None:
+    """Return the data key of a case; one that was damaged in the machine is noted and holds up no other case."""
+    try:
+        return box.unwrap(wrapped, private)
+    except box.CannotOpen:
+        run.audit(unit_id, ("sealed_record", record_id), act="sealed.broken")
+        return None
 
 
 @command("sealed.ask_escrow")
@@ -108,7 +130,10 @@ def ask_escrow(
     other = next((one.key for one in access.shares(share.escrow) if one.key_id != share.key_id), None)
     if other is None or not access.may_keep(other, local(now).date()):
         raise Refused("Người giữ nửa kia không còn làm ở đây hoặc không còn khóa. Khóa chung này không mở được.")
-    half = box.unwrap(share.box, opened.private)
+    try:
+        half = box.unwrap(share.box, opened.private)
+    except box.CannotOpen as error:
+        raise Refused(BROKEN_HALF) from error
     asked = EscrowOpening(
         id=uuid7(), unit_id=actor.scope, escrow=share.escrow, asked_by_id=share.key_id, for_key_id=for_key,
         reason=reason if for_key else "", passed=box.wrap(half, other.public), asked_at=now, until=now + OPENING_LIFE,
@@ -180,7 +205,10 @@ def _open_all(run: Run, asked: EscrowOpening, private: bytes) -> int:
     about = {"sealed_reason": asked.reason, "key": str(reader.id), "opening": str(asked.id)}
     count = 0
     for record_id, wrapped in rows.values_list("record_id", "box"):
-        sealed = box.wrap(box.unwrap(wrapped, private), reader.public)
+        key = _data_key(run, asked.unit_id, record_id, wrapped, private)
+        if key is None:
+            continue
+        sealed = box.wrap(key, reader.public)
         run.add(SealedWrap(unit_id=asked.unit_id, record_id=record_id, key=reader, box=sealed, made_at=run.now))
         run.audit(asked.unit_id, ("sealed_record", record_id), about)
         count += 1
