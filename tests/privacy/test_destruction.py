@@ -101,7 +101,7 @@ def test_everything_personal_goes_and_the_chain_verifies(world: World, django_ca
     assert left.id_number == left.id_index == ""
     assert left.answers == {}
     assert world.get(other.id).applicant == "Bùi Thị Còn"
-    assert onestop.papers(other).first().data["dossier"]["applicant"]["name"] == "Bùi Thị Còn"
+    assert onestop.papers(other)[0].data["dossier"]["applicant"]["name"] == "Bùi Thị Còn"
 
 
 def test_the_details_of_the_chain_are_gone_and_its_text_is_as_it_was(world: World) -> None:
@@ -176,7 +176,7 @@ def test_nothing_is_done_to_a_tombstone(world: World) -> None:
     with pytest.raises(NotThere):
         onestop.note(actor=world.actors["truc"], now=LATER, dossier_id=dossier.id, text="thử")
     with pytest.raises(NotThere):
-        onestop.pdf_of(Paper.objects.filter(dossier_id=dossier.id).first())
+        onestop.pdf_of(Paper.objects.filter(dossier_id=dossier.id)[0])
     with pytest.raises(Refused):
         proposed(world, dossier)
 

@@ -73,13 +73,9 @@ def test_no_extension_after_the_end(world: World) -> None:
 
 def test_a_refusal_names_a_ground_of_the_list(world: World) -> None:
     row = asked(world, "delete")
-    for given in (
-        {"ground": "", "reason": "x"},
-        {"ground": "mood", "reason": "x"},
-        {"ground": "kept_by_law", "reason": ""},
-    ):
+    for ground, reason in (("", "x"), ("mood", "x"), ("kept_by_law", "")):
         with pytest.raises(Refused):
-            act(world, "refuse", row, "tam", **given)
+            act(world, "refuse", row, "tam", ground=ground, reason=reason)
     with pytest.raises(Refused):
         act(world, "refuse", row, "nhai", ground="kept_by_law", reason="x")
     row = act(world, "refuse", row, "tam", ground="kept_by_law", reason="Hồ sơ hộ tịch lưu lâu dài.")
@@ -117,7 +113,7 @@ def test_nobody_alone_writes_down_a_wish_to_delete_and_fulfils_it(world: World) 
     made = privacy.register(
         actor=alone, now=world.now, kind="delete", text="", dossier_id=dossier.id, person=privacy.Person("Ai Đó")
     )
-    asked = {"now": LATER, "request_id": UUID(made.id), "version": 1, "text": "đã xóa"}
+    asked: dict[str, Any] = {"now": LATER, "request_id": UUID(made.id), "version": 1, "text": "đã xóa"}
     with rehearsed(LATER):
         with pytest.raises(Refused, match="người thứ hai"):
             privacy.carry_out_request(actor=alone, **asked)

@@ -44,8 +44,8 @@ def readable(dossiers: list[Any], card: Any) -> None:
     for one in dossiers:
         found = Dossier.objects.get(id=one.id)
         assert (found.id_number, found.answers) == (NUMBER, {"mother_id": NUMBER})
-    assert Paper.objects.first().data["dossier"]["applicant"]["name"] == "Bùi Thị Mơ"
-    assert Message.objects.first().payload["name"] == "Bùi Thị Mơ"
+    assert Paper.objects.all()[0].data["dossier"]["applicant"]["name"] == "Bùi Thị Mơ"
+    assert Message.objects.all()[0].payload["name"] == "Bùi Thị Mơ"
     assert files.store.get(files.records.original(card), encrypted=True) == PICTURE
 
 

@@ -3,9 +3,10 @@
 A revised date that was missed goes up every day until there is a result (settled question 4).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Count, Q
@@ -46,7 +47,7 @@ def communes_below(actor: Actor, now: datetime) -> list[CommuneLine]:
     Two queries, whatever their number. Empty for whoever is not of the level above.
     """
     units = _units(actor, now)
-    counts = {row["unit_id"]: row for row in _counted(actor, units, now)}
+    counts: dict[UUID, Mapping[str, Any]] = {row["unit_id"]: row for row in _counted(actor, units, now)}
     none = dict.fromkeys(("open", "late", "apologised", "escalated", "unanswered"), 0)
     return [_line(unit, counts.get(unit.id, none)) for unit in units.values()]
 
@@ -55,18 +56,17 @@ def _line(unit: org.UnitBrief, row: Mapping[str, int]) -> CommuneLine:
     return CommuneLine(unit, row["open"], row["late"], row["apologised"], row["escalated"], row["unanswered"])
 
 
-def _counted(actor: Actor, units: Mapping[UUID, org.UnitBrief], now: datetime) -> list[Mapping[str, int]]:
+def _counted(actor: Actor, units: Mapping[UUID, org.UnitBrief], now: datetime) -> Iterable[Mapping[str, Any]]:
     running = Q(clock="running")
     rows = figures.below(actor, units).filter(clock__in=["waiting", "running", "paused"]).order_by()
-    return list(
-        rows.values("unit_id").annotate(
-            open=Count("id"),
-            late=Count("id", filter=running & Q(due_at__lt=now)),
-            apologised=Count("id", filter=running & Q(due_at__lt=now, revised_at__gte=now)),
-            escalated=Count("id", filter=running & Q(revised_at__lt=now)),
-            unanswered=Count("id", filter=Q(clock="waiting", first_reply_at__isnull=True, first_reply_due__lt=now)),
-        )
+    counted: Iterable[Mapping[str, Any]] = rows.values("unit_id").annotate(
+        open=Count("id"),
+        late=Count("id", filter=running & Q(due_at__lt=now)),
+        apologised=Count("id", filter=running & Q(due_at__lt=now, revised_at__gte=now)),
+        escalated=Count("id", filter=running & Q(revised_at__lt=now)),
+        unanswered=Count("id", filter=Q(clock="waiting", first_reply_at__isnull=True, first_reply_due__lt=now)),
     )
+    return counted
 
 
 def escalated(actor: Actor, now: datetime) -> list[Escalated]:

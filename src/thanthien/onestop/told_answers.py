@@ -46,7 +46,7 @@ def numbers_of(dossier: Dossier) -> list[ToldAnswer]:
 def number_of(dossier: Dossier, name: str) -> str:
     """Return one of these in full, "" for a name that is none of them. Whoever asks has noted why."""
     if name == OWN:
-        return dossier.id_number
+        return str(dossier.id_number)
     known = any(told.name == name for told in numbers_of(dossier))
     return str(dossier.answers.get(name, "")) if known else ""
 

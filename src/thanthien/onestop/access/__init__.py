@@ -146,7 +146,7 @@ def by_code_and_phone(code: str, phone: str) -> Dossier | None:
     rows = Dossier.objects.filter(code=code, phone=phone).select_related("unit", "received_unit", "procedure")
     with wall.lifted():
         found = rows.first()
-    wall.admit(found and found.unit_id)
+    wall.admit(found.unit_id if found else None)
     return found
 
 
