@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -16,7 +17,7 @@ from thanthien.org import service as org
 from thanthien.org.models import Staff
 from thanthien.petitions import service as sealed
 from thanthien.petitions.sealed import box
-from thanthien.petitions.sealed.models import SealedKey
+from thanthien.petitions.sealed.models import SealedKey, SealedWrap
 
 
 def acts(world: World, begin: str = "sealed.") -> list[str]:
@@ -95,6 +96,23 @@ def test_an_administrator_who_appoints_himself_gets_nothing(held: House) -> None
     for one in (record, newer):
         with pytest.raises(NotThere):
             held.read("bu-nhin", one)
+
+
+def test_officers_made_administrators_for_a_minute_leave_no_door_open(held: House) -> None:
+    """Whoever is an administrator holds nothing sealed; a puppet's key made meanwhile had counted ever after."""
+    given = [
+        org.give_position(
+            actor=SYSTEM, now=held.now, unit_id=held.world.home, staff_id=UUID(held.actor(login).id),
+            role="administrator", title="Quản trị", valid_from=held.now.date(),
+        )
+        for login in ("giu", "kin")
+    ]  # fmt: skip
+    engage(held.world, "hinh", "Lò Văn Hình")
+    held.set_up("hinh")
+    assert held.key("hinh").vouched_at is None
+    for one in given:
+        org.end_position(actor=SYSTEM, now=held.now, position_id=UUID(one.id), valid_to=held.now.date())
+    assert not SealedWrap.objects.filter(record=held.make(), key=held.key("hinh")).exists()
 
 
 def test_only_a_holder_vouches_and_only_by_the_letters_of_the_sheet(held: House) -> None:

@@ -60,6 +60,16 @@ def holders(unit_id: UUID, day: date) -> list[Officer]:
     return [one for one in officers(unit_id, day) if one.holds]
 
 
+def vouched_here(unit_id: UUID, day: date) -> bool:
+    """Tell whether somebody at work here has a key that was vouched for, whatever posts they hold meanwhile.
+
+    Asked of all posts, because an administrator gives and takes posts: officers made administrators for a minute
+    hold nothing, and a key made in that minute must not count by itself.
+    """
+    vouched = keys(unit_id).exclude(vouched_at=None).select_related("staff")
+    return any(org.actor_for(key.staff, day, unit_id).unit_id == unit_id for key in vouched)
+
+
 def officer(actor: Actor, now: datetime) -> Officer:
     """Return the actor as a sealed officer of today; raises :class:`NotThere` for anybody else."""
     if actor.may("sealed.read"):

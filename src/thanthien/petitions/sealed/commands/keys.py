@@ -57,7 +57,7 @@ def confirm_sheet(run: Run, *, actor: Actor, now: datetime, typed: str) -> Done:
     """Prove that the sheet is on paper by two of its groups; from now on it opens the key, and the one before does not.
 
     The first officer of a unit has nobody who could vouch, so that key counts at once; every later one waits, for a
-    colleague or, where none is left, for the two of the escrow.
+    colleague or, where none is left, for the two of the escrow. Former officers still at work give their key up first.
     """
     key = _own(actor)
     asked, _, kept = key.pending_check.rpartition("-")
@@ -66,7 +66,7 @@ def confirm_sheet(run: Run, *, actor: Actor, now: datetime, typed: str) -> Done:
     key.sheet, key.pending_sheet, key.pending_check = bytes(key.pending_sheet), b"", ""
     day = local(now).date()
     is_officer = actor.id in {str(one.staff_id) for one in access.officers(actor.scope, day)}
-    nobody = not access.holders(actor.scope, day) and not access.sound(actor.scope, day)
+    nobody = not access.vouched_here(actor.scope, day) and not access.sound(actor.scope, day)
     if key.vouched_at is None and is_officer and nobody:
         key.vouched_at = now
     key.save(update_fields=["sheet", "pending_sheet", "pending_check", "vouched_at"])
