@@ -4,16 +4,38 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from tests.petitions.sealed import CONTENT, House, phrase
+from tests.petitions.sealed import CONTENT, House, engage, phrase
 from tests.web.office import sign_in
 from thanthien.core.models import OnceKey
-from thanthien.petitions.sealed.models import SealedRecord
+from thanthien.petitions import service as sealed
+from thanthien.petitions.sealed import box
+from thanthien.petitions.sealed.models import SealedEscrow, SealedRecord
 
 FORM = {"kind": "unsigned", "received_on": "2026-11-12", "once": "mot-lan", **CONTENT}
 
 
-def text(client: Client, name: str) -> str:
-    return client.get(reverse(f"office:{name}")).content.decode()
+def text(client: Client, name: str, *args: str) -> str:
+    return client.get(reverse(f"office:{name}", args=args)).content.decode()
+
+
+def test_two_officers_of_one_name_are_told_apart_by_their_keys(held: House) -> None:
+    """The two of the escrow chose by a name that an administrator had typed a second time."""
+    for login in ("mua", "thu"):
+        held.set_up(login)
+    held.escrow()
+    for login in ("moi", "moi2"):
+        engage(held.world, login, "Tòng Thị Mới")
+        held.set_up(login)
+    letters = [box.fingerprint(held.key(login).public) for login in ("moi", "moi2")]
+    page = text(sign_in("mua"), "sealed_keep")
+    assert all(f"Tòng Thị Mới (khóa {one})" in page for one in letters)
+    asked = sealed.ask_escrow(
+        actor=held.actor("mua"), now=held.now, escrow_id=SealedEscrow.objects.get().id, for_key=held.key("moi2").id,
+        reason="lost", opened=held.opened("mua"),
+    )  # fmt: skip
+    page = text(sign_in("thu"), "sealed_join", asked.id)
+    assert letters[1] in page
+    assert letters[0] not in page
 
 
 def test_a_file_is_refused_and_the_words_stay(held: House) -> None:

@@ -173,6 +173,7 @@ class Asked:
     mine: bool
     reason: str
     reader: str
+    letters: str
     asked_at: datetime
     until: datetime
 
@@ -185,7 +186,8 @@ def asked(actor: Actor, now: datetime) -> list[Asked]:
     return [
         Asked(
             row.id, row.asked_by.staff.name, row.asked_by_id == mine[row.escrow_id], row.reason,
-            row.for_key.staff.name if row.for_key else "", row.asked_at, row.until,
+            row.for_key.staff.name if row.for_key else "", box.fingerprint(row.for_key.public) if row.for_key else "",
+            row.asked_at, row.until,
         )
         for row in rows
     ]  # fmt: skip
@@ -197,6 +199,13 @@ def keeps(actor: Actor) -> list[tuple[str, datetime]]:
 
 
 def readers(actor: Actor, now: datetime) -> list[tuple[str, str]]:
-    """Return (key id, name) of the officers of today with keys, whom the escrow can let in."""
+    """Return (key id, name with letters) of the officers of today with keys, whom the escrow can let in.
+
+    Names are what an administrator typed, and two may bear one: the letters stand on the right person's sheet.
+    """
     rows = access.officers(actor.scope, local(now).date())
-    return [(str(one.key.id), one.name) for one in rows if one.key is not None and one.key.sheet]
+    return [
+        (str(one.key.id), f"{one.name} (khóa {box.fingerprint(one.key.public)})")
+        for one in rows
+        if one.key is not None and one.key.sheet
+    ]
