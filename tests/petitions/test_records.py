@@ -10,8 +10,11 @@ from tests.petitions.sealed import CONTENT, RARE, House, engage, house
 from tests.petitions.test_keys import acts
 from tests.world import World
 from thanthien.core import audit
+from thanthien.core.actors import SYSTEM, Role
 from thanthien.core.errors import NotThere, Refused
 from thanthien.core.models import AuditRow
+from thanthien.org import service as org
+from thanthien.org.models import Position, Staff
 from thanthien.petitions import service as sealed
 from thanthien.petitions.sealed.models import SealedKey, SealedRecord, SealedWrap
 
@@ -174,6 +177,37 @@ def test_who_alone_opens_one_case_cannot_leave_although_others_hold_keys(held: H
         held.leave("giu", held.now.date())
     held.grant(SealedRecord.objects.get().id, to="moi", by="giu")
     held.leave("giu", held.now.date())
+
+
+def test_the_last_holder_is_not_made_administrator(held: House) -> None:
+    """The role would shut the last way to the case without anybody leaving."""
+    held.make()
+
+    def made_administrator(login: str) -> None:
+        org.give_position(
+            actor=SYSTEM, now=held.now, unit_id=held.world.home, staff_id=Staff.objects.get(login=login).id,
+            role=Role.ADMIN, title="Quản trị", valid_from=held.now.date(),
+        )  # fmt: skip
+
+    made_administrator("kin")
+    with pytest.raises(Refused) as no:
+        made_administrator("giu")
+    assert no.value.code == "last-holder"
+
+
+def test_an_officers_other_post_may_end(held: House) -> None:
+    """A clerk who also keeps sealed cases stops working at the counter: nothing is lost with that."""
+    engage(held.world, "hai", "Lò Thị Hai", Role.SEALED, Role.CLERK)
+    held.set_up("hai")
+    held.vouch("hai", by="giu")
+    held.make()
+    day = held.now.date()
+    held.leave("kin", day)
+    held.leave("giu", day)
+    clerk = Position.objects.get(staff__login="hai", role=Role.CLERK)
+    org.end_position(actor=SYSTEM, now=held.now, position_id=clerk.id, valid_to=day)
+    with pytest.raises(Refused):
+        held.leave("hai", day)
 
 
 def test_without_a_case_anybody_may_leave(held: House) -> None:

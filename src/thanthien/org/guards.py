@@ -1,10 +1,11 @@
-"""What may forbid that a position ends. Higher rooms register their checks in ``apps.py``; org knows none of them.
+"""What may forbid that a position ends or is given. Higher rooms register checks in ``apps.py``.
 
-    org.before_position_ends(last_key_holder_stays)
+    org.before_position_ends(last_holder_stays)
+    org.before_position_given(last_holder_is_not_barred)
 
-A check gets an :class:`Ending` inside the command's transaction, before anything is written, and raises
-``core.errors.Refused`` with a sentence for the administrator, or returns. Somebody whose account is closed ends all
-their positions, so each of them is asked about, too.
+A check gets an :class:`Ending` or a :class:`Giving` inside the command's transaction, before anything is written, and
+raises ``core.errors.Refused`` with a sentence for the administrator, or returns. Somebody whose account is closed ends
+all their positions, so each of them is asked about, too.
 """
 
 from collections.abc import Callable
@@ -25,8 +26,20 @@ class Ending:
     now: datetime
 
 
+@dataclass(frozen=True, slots=True)
+class Giving:
+    """A position about to be given, held from ``valid_from`` on: some roles bar what a person could do before."""
+
+    staff_id: UUID
+    unit_id: UUID
+    role: str
+    valid_from: date
+
+
 Check = Callable[[Ending], None]
+GivingCheck = Callable[[Giving], None]
 _checks: list[Check] = []
+_giving_checks: list[GivingCheck] = []
 
 
 def before_position_ends(check: Check) -> None:
@@ -39,3 +52,15 @@ def ask(ending: Ending) -> None:
     """Ask everybody who registered, in the order of registration; the first who refuses ends the act."""
     for check in _checks:
         check(ending)
+
+
+def before_position_given(check: GivingCheck) -> None:
+    """Register a check (called from ``apps.py``; twice counts once)."""
+    if check not in _giving_checks:
+        _giving_checks.append(check)
+
+
+def ask_giving(giving: Giving) -> None:
+    """Ask everybody who registered, in the order of registration; the first who refuses ends the act."""
+    for check in _giving_checks:
+        check(giving)

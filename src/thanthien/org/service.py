@@ -71,7 +71,7 @@ from thanthien.org.commands.reorganisation_carry import carry_out
 from thanthien.org.facts import BoardFounded, BoardRegulated
 from thanthien.org.following import FOLLOWERS, Fate, Line, Scheme, follows, nothing_moves
 from thanthien.org.following import lines as reorganisation_lines
-from thanthien.org.guards import Ending, before_position_ends
+from thanthien.org.guards import Ending, Giving, before_position_ends, before_position_given
 from thanthien.org.importers.units import load_units
 from thanthien.org.models import AbsenceReason, BoardMember, BoardRole, Delegation, HamletKind
 from thanthien.org.reorganisation import Draft, NewUnit, Side
@@ -110,6 +110,7 @@ __all__ = [
     "Draft",
     "Ending",
     "Fate",
+    "Giving",
     "Line",
     "NewUnit",
     "Post",
@@ -132,6 +133,7 @@ __all__ = [
     "as_of",
     "at_work",
     "before_position_ends",
+    "before_position_given",
     "board",
     "board_facts",
     "boards",

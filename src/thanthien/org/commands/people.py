@@ -54,6 +54,7 @@ def _give(run: Run, unit_id: UUID, staff_id: UUID, role: str, title: str, valid_
         raise Refused("Ghi chức danh, ngắn hơn 120 chữ cái.", "title")
     if len(counter) > 30:
         raise Refused("Tên quầy nhận đến 30 chữ cái.", "counter")
+    guards.ask_giving(guards.Giving(staff_id, unit_id, role, valid_from))
     position = Position(
         unit_id=unit_id, staff_id=staff_id, role=role, title=title, counter=counter, valid_from=valid_from
     )

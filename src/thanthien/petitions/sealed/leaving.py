@@ -11,6 +11,12 @@ from thanthien.core.errors import Refused
 from thanthien.org import service as org
 from thanthien.petitions.sealed import access
 from thanthien.petitions.sealed.models import SealedKey
+from thanthien.rules.rights import RIGHTS
+
+BARRED = (
+    "Người này đang giữ khóa mà thiếu thì mất hồ sơ niêm phong, còn người quản trị thì không mở được hồ sơ ấy."
+    " Giao khóa cho người khác trước, rồi mới giao việc quản trị."
+)
 
 
 def lost_without(key: SealedKey, day: date) -> int:
@@ -54,14 +60,26 @@ def last_holder_stays(ending: org.Ending) -> None:
         raise Refused(words, "valid_to", "last-holder")
 
 
+def last_holder_is_not_barred(giving: org.Giving) -> None:
+    """Refuse the role before which sealed cases are shut to whom a case needs (``org.before_position_given``)."""
+    if giving.role not in RIGHTS["sealed.key"].never:
+        return
+    key = access.keys(giving.unit_id).filter(staff_id=giving.staff_id).first()
+    if key is None:
+        return
+    hold_all(giving.unit_id)
+    if lost_without(key, giving.valid_from):
+        raise Refused(BARRED, "role", "last-holder")
+
+
 def _loses_it(key: SealedKey, ending: org.Ending) -> bool:
     """Tell whether with this position goes what lets the person open: the role, or the last work here at all."""
     if ending.role == Role.SEALED:
         same = org.holders(ending.unit_id, Role.SEALED, ending.valid_to)
         return not any(one.staff_id == key.staff_id and one.id != ending.position_id for one in same)
-    return not any(_held(ending, role) for role in Role if role not in {Role.SEALED, Role.ADMIN})
+    return not any(_held(ending, role) for role in RIGHTS["sealed.key"].roles)
 
 
-def _held(ending: org.Ending, role: Role) -> bool:
+def _held(ending: org.Ending, role: str) -> bool:
     rows = org.holders(ending.unit_id, role, ending.valid_to)
     return any(one.staff_id == ending.staff_id and one.id != ending.position_id for one in rows)

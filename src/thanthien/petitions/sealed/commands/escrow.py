@@ -25,7 +25,6 @@ from thanthien.petitions.sealed.models import (
 )
 from thanthien.petitions.sealed.opening import Opened
 
-
 BROKEN_HALF = "Nửa khóa của anh/chị trong máy không mở được nữa. Đã có ai sửa trong máy, báo người phụ trách."
 
 
