@@ -13,6 +13,9 @@ class ProgrammeConfig(AppConfig):
         from thanthien.core import facts
         from thanthien.org import service as org
         from thanthien.programme.commands.artefacts import board_founded, board_regulated
+        from thanthien.programme.commands.following import carry
+        from thanthien.programme.following import lines
 
+        org.follows("programme", lines, carry)
         facts.on(org.BoardFounded, board_founded)
         facts.on(org.BoardRegulated, board_regulated)

@@ -41,7 +41,7 @@ def board(request: StaffRequest, programme_id: UUID) -> HttpResponse:
     stage = request.GET.get("buoc", "")
     stage = stage if stage in BY_KEY else ""
     found = programme.board(row, stage, _cursor(request))
-    context = {"programme": row, "board": found, "stage": stage, "texts": list(programme.texts_of(row))}
+    context = {"programme": row, "board": found, "stage": stage, "texts": programme.texts_of(row)}
     return render(request, "office/programme/board.html", AREA | context | {"done": _done(request)})
 
 

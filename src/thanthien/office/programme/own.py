@@ -27,5 +27,5 @@ def own(request: StaffRequest) -> HttpResponse:
         }
         for number, stage in enumerate(STAGES)
     ]  # fmt: skip
-    context = {"part": part, "steps": steps, "texts": list(programme.texts_of(part.programme)), "area": "model"}
+    context = {"part": part, "steps": steps, "texts": programme.texts_of(part.programme), "area": "model"}
     return render(request, "office/programme/own.html", context)

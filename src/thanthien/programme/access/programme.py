@@ -1,5 +1,6 @@
 """Programmes, the communes in them, and their things. The level that runs one reads its communes' stages."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -36,9 +37,10 @@ def readable(actor: Actor, programme_id: UUID) -> Programme:
     return found
 
 
-def texts_of(programme: Programme) -> QuerySet[GuidingText]:
-    """Return the guiding texts, oldest first."""
-    return GuidingText.objects.filter(programme=programme).order_by("issued_on", "id")
+def texts_of(programme: Programme) -> list[GuidingText]:
+    """Return the guiding texts, oldest first: they belong to the level above, and are for its communes to read."""
+    with wall.lifted():
+        return list(GuidingText.objects.filter(programme=programme).order_by("issued_on", "id"))
 
 
 def taking_part(programme: Programme) -> QuerySet[Participation]:
@@ -56,7 +58,14 @@ def members(programme: Programme) -> list[tuple[str, str]]:
 def current(unit_id: UUID) -> Participation | None:
     """Return what programme a commune takes part in now; public knowledge."""
     rows = Participation.objects.filter(unit_id=unit_id, ended_on__isnull=True).select_related("programme", "unit")
-    return rows.first()
+    with wall.lifted():  # the programme is a record of the level above
+        return rows.first()
+
+
+def current_in(units: Collection[UUID]) -> list[Participation]:
+    """Return the parts that some communes take now."""
+    rows = Participation.objects.filter(unit_id__in=units, ended_on__isnull=True)
+    return list(rows.select_related("programme"))
 
 
 def own(actor: Actor) -> Participation | None:

@@ -85,7 +85,7 @@ def guide(
     words = clean(title)[:300]
     if not words:
         raise Refused("Ghi trích yếu của văn bản.", "title")
-    if access.texts_of(programme).filter(number=issued.number).exists():
+    if any(text.number == issued.number for text in access.texts_of(programme)):
         raise Refused("Văn bản số này đã ghi rồi.", "number")
     row = GuidingText(
         unit_id=programme.unit_id, programme=programme, number=issued.number, issued_on=issued.on,

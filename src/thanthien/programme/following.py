@@ -1,0 +1,25 @@
+"""A commune in a programme is merged or renamed: the programme goes on in the one successor, commitments lapse.
+
+History stays with the old unit. Where several successors come of it, the level above chooses anew.
+"""
+
+from collections.abc import Iterator
+
+from thanthien.core import wall
+from thanthien.org.service import Fate, Line, Scheme
+from thanthien.programme.access import programme as access
+
+
+def lines(scheme: Scheme) -> Iterator[Line]:
+    """Tell what becomes of each old unit's part in a programme."""
+    with wall.lifted():
+        parts = {part.unit_id: part for part in access.current_in(scheme.olds)}
+    for old in scheme.old:
+        part = parts.get(old.id)
+        if part is None:
+            continue
+        if scheme.only is None:
+            yield Line(old.id, "Mô hình", 1, Fate.ENDS, "Cấp trên chọn lại trong các đơn vị mới.")
+        else:
+            words = "Đơn vị mới làm tiếp; ban, cam kết lập và ký lại. Việc đã làm vẫn đọc được ở đơn vị cũ."
+            yield Line(old.id, "Mô hình", 1, Fate.ANEW, words)
