@@ -107,6 +107,25 @@ def test_where_the_law_allows_it_the_same_erasure_runs(world: World) -> None:
     assert privacy.last_destroyed() == LATER
 
 
+@pytest.mark.parametrize("email", ["la@vidu.vn", ""])
+def test_a_stranger_who_names_a_dossier_gets_no_link_to_it(world: World, email: str) -> None:
+    """Codes are serial; the answer to a request at the counter carried the secret link of whatever was named."""
+    dossier = world.received(applicant=world.applicant(email="mo@vidu.vn", tell_by="email"))
+    stranger = privacy.Person("Lò Văn Lạ", "0911000222", email)
+    made = privacy.register(
+        actor=world.actors["nhai"], now=world.now, kind="see", text="", dossier_id=dossier.id, person=stranger
+    )
+    act(world, "answer", DataRequest.objects.get(id=made.id), text="Mời đến xã.")
+    told = Message.objects.filter(template__startswith="data_request")
+    assert [one.payload["link"] for one in told] == ["", ""]
+    owner = privacy.Person("Bùi Thị Mơ", "", "mo@vidu.vn")
+    privacy.register(
+        actor=world.actors["nhai"], now=world.now, kind="see", text="", dossier_id=dossier.id, person=owner
+    )
+    links = {one.payload["link"] for one in Message.objects.filter(template="data_request_received")}
+    assert [onestop.token_of(dossier.id) in one for one in sorted(links)] == [False, True]
+
+
 def test_nobody_alone_writes_down_a_wish_to_delete_and_fulfils_it(world: World) -> None:
     """A clerk whom the chair lent the post destroyed a file without a second person."""
     dossier, alone = closed(world), replace(world.actors["nhai"], roles=frozenset({"clerk", "chair"}))

@@ -12,13 +12,18 @@ from thanthien.privacy.models import DataRequest
 from thanthien.rules.data_request import KINDS
 from thanthien.rules.words import WEEKDAYS, short_year
 
+LINK, COUNTER = "link", "counter"
+
 
 def tell(run: Run, row: DataRequest, template: str, **told: Any) -> None:
     """Put a message into the outbox: e-mail where there is an address, else a slip of paper at the counter."""
     office = org.office_of(row.unit_id)
     dossier = row.dossier
     by_mail = bool(row.email) and (dossier is None or dossier.tell_by == "email")
-    link = f"{settings.THANTHIEN_URL}/hs/{onestop.token_of(dossier.id)}/du-lieu/" if dossier is not None else ""
+    # Who asks at the counter about a dossier may be a stranger who knows its code: the secret link, which opens all of
+    # it, goes to those alone who came with it, and to the dossier's own address.
+    owns = dossier is not None and (row.channel == LINK or (by_mail and row.email == dossier.email))
+    link = f"{settings.THANTHIEN_URL}/hs/{onestop.token_of(dossier.id)}/du-lieu/" if dossier and owns else ""
     payload = {
         "name": row.name, "address_as": dossier.address_as if dossier is not None else "anh/chị",
         "title": KINDS[row.kind], "code": row.number, "unit": f"{office.unit.kind_word} {office.unit.name}",

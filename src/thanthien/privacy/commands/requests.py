@@ -16,7 +16,7 @@ from thanthien.onestop import service as onestop
 from thanthien.onestop.models import Dossier
 from thanthien.org import service as org
 from thanthien.privacy import access
-from thanthien.privacy.commands._telling import tell
+from thanthien.privacy.commands._telling import COUNTER, LINK, tell
 from thanthien.privacy.models import DataRequest
 from thanthien.rules import data_request, numbering
 from thanthien.rules.data_request import KINDS, MACHINE, Facts
@@ -25,7 +25,6 @@ from thanthien.rules.machine import Illegal
 from thanthien.rules.rulebook import book
 
 TEXT_LIMIT, NAME_LIMIT, WAITING = 2000, 120, 5
-LINK, COUNTER = "link", "counter"
 WORDS = ("name", "phone", "email", "text", "answer", "last_by")
 
 
