@@ -30,7 +30,7 @@ def refusal(capsys: pytest.CaptureFixture[str], *words: str, code: int = 1) -> s
 
 def test_the_root_of_a_day(capsys: pytest.CaptureFixture[str], world: World) -> None:
     receipts(world, 1)
-    assert "no day is closed yet" in refusal(capsys, "audit", "root")
+    assert "thanthien: no day is closed yet" in refusal(capsys, "audit", "root")
     closed(NEXT_MORNING + timedelta(days=1))
     found = said(capsys, "audit", "root", "--day", "2026-11-16")
     root = DayRoot.objects.get(day="2026-11-16")

@@ -1,4 +1,4 @@
-"""No sealed word anywhere: tables, pages, log lines, crash reports. Files and backups: test_no_word_files."""
+"""No sealed word anywhere: tables, pages, log lines, crash reports. Files and backups: robust/test_sealed_files."""
 
 import base64
 import logging

@@ -43,6 +43,19 @@ def test_only_doors_and_the_loop_ask_what_time_it_is() -> None:
     expect_none(found, "take `now` as an argument")
 
 
+def test_no_text_is_run_as_code() -> None:
+    """Also not by the way of objects out of bytes: django-q2 alone pickles, and signs what it pickled."""
+    found = [place for source in product() for place in _calls(source, {"eval", "exec", "compile", "__import__"})]
+    found += [
+        source.at(node)
+        for source in product()
+        for node in source.walk()
+        if isinstance(node, ast.Import | ast.ImportFrom)
+        if {"pickle", "marshal", "shelve"} & {*(alias.name for alias in node.names), getattr(node, "module", "")}
+    ]
+    expect_none(found, "read it as JSON")
+
+
 def test_only_core_db_knows_which_database_it_is() -> None:
     tells = {"vendor", "Database"}
     found = [

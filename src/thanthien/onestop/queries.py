@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -172,10 +171,6 @@ def in_group(
         "later": Q(sort_due__gte=after_next),
     }
     return running.filter(spans.get(group, Q(sort_due__isnull=False)))
-
-
-def _capped(rows: QuerySet[Any]) -> int:
-    return rows.order_by()[:COUNT_CAP].count()
 
 
 def register(actor: Actor, now: datetime, after: str = "") -> Page:

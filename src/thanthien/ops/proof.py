@@ -40,10 +40,8 @@ def root(day: str, as_json: bool) -> int:
     found = proving.root_on(wanted) if wanted else days.newest()
     if found is None:
         last = days.newest()
-        until = f"; the last closed day is {last.day}" if last else "; no day is closed yet"
-        raise Failed(
-            f"{wanted or 'no day'} has no root{until}; `thanthien deliver --once` closes the days before today"
-        )
+        said = f"{wanted} has no root; the last closed day is {last.day}" if last else "no day is closed yet"
+        raise Failed(f"{said}; `thanthien deliver --once` closes the days before today")
     signed = proving.signed_root(found)
     if as_json:
         say_json({"day": str(found.day), "size": found.size, "root": found.root, **signed, "key": _public(found.key)})

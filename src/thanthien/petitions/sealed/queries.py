@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.db.models import Count, Q
+
 from thanthien.core.actors import Actor
 from thanthien.core.clock import local
 from thanthien.petitions.sealed import access, box
@@ -149,11 +151,11 @@ def house(unit_id: UUID, now: datetime) -> House:
 
 def _one_way(unit_id: UUID, holding: set[UUID | None], sound: set[UUID]) -> int:
     """Count the cases that fewer than two ways of today open: the next loss would be for ever."""
-    ways = dict.fromkeys(access.records(unit_id).values_list("id", flat=True), 0)
-    for record_id, key_id, escrow_id in access.wraps(unit_id).values_list("record_id", "key_id", "escrow_id"):
-        if record_id in ways and (key_id in holding or escrow_id in sound):
-            ways[record_id] += 1
-    return sum(count < 2 for count in ways.values())
+    rows = access.records(unit_id)
+    if not holding and not sound:
+        return rows.count()
+    living = Q(wraps__key_id__in=holding) | Q(wraps__escrow_id__in=sound)
+    return rows.annotate(ways=Count("wraps", filter=living)).filter(ways__lt=2).count()
 
 
 def may_be_keepers(actor: Actor, now: datetime) -> list[tuple[str, str]]:
