@@ -70,15 +70,24 @@ def test_a_mark_that_no_receipt_bears_is_said_plainly(client: Client, world: Wor
         assert client.get(f"/minh-chung/{address}").status_code == 404
 
 
-def test_books_rewritten_afterwards_are_shown_loudly(client: Client, world: World, mark: str) -> None:
-    closed()
+@pytest.mark.parametrize("day_closed", [True, False])
+@pytest.mark.parametrize("hash_too", [True, False])
+def test_books_rewritten_afterwards_are_shown_loudly(
+    client: Client, world: World, mark: str, day_closed: bool, hash_too: bool
+) -> None:
+    if day_closed:
+        closed()
     found = Promise.objects.get(mark=mark)
     row = AuditRow.objects.get(unit_id=found.unit_id, seq=found.seq)
     before = AuditRow.objects.get(unit_id=found.unit_id, seq=found.seq - 1)
     body = row.body.replace('"due_at":"2026-11-23', '"due_at":"2026-11-30')
-    AuditRow.objects.filter(id=row.id).update(body=body, hash=chain.link(before.hash, body))
+    assert body != row.body
+    made = chain.link(before.hash, body) if hash_too else row.hash
+    AuditRow.objects.filter(id=row.id).update(body=body, hash=made)
     said = text_of(client, f"/minh-chung/{mark}/", 409)
     assert "Giấy và sổ của xã không khớp" in said
+    assert "30/11/2026" not in said
+    assert client.get(f"/minh-chung/{mark}.json").status_code == 404
 
 
 def test_another_row_of_the_day_rewritten_breaks_the_receipts_root(client: Client, world: World, mark: str) -> None:

@@ -13,7 +13,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from thanthien.core import wall
+from thanthien.core import chain, wall
 from thanthien.core.models import AuditRow, DayRoot, Promise
 from thanthien.core.proof import keys, statements
 from thanthien.core.proof.days import BLOCK
@@ -84,9 +84,12 @@ def sealed(promise: Promise) -> Sealed:
     rows = AuditRow.objects.filter(unit_id=promise.unit_id, seq__in=[promise.seq - 1, promise.seq])
     with wall.lifted():
         found = {seq: (row_hash, body) for seq, row_hash, body in rows.values_list("seq", "hash", "body")}
-    if promise.seq not in found or statements.leaf(found[promise.seq][0]).hex() != promise.leaf:
+    row_hash, body = found.get(promise.seq, ("", ""))
+    previous, _ = found.get(promise.seq - 1, ("", ""))
+    # The leaf stands for the hash alone: a text changed beside its hash would be shown as if it had been promised.
+    if statements.leaf(row_hash).hex() != promise.leaf or chain.link(previous, body) != row_hash:
         raise Broken(f"row {promise.seq} is not the one that receipt {promise.number} was promised")
-    return Sealed(promise, found[promise.seq][1], found.get(promise.seq - 1, ("", ""))[0])
+    return Sealed(promise, body, previous)
 
 
 def prove(promise: Promise) -> dict[str, Any]:
