@@ -36,7 +36,6 @@ LIFTED = {
     "privacy/readers.py": "who of the receiving commune opened a citizen's file stands in that commune's chain",
     "programme/access/programme.py": "the level above follows a programme in its communes",
     "programme/commands/programme.py": "the same: it is given to several units",
-    "programme/following.py": "a reorganisation ends a commune's part in a programme",
     "programme/queries.py": "the same: its figures",
     "quality/commands.py": "the signed page of a rating names the answer, the answer its unit",
     "quality/following.py": "a reorganisation carries ratings into another unit",

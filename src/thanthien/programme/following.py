@@ -5,15 +5,13 @@ History stays with the old unit. Where several successors come of it, the level 
 
 from collections.abc import Iterator
 
-from thanthien.core import wall
 from thanthien.org.service import Fate, Line, Scheme
 from thanthien.programme.access import programme as access
 
 
 def lines(scheme: Scheme) -> Iterator[Line]:
     """Tell what becomes of each old unit's part in a programme."""
-    with wall.lifted():
-        parts = {part.unit_id: part for part in access.current_in(scheme.olds)}
+    parts = {part.unit_id: part for part in access.current_in(scheme.olds)}
     for old in scheme.old:
         part = parts.get(old.id)
         if part is None:
