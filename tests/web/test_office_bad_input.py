@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
+from tests.privacy.things import privacy_things
 from tests.web.office_acts import LAW, WORDS, address, enter, plain
 from tests.world import World
 from thanthien.onestop import service as onestop
@@ -69,6 +70,18 @@ def test_any_version_that_is_not_the_present_one_is_stale_or_refused(world: Worl
     answer = enter("truc").post(address(dossier, "trinh-ky"), sent)
     assert answer.status_code in (409, 422)
     assert world.get(dossier.id).state == "in_process"
+
+
+@pytest.mark.parametrize("number", ["9" * 30, "9" * 6_000])
+def test_a_number_longer_than_any_column_is_no_fault(world: World, number: str) -> None:
+    nobody, sent = uuid4(), {"version": number, "once": "k"}
+    for login, name in (("thu", "issue"), ("tam", "reorganisation_approve")):
+        answer = enter(login).post(reverse(f"office:{name}", args=[nobody]), sent)
+        assert answer.status_code < 500, name
+    record = privacy_things(world)["destruction"]
+    answer = enter("tam").post(reverse("office:destruction_act", args=[record, "approve"]), sent)
+    assert answer.status_code == 409
+    assert enter("quan").get(reverse("office:audit"), {"sau": number}).status_code == 200
 
 
 @pytest.mark.parametrize("once", ["", "x" * 500, "'; drop table", "khóa\u200b"])

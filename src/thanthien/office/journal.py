@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from thanthien.core import audit, journal
 from thanthien.office.guard import StaffRequest, staff_page
 from thanthien.office.people_forms import ROLES
+from thanthien.office.press import whole
 from thanthien.org import service as org
 from thanthien.rules.dossier import MACHINE
 from thanthien.rules.reading import KINDS as KINDS_OF_READING
@@ -125,8 +126,7 @@ def _page(request: StaffRequest, more: dict[str, Any]) -> HttpResponse:
     names = {str(one.staff_id): one.staff.name for one in org.people_of(request.actor)}
     act = request.GET.get("viec", "")
     act = act if act in ACTS else ""
-    before = request.GET.get("sau", "")
-    leaf = journal.rows(request.actor.scope, act, int(before) if before.isascii() and before.isdigit() else 0)
+    leaf = journal.rows(request.actor.scope, act, whole(request.GET.get("sau", "")))
     choices = sorted(ACTS.items(), key=lambda pair: pair[1])
     context = {
         "lines": [_line(row, names) for row in leaf.rows], "after": str(leaf.after) if leaf.after else "",

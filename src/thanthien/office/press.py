@@ -17,6 +17,11 @@ def typed(request: StaffRequest) -> Any:
     return request.POST if request.method == "POST" else None
 
 
+def whole(text: str) -> int:
+    """Return a typed whole number, 0 for anything else; nine digits, because neither ``int`` nor a column takes all."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else 0
+
+
 def form_page(
     request: StaffRequest, template: str, form: PageForm, context: dict[str, Any], no: Refused | None = None
 ) -> HttpResponse:

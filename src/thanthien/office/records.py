@@ -13,6 +13,7 @@ from thanthien.core.ids import uuid7
 from thanthien.core.once import sent_once
 from thanthien.office.dossier_acts import moved_words, once_of
 from thanthien.office.guard import StaffRequest, staff_page
+from thanthien.office.press import whole
 from thanthien.onestop import service as onestop
 
 
@@ -31,7 +32,7 @@ def issue(request: StaffRequest, dossier_id: UUID) -> HttpResponse:
     try:
         sent_once(
             once_of(request, request.POST.get("once", "")), onestop.issue, actor=request.actor, now=request.now,
-            dossier_id=dossier_id, version=int(version) if version.isascii() and version.isdigit() else 0,
+            dossier_id=dossier_id, version=whole(version),
         )  # fmt: skip
     except Stale as moved:
         return _page(request, 409, f"{moved_words(moved, request.now)} Xem bản mới rồi làm tiếp.")

@@ -13,7 +13,7 @@ from thanthien.core.errors import Refused, Stale
 from thanthien.core.once import sent_once
 from thanthien.office.dossier_acts import once_of
 from thanthien.office.guard import StaffRequest, staff_page
-from thanthien.office.press import METHODS, form_page, typed
+from thanthien.office.press import METHODS, form_page, typed, whole
 from thanthien.office.reorganisation_forms import ReasonForm, ReorganiseForm
 from thanthien.org import service as org
 
@@ -125,7 +125,7 @@ def approve(request: StaffRequest, plan_id: UUID) -> HttpResponse:
     try:
         sent_once(
             once_of(request, request.POST.get("once", "")), org.approve, actor=request.actor, now=request.now,
-            reorganisation_id=plan_id, version=int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else 0,
+            reorganisation_id=plan_id, version=whole(seen),
         )  # fmt: skip
     except Refused as no:
         return _page(request, plan_id, no.message, 422)

@@ -14,6 +14,7 @@ from thanthien.core.ids import uuid7
 from thanthien.core.once import sent_once
 from thanthien.office.dossier_acts import moved_words, once_of
 from thanthien.office.guard import StaffRequest, staff_page
+from thanthien.office.press import whole
 from thanthien.papers import service as papers
 from thanthien.privacy import service as privacy
 from thanthien.rules.destruction import MACHINE
@@ -78,7 +79,7 @@ def destruction_act(request: StaffRequest, record_id: UUID, act: str) -> HttpRes
     try:
         sent_once(
             once_of(request, request.POST.get("once", "")), ACTS[act], actor=request.actor, now=request.now,
-            record_id=record_id, version=int(version) if version.isascii() and version.isdigit() else 0, **given,
+            record_id=record_id, version=whole(version), **given,
         )  # fmt: skip
     except Stale as moved:
         return _record(request, record_id, 409, f"{moved_words(moved, request.now)} Xem bản mới rồi làm tiếp.")
