@@ -16,6 +16,7 @@ from thanthien.core.models import AuditRow
 from thanthien.org import service as org
 from thanthien.org.models import Position, Staff
 from thanthien.petitions import service as sealed
+from thanthien.petitions.sealed.commands import records
 from thanthien.petitions.sealed.models import SealedKey, SealedRecord, SealedWrap
 
 
@@ -154,6 +155,18 @@ def test_who_leaves_reads_no_more_and_gets_nothing_new(held: House) -> None:
     assert not SealedWrap.objects.filter(record_id=newer, key=SealedKey.objects.get(staff__login="kin")).exists()
     with pytest.raises(NotThere):
         held.grant(newer, to="kin", by="giu")
+
+
+def test_who_leaves_while_a_case_is_made_is_gone_before_it_is_sealed(
+    held: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engage(held.world, "moi", "Tòng Thị Mới")
+    held.set_up("moi")
+    held.vouch("moi", by="giu")
+    monkeypatch.setattr(records, "hold_all", lambda unit_id: held.leave("kin", held.now.date()))
+    record = held.make()
+    logins = SealedWrap.objects.filter(record_id=record).values_list("key__staff__login", flat=True)
+    assert set(logins) == {"giu", "moi"}
 
 
 def test_the_last_holder_cannot_leave(held: House) -> None:

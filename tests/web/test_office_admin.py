@@ -140,6 +140,16 @@ def test_guesses_of_the_old_password_have_to_wait(world: World) -> None:
     assert "Đã gõ sai nhiều lần" in answer.content.decode()
 
 
+def test_a_new_password_that_is_too_easy_is_no_guess(world: World) -> None:
+    here, path = enter("mua"), reverse("office:own_password")
+    for _ in range(7):
+        answer = here.post(path, {"old": PASSWORD, "new": "matkhau123456", "again": "matkhau123456"})
+    said = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Đã gõ sai nhiều lần" not in said
+    assert "dễ đoán" in said
+
+
 SETTINGS = {
     "address": "Thôn Vân Trai", "phone": "02370000115", "email": "motcua@camvan.vn", "place_name": "Cẩm Vân",
     "e_identifier": "H56.146", "morning_from": "7:00", "morning_to": "11:30", "afternoon_from": "13h30",

@@ -69,7 +69,8 @@ def own_password(request: StaffRequest) -> HttpResponse:
     try:
         org.own_password(actor=request.actor, now=request.now, old=form.raw("old"), new=form.raw("new"))
     except Refused as no:
-        limits.note(request.now, guesses)
+        if no.field == "old":  # a new password that is too easy is no guess
+            limits.note(request.now, guesses)
         named = Refused(no.message, "new" if no.field == "password" else no.field)
         return form_page(request, template, form, {"area": "own"}, named)
     _stay(request)

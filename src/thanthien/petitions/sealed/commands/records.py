@@ -15,6 +15,7 @@ from thanthien.core.errors import NotThere, Refused
 from thanthien.core.ids import uuid7
 from thanthien.petitions.sealed import access, box
 from thanthien.petitions.sealed.content import Content
+from thanthien.petitions.sealed.leaving import hold_all
 from thanthien.petitions.sealed.limits import LIMITS, REASONS
 from thanthien.petitions.sealed.models import Kind, SealedKey, SealedRecord, SealedWrap
 from thanthien.petitions.sealed.opening import Opened
@@ -95,6 +96,7 @@ def make(run: Run, *, actor: Actor, now: datetime, kind: str, received_on: date,
         id=uuid7(), unit_id=actor.scope, code=_new_code(actor.scope), kind=kind, received_on=received_on, made_at=now
     )
     record.body, key = box.seal(_checked(content), record.id)
+    hold_all(actor.scope)  # who leaves in this second has gone before it is sealed, or finds that a case needs them
     run.add(record)
     run.flush()
     if seal_for_all(run, record, key, day) < 2:
