@@ -8,6 +8,7 @@ from django.template.loader import render_to_string
 from django.test import RequestFactory
 
 from thanthien.core import clock
+from thanthien.web import errors
 from thanthien.web.sites import Me, Site
 
 pytestmark = pytest.mark.urls("tests.web.urls")
@@ -31,6 +32,19 @@ def test_page_that_nobody_built_stands_in_no_map() -> None:
     html = page("web/public_base.html")
     assert "Góp ý" not in html
     assert 'href=""' not in html
+
+
+@pytest.mark.urls("thanthien.conf.urls")
+def test_address_typed_without_its_last_stroke_leads_to_its_page() -> None:
+    def led(path: str, method: str = "get") -> tuple[int, str]:
+        answer = errors.no_address(getattr(RequestFactory(), method)(path))
+        return answer.status_code, answer.headers.get("Location", "")
+
+    assert led("/can-bo") == (302, "/can-bo/")
+    assert led("/minh-chung?dau=9F2C") == (302, "/minh-chung/?dau=9F2C")
+    assert led("/khong-co") == (404, "")
+    assert led("/can-bo", "post") == (404, "")
+    assert not led("//evil.example/can-bo")[1].startswith("//")
 
 
 def test_closed_page_shows_no_way_to_the_work_pages() -> None:

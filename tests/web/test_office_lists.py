@@ -110,7 +110,7 @@ def test_the_first_page_is_its_own_for_every_post(world: World) -> None:
     world.online()
     for login, says in {
         "nhai": "1 hồ sơ chờ tiếp nhận", "truc": "không việc nào đến hạn", "thu": "chờ vào sổ",
-        "quan": "Ngôi nhà",
+        "quan": "Cần để mắt",
     }.items():  # fmt: skip
         assert says in sign_in(login).get(reverse("office:today")).content.decode()
 

@@ -15,5 +15,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
 ]
 handler400 = "thanthien.web.errors.bad_request"
 handler403 = "thanthien.web.errors.denied"
-handler404 = "thanthien.web.errors.missing"
+handler404 = "thanthien.web.errors.no_address"
 handler500 = "thanthien.web.errors.server_error"

@@ -46,7 +46,7 @@ def _may_end(request: StaffRequest, one: org.Delegation) -> bool:
 @staff_page("absence.own")
 def enter_absence(request: StaffRequest) -> HttpResponse:
     """Enter that somebody is away: everybody their own, chair and administrator anybody's."""
-    people = staff_choices(request)
+    people = sorted(staff_choices(request), key=lambda one: one[0] != request.actor.id)  # oneself first
     if not request.actor.may("absence.change"):
         people = [one for one in people if one[0] == request.actor.id]
     form = AbsenceForm(typed(request), people=people)
@@ -82,7 +82,10 @@ def delegate(request: StaffRequest) -> HttpResponse:
     today = clock.local(request.now).date()
     posts = [(str(one.id), f"{one.title} ({one.staff.name})") for one in org.lendable(request.actor, today)]
     form = DelegationForm(typed(request), posts=posts, people=staff_choices(request))
-    lead = "Người nhận làm được việc của chức danh này trong những ngày ấy. Nhật ký ghi họ làm thay."
+    lead = (
+        "Người nhận làm được việc của chức danh này trong những ngày ấy. Nhật ký ghi họ làm thay."
+        " Thay Chủ tịch, văn thư thì họ phải có bước thứ hai khi đăng nhập."
+    )
     page = Asked("Ghi ủy quyền", "Ghi ủy quyền", address("duty"), "uy-quyen", lead)
     return ask(
         request, form, page,

@@ -158,7 +158,7 @@ class DelegationForm(_Days):
     once = OnceField()
     position = ChoiceField(label="Chức danh được ủy quyền", choices=(), pull=True)
     delegate = ChoiceField(label="Người nhận ủy quyền", choices=(), pull=True)
-    scope = TextField(label="Nội dung", hint="Ví dụ: ký kết quả thủ tục hành chính", limit=300, rows=2)
+    scope = TextField(label="Nội dung", hint="Để đồng nghiệp biết. Máy giao mọi quyền của chức danh", limit=300, rows=2)
     number = TextField(label="Số văn bản ủy quyền", hint="Ví dụ: 15/GUQ-UBND", limit=60, css="w-m")
     decided_on = DayField(label="Ngày ký văn bản")
     valid_from = DayField(label="Ủy quyền từ ngày")
@@ -168,7 +168,7 @@ class DelegationForm(_Days):
         self, data: Any = None, *, posts: Iterable[tuple[str, str]], people: Iterable[tuple[str, str]]
     ) -> None:
         super().__init__(data)
-        offer(self, "position", posts)
-        offer(self, "delegate", people)
+        offer(self, "position", [("", "Chọn chức danh"), *posts])
+        offer(self, "delegate", [("", "Chọn người nhận"), *people])
         for name in ("decided_on", "valid_from"):
             _today(self, name)

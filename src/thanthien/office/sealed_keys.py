@@ -17,7 +17,7 @@ from thanthien.petitions import service as sealed
 from thanthien.web.forms import PageForm
 
 DONE = {
-    "phieu": "Phiếu đã cất xong. Khóa dùng được rồi.",
+    "phieu": "Phiếu đã cất xong.",
     "doi": "Đã đổi câu mật khẩu. Phiếu khôi phục vẫn dùng được.",
     "thu": "Mở thử được. Ba tháng nữa mở thử lại.",
     "bo": "Đã bỏ khóa cũ. Lập khóa mới ở dưới.",

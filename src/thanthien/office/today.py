@@ -122,7 +122,7 @@ def administrator(request: StaffRequest) -> dict[str, Any]:
         "corrections": len(open_),
         "unconfirmed": sum(map(catalogue.waits, offers)),
         "offered": len(offers),
-        "title": "Việc của ngôi nhà hôm nay",
+        "title": "Việc quản trị hôm nay",
     }
 
 

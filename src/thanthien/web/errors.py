@@ -5,8 +5,10 @@ import sys
 from typing import Any, Final
 
 from django.db import DatabaseError, OperationalError
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template import TemplateDoesNotExist, TemplateSyntaxError, loader
+from django.urls import is_valid_path
+from django.utils.http import escape_leading_slashes
 
 from thanthien.core.errors import Busy, Refused, Stale, TooMany
 from thanthien.web import words
@@ -69,6 +71,15 @@ def denied(request: HttpRequest, exception: Exception | None = None) -> HttpResp
         "Cần làm giúp thì nhắn người phụ trách, hoặc đăng nhập lại.",
     )
     return page(request, 403, "Anh/chị chưa được giao việc này", lines)
+
+
+def no_address(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Lead an address typed without its last stroke ("/can-bo") to its page; any other is missing."""
+    if request.method in {"GET", "HEAD"} and not request.path.endswith("/") and is_valid_path(f"{request.path_info}/"):
+        query = request.META.get("QUERY_STRING", "")
+        whole = escape_leading_slashes(f"{request.path}/")
+        return HttpResponseRedirect(f"{whole}?{query}" if query else whole)
+    return missing(request, exception)
 
 
 def missing(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
