@@ -180,7 +180,7 @@ TABLE: dict[str, Line] = {
     "provider_unlink": Line(only(ADMIN), get=404, post=302, own=True, args=lambda things: [things.staff]),
     "elevation": Line(only(ADMIN), post=422),
     "elevation_end": Line(only(ADMIN), get=NO_METHOD, post=302),
-    "model": Line(READERS | {ADMIN}),
+    "model": Line(ALL),
     "plans": Line(ALL),
     "plan_make": Line(only(CHAIR, ADMIN), post=422),
     "plan": Line(ALL, own=True, args=lambda things: [things.year_plan]),

@@ -20,7 +20,7 @@ PERIOD = r"^20[2-9]\d-(0[1-9]|1[0-2])$"
 class FiguresAsked(Schema):
     """Which commune, which month."""
 
-    unit: str = Field("", max_length=6, description="Mã xã; để trống là xã của địa chỉ này")
+    unit: str = Field("", pattern=r"^[0-9]{0,6}$", description="Mã xã; để trống là xã của địa chỉ này")
     period: str = Field("", pattern=rf"^$|{PERIOD}", description="Tháng, ví dụ `2026-10`; để trống là tháng này")
 
 
