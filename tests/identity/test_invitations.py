@@ -80,7 +80,7 @@ def test_a_tampered_one_is_unknown(world: World, change: Callable[[str], str]) -
 @pytest.mark.parametrize(
     ("new", "again", "says"),
     [
-        ("ngắn quá", "ngắn quá", "10"),
+        ("ngắn quá", "ngắn quá", "cần ít nhất 10 chữ"),
         ("hà thị nhài 1990", "hà thị nhài 1990", "dễ đoán"),
         (GOOD, "khác", "chưa giống nhau"),
         ("", "", "Anh/chị điền"),

@@ -11,7 +11,7 @@ APPS: Final = (
 )
 MIDDLEWARE: Final = ("allauth.account.middleware.AccountMiddleware",)
 PASSWORD_RULES: Final[list[dict[str, Any]]] = [
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "thanthien.identity.passwords.LongEnough"},
     {"NAME": "thanthien.identity.passwords.NotEasy"},
 ]
 SETTINGS: Final[Mapping[str, Any]] = {

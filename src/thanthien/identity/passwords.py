@@ -16,6 +16,7 @@ from django.core.exceptions import ValidationError
 from thanthien.core.text import fold
 
 WORDS: Final = Path(__file__).with_name("data") / "easy-words.txt"
+LEAST: Final = 10
 MOST_WORDS: Final = 4  # easy words in a row that make no secret; five words chosen freely do
 RUN: Final = 4
 ROWS: Final = (
@@ -29,6 +30,8 @@ EASY: Final = (
     "Mật khẩu này nằm trong danh sách đã bị lộ hoặc dễ đoán (tên, năm, hàng phím). "
     "Nghĩ ra vài từ chẳng dính gì với nhau, ghép lại thành một câu của riêng mình."
 )
+
+SHORT: Final = f"Mật khẩu cần ít nhất {LEAST} chữ, kể cả dấu cách. Ghép vài từ thành một câu thì đủ dài."
 
 
 @functools.cache
@@ -82,6 +85,19 @@ def _mostly_runs(text: str) -> bool:
             if any(part in row or part in row[::-1] for row in ROWS):
                 return len(text) - length < RUN or _mostly_runs(text[:start] + text[start + length :])
     return False
+
+
+class LongEnough:
+    """Refuse what is short, in our own words: Django's sentence has no Vietnamese one."""
+
+    def validate(self, password: str, user: Any = None) -> None:
+        """Raise ``ValidationError`` for fewer than :data:`LEAST` letters, blanks included."""
+        if len(password) < LEAST:
+            raise ValidationError(SHORT, code="password_too_short")
+
+    def get_help_text(self) -> str:
+        """Return the advice."""
+        return SHORT
 
 
 class NotEasy:
