@@ -41,7 +41,10 @@ class RootForm(PageForm):
 
     once = OnceField()
     text = TextField(
-        label="Tệp dấu ngày", limit=others.LONGEST, rows=5, hint="Mở tệp tải từ trang Minh chứng của nơi ấy, dán cả tệp"
+        label="Tệp dấu ngày",
+        limit=others.LONGEST,
+        rows=5,
+        hint="Mở tệp tải từ trang “Kiểm tra giấy hẹn” của nơi ấy, dán cả tệp",
     )
 
 

@@ -84,11 +84,12 @@ def no_address(request: HttpRequest, exception: Exception | None = None) -> Http
 
 def missing(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """404, the same for "not there" and "not yours"."""
+    at_work = request.path.startswith(("/can-bo/", "/cap-tren/"))
     lines = (
         "Đường dẫn có thể đã hết hạn, gõ nhầm một chữ, hoặc không dành cho anh/chị.",
-        "Mở lại đường dẫn trên giấy hẹn, hoặc bắt đầu từ trang đầu.",
+        "Về “Hôm nay” rồi mở lại từ đó." if at_work else "Mở lại đường dẫn trên giấy hẹn, hoặc bắt đầu từ trang đầu.",
     )
-    return page(request, 404, "Không có trang này", lines)
+    return page(request, 404, "Không có trang này", lines, at_work=at_work)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:

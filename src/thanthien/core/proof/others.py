@@ -23,7 +23,9 @@ TWO_ROOTS, BROKEN = "two_roots", "broken"
 HEX = set("0123456789abcdef")
 LONGEST = 5000
 ONE_DAY = timedelta(days=1)
-NOT_A_ROOT = "Đây chưa phải dấu ngày. Tải tệp dấu ngày từ trang Minh chứng của nơi kia, rồi dán cả tệp vào đây."
+NOT_A_ROOT = (
+    "Đây chưa phải dấu ngày. Tải tệp dấu ngày từ trang “Kiểm tra giấy hẹn” của nơi kia, rồi dán cả tệp vào đây."
+)
 
 
 @dataclass(frozen=True, slots=True)
