@@ -152,7 +152,10 @@ TABLE: dict[str, Line] = {
     "absence_enter": Line(ALL, post=422),
     "absence_end": Line(only(ADMIN, CHAIR), post=422, own=True, args=lambda things: [things.absence]),
     "delegate": Line(READERS, post=422),
-    "delegation_end": Line(only(CHAIR, RECORDS), post=302, own=True, args=lambda things: [things.lent]),
+    # what was lent is neither lent on nor taken back by whoever holds it
+    "delegation_end": Line(
+        only(CHAIR, RECORDS), post=302, own=True, args=lambda things: [things.lent], but={"thay": 422}
+    ),
     # how units are merged and divided
     "reorganisations": Line(ALL),
     "reorganise": Line(only(ADMIN), post=422),

@@ -1,7 +1,7 @@
 """Every work address, read and written, as every person: the whole table is walked, strangers and former staff too."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -12,11 +12,13 @@ from django.urls import reverse
 
 from tests import people
 from tests.access.matrix import DOOR_ARGS, DOORS, NO_METHOD, TABLE, Line
+from tests.access.test_rights_doors import views as views_of
 from tests.files.samples import png
 from tests.org.things import organisation_things
 from tests.petitions.sealed import House, engage
 from tests.privacy.things import privacy_things
 from tests.programme.planned import plan_things
+from tests.programme.start import ABOVE, above
 from tests.reorganisation.plans import proposed, split
 from tests.web.office_acts import enter, signed
 from tests.world import BIRTH, REBIRTH, World
@@ -27,11 +29,15 @@ from thanthien.office import urls
 from thanthien.onestop import service as onestop
 from thanthien.org import service as org
 from thanthien.org.models import Position, Staff
+from thanthien.rules.rights import RIGHTS
 
-FORMER, STRANGE_ADMIN, NOBODY = "cu", "quan-du", ""
+FORMER, STRANGE_ADMIN, NOBODY, STANDS_IN, STOOD_IN = "cu", "quan-du", "", "thay", "het"
+LENT = {STANDS_IN: {"chair"}}  # whose powers somebody has today by a written delegation
 EXTRA = (
     people.Cast(FORMER, "Bùi Văn Cũ", people.CAM_VAN, (("clerk", "Cán bộ Một cửa"), ("chair", "Phó Chủ tịch"))),
     people.Cast(STRANGE_ADMIN, "Phạm Thị Dự", people.VAN_DU, (("administrator", "Quản trị"),)),
+    people.Cast(STANDS_IN, "Lò Thị Thay", people.CAM_VAN, (("handler", "Công chức"),)),
+    people.Cast(STOOD_IN, "Lò Văn Hết", people.CAM_VAN, (("handler", "Công chức"),)),
     people.Cast("giu", "Lương Thị Giữ", people.CAM_VAN, (("sealed_officer", "Giữ hồ sơ niêm phong"),)),
     people.Cast("giu-du", "Trần Văn Giữ", people.VAN_DU, (("sealed_officer", "Giữ hồ sơ niêm phong"),)),
 )  # fmt: skip
@@ -124,6 +130,18 @@ def extra_people(world: World) -> None:
             if cast.login == FORMER:
                 end = world.now.date() - timedelta(days=1)
                 org.end_position(actor=SYSTEM, now=world.now, position_id=UUID(given.id), valid_to=end)
+    lend(world, STANDS_IN, world.now, 3)
+    lend(world, STOOD_IN, world.now - timedelta(days=10), 10)
+
+
+def lend(world: World, login: str, at: datetime, days: int) -> None:
+    """The chair lends the post for some days."""
+    tam, day = world.actors["tam"], at.date()
+    org.delegate(
+        actor=tam, now=at, position_id=Position.objects.get(staff_id=tam.id).id,
+        delegate_id=Staff.objects.get(login=login).id, number=f"{days}/GUQ", decided_on=day, scope="Mọi việc",
+        valid_from=day, valid_to=day + timedelta(days=days),
+    )  # fmt: skip
 
 
 def expected(login: str, line: Line, status: int) -> int:
@@ -133,7 +151,7 @@ def expected(login: str, line: Line, status: int) -> int:
     if login == FORMER:
         return 403
     cast = EVERYBODY[login]
-    held = {role for role, _ in cast.roles}
+    held = {role for role, _ in cast.roles} | LENT.get(login, set())
     may = bool(held & line.opens) and not held & line.shut and (not line.own or cast.unit == people.CAM_VAN)
     return status if may else 404
 
@@ -162,6 +180,21 @@ def test_the_table_holds_for(world: World, login: str) -> None:
             got, due = status_of(client, method, path), expected(login, line, status)
             if got != due:
                 wrong.append(f"{method.upper()} {name} as {login}: {got}, not {due}")
+    assert wrong == []
+
+
+def test_the_level_above_opens_no_page_of_a_commune(world: World) -> None:
+    """An officer of the province reaches the pages for everybody and plans of reorganisation; no commune's record."""
+    above(world)
+    have, views = things(world), views_of(urls.urlpatterns)
+    client, wrong = enter(ABOVE), []
+    for name, line in TABLE.items():
+        path = reverse(f"office:{name}", args=line.args(have))
+        may = (not line.own or name == "reorganisation") and "overseer" in RIGHTS[views[name].right].roles
+        for method, status in (("get", line.get), ("post", line.post)):
+            got = status_of(client, method, path)
+            if got != (status if may or status == NO_METHOD else 404):
+                wrong.append(f"{method.upper()} {name}: {got}")
     assert wrong == []
 
 
