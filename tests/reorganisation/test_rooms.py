@@ -140,6 +140,23 @@ def test_requests_about_data_are_answered_by_the_new_commune(world: World) -> No
     assert row.unit_id == unit_of(NEW)
 
 
+def test_who_wrote_a_wish_to_delete_down_before_a_merge_does_not_fulfil_it_after(world: World) -> None:
+    """The registration stands in the old commune's chain; looked for in the new one alone it was not found."""
+    old = world.online(at=LONG_AGO)
+    onestop.withdraw(actor=world.citizen, now=LONG_AGO, dossier_id=old.id, version=old.version, reason="")
+    asked = privacy.register(
+        actor=world.actors["nhai"], now=world.now, kind="delete", text="", dossier_id=old.id,
+        person=privacy.Person("Ai Đó"),
+    )  # fmt: skip
+    carried(world)
+    alone = replace(again(world, "nhai"), roles=frozenset({"clerk", "chair"}))
+    given: dict[str, Any] = {"now": world.now, "request_id": UUID(asked.id), "version": 1, "text": "đã xóa"}
+    with pytest.raises(Refused, match="người thứ hai"):
+        privacy.carry_out_request(actor=alone, **given)
+    privacy.carry_out_request(actor=again(world, "tam"), **given)
+    assert world.get(old.id).erased_at is not None
+
+
 def test_an_invitation_can_be_withdrawn_where_the_person_works_now(world: World) -> None:
     mua = UUID(world.actors["mua"].id)
     identity.invite(actor=world.actors["quan"], now=world.now, unit_id=world.home, staff_id=mua)

@@ -33,6 +33,7 @@ LIFTED = {
     "org/reorganised_lines.py": "the same: its preview",
     "petitions/sealed/following.py": "a reorganisation carries sealed records into another unit",
     "privacy/following.py": "a reorganisation carries requests and records of destruction into another unit",
+    "privacy/commands/requests.py": "who wrote a wish to delete down before a merge stands in the old commune's chain",
     "privacy/readers.py": "who of the receiving commune opened a citizen's file stands in that commune's chain",
     "programme/access/programme.py": "the level above follows a programme in its communes",
     "programme/commands/programme.py": "the same: it is given to several units",

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from thanthien.core import clock, erasing, journal
+from thanthien.core import clock, erasing, journal, wall
 from thanthien.core.actors import SYSTEM, Actor
 from thanthien.core.command import Run, command
 from thanthien.core.errors import NotThere, Refused
@@ -161,11 +161,16 @@ def carry_out(
 
 
 def _second_person(actor: Actor, row: DataRequest) -> None:
-    """Refuse that whoever wrote a wish to delete down at the counter fulfils it: a chair may hold, or be lent, both."""
-    mine = (f'"id":"{actor.id}"',)
-    if row.kind == data_request.DELETE and journal.done_since(
-        actor.scope, row.id, "data_request.register", row.received_at, mine
-    ):
+    """Refuse that whoever wrote a wish to delete down at the counter fulfils it: a chair may hold, or be lent, both.
+
+    The row of the registration stays in the chain of the unit of that day, which may have become another since.
+    """
+    if row.kind != data_request.DELETE:
+        return
+    about: tuple[Any, ...] = (row.id, "data_request.register", row.received_at, [f'"id":"{actor.id}"'])
+    with wall.lifted():
+        alone = any(journal.done_since(unit_id, *about) for unit_id in org.lineage(row.unit_id))
+    if alone:
         raise Refused("Người ghi yêu cầu này không tự xóa được. Việc này cần người thứ hai.", "text")
 
 
@@ -245,7 +250,7 @@ def facts_of(row: DataRequest, now: datetime) -> Facts:
 
 def _move(run: Run, row: DataRequest, name: str, given: dict[str, Any]) -> None:
     try:
-        move = MACHINE.step(row.state, name, run.actor.machine_roles, facts_of(row, run.now), given)
+        move = MACHINE.step(row.state, name, run.actor.machine_roles("data_request"), facts_of(row, run.now), given)
     except Illegal as no:
         raise Refused(no.sentence, no.field) from no
     row.state, row.version = move.target(row.state), row.version + 1
