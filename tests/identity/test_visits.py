@@ -53,8 +53,18 @@ def test_one_session_and_all_others_can_be_ended(world: World) -> None:
 def test_nobody_ends_anothers(world: World) -> None:
     mine, theirs = opened("nhai"), opened("truc")
     ref = sessions.ref_of(str(theirs.session.session_key))
-    assert mine.post(reverse("office:visit_end", args=[ref])).status_code == 404
+    answer = mine.post(reverse("office:visit_end", args=[ref]), follow=True)
+    assert "không còn trong các phiên của anh/chị" in answer.content.decode()
     assert today(theirs) == 200
+    assert "session.end" not in acts(world, "nhai")
+
+
+def test_a_second_press_leads_back_to_the_list(world: World) -> None:
+    here, there = opened("nhai"), opened("nhai")
+    path = reverse("office:visit_end", args=[sessions.ref_of(str(there.session.session_key))])
+    assert here.post(path).status_code == 302
+    assert "Việc này đã xong từ trước" in here.post(path, follow=True).content.decode()
+    assert acts(world, "nhai").count("session.end") == 1
 
 
 def test_a_session_ends_two_hours_after_its_last_page(world: World) -> None:

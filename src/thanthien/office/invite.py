@@ -56,9 +56,14 @@ def invite(request: StaffRequest, staff_id: UUID) -> HttpResponse:
 @require_POST
 @staff_page("staff.change")
 def withdraw(request: StaffRequest, staff_id: UUID) -> HttpResponse:
-    """Take back an invitation that went to the wrong hands."""
-    identity.withdraw(actor=request.actor, now=request.now, unit_id=request.actor.scope, staff_id=staff_id)
-    return HttpResponseRedirect(f"{reverse('office:people')}?xong=rut-moi")
+    """Take back an invitation that went to the wrong hands; a second press leads back to the list too."""
+    person(request, staff_id)
+    done = "rut-moi"
+    try:
+        identity.withdraw(actor=request.actor, now=request.now, unit_id=request.actor.scope, staff_id=staff_id)
+    except NotThere:
+        done = "het-moi"
+    return HttpResponseRedirect(f"{reverse('office:people')}?xong={done}")
 
 
 @require_http_methods(METHODS)

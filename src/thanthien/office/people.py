@@ -30,6 +30,7 @@ DONE: Final = {
     "khoa": "Đã khóa tài khoản. Việc người ấy đã làm vẫn giữ tên.",
     "mo": "Đã mở lại tài khoản. Giao chức danh thì người ấy mới làm được việc.",
     "rut-moi": "Đã rút lời mời. Tờ đã đưa không dùng được nữa.",
+    "het-moi": "Việc này đã xong từ trước: người ấy không còn lời mời nào để rút.",
     "bo-gan": "Đã bỏ gắn định danh của nhà nước. Người ấy đăng nhập bằng mật khẩu.",
     "buoc-hai": "Đã đặt lại bước thứ hai. Lần đăng nhập sau, người ấy thiết lập lại.",
 }

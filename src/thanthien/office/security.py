@@ -17,6 +17,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from thanthien.core import crypto
 from thanthien.core.errors import NotThere, Refused
 from thanthien.identity import oidc
 from thanthien.identity import service as identity
@@ -77,7 +78,22 @@ def security(request: StaffRequest) -> HttpResponse:
     return render(request, "office/signing/security.html", context)
 
 
-DONE: Final = {"go": "Đã gỡ. Cách ấy không đăng nhập được nữa."}
+DONE: Final = {
+    "go": "Đã gỡ. Cách ấy không đăng nhập được nữa.",
+    "het": "Việc này đã xong từ trước: cách ấy không còn ở đây.",
+}
+
+
+def _seed(request: StaffRequest) -> str:
+    """Return the seed that waits in this session. It lies there encrypted: sessions stand in the database."""
+    try:
+        seed = crypto.decrypt_text(request.session.get(SEED, ""), request.actor.id)
+    except crypto.Unreadable:  # of a session that is older than the present keys
+        seed = ""
+    if not seed:
+        seed = generate_totp_secret()
+        request.session[SEED] = crypto.encrypt_text(seed, request.actor.id)
+    return seed
 
 
 @require_http_methods(METHODS)
@@ -85,7 +101,7 @@ DONE: Final = {"go": "Đã gỡ. Cách ấy không đăng nhập được nữa.
 @freshly_proved
 def totp_add(request: StaffRequest) -> HttpResponse:
     """Show a seed as QR and letters, and keep it once the phone has shown a right code."""
-    seed = request.session.setdefault(SEED, generate_totp_secret())
+    seed = _seed(request)
     form = TotpForm(typed(request))
     words = " ".join(seed[at : at + 4] for at in range(0, len(seed), 4))
     link = f"otpauth://totp/{quote(f'Thân Thiện:{request.staff.login}')}?" + urlencode(
@@ -166,6 +182,8 @@ def factor_remove(request: StaffRequest, factor_id: int) -> HttpResponse:
     has = identity.factors_of(UUID(request.actor.id))
     one = next((one for one in (has.totp, *has.passkeys) if one is not None and one.id == factor_id), None)
     if one is None:
+        if request.method == "POST":  # a second press
+            return HttpResponseRedirect(f"{reverse('office:security')}?xong=het")
         raise NotThere
     no, status = "", 200
     if request.method == "POST":

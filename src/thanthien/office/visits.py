@@ -9,10 +9,15 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from thanthien.core import sessions
+from thanthien.core.errors import NotThere
 from thanthien.identity import service as identity
 from thanthien.office.guard import StaffRequest, staff_page
 
-DONE: Final = {"mot": "Đã thoát phiên ấy.", "khac": "Đã thoát mọi phiên khác."}
+DONE: Final = {
+    "mot": "Đã thoát phiên ấy.",
+    "khac": "Đã thoát mọi phiên khác.",
+    "het": "Việc này đã xong từ trước: phiên ấy không còn trong các phiên của anh/chị.",
+}
 
 
 @require_safe
@@ -27,9 +32,13 @@ def visits(request: StaffRequest) -> HttpResponse:
 @require_POST
 @staff_page("today.read")
 def visit_end(request: StaffRequest, ref: str) -> HttpResponse:
-    """End one of them."""
-    identity.end_session(actor=request.actor, now=request.now, ref=ref)
-    return HttpResponseRedirect(f"{reverse('office:visits')}?xong=mot")
+    """End one of them; a second press, or one that ended by itself meanwhile, leads back to the list too."""
+    done = "mot"
+    try:
+        identity.end_session(actor=request.actor, now=request.now, ref=ref)
+    except NotThere:
+        done = "het"
+    return HttpResponseRedirect(f"{reverse('office:visits')}?xong={done}")
 
 
 @require_POST
