@@ -137,15 +137,15 @@ def test_what_is_not_due_comes_into_no_record(world: World) -> None:
     for rows, at in (([early], world.now), ([for_ever], LATER), ([running], LATER), ([], LATER)):
         with pytest.raises(Refused):
             privacy.propose(actor=world.actors["thu"], now=at, dossier_ids=[one.id for one in rows])
-    assert [one.id for one in privacy.outlived(world.actors["thu"], LATER)] == [early.id]
-    assert privacy.outlived(world.actors["thu"], datetime(2028, 12, 31, 23, 0, tzinfo=clock.VN)) == []
-    assert privacy.outlived(world.actors["van"], LATER) == []
+    assert [one.id for one in privacy.outlived(world.actors["thu"], LATER).rows] == [early.id]
+    assert privacy.outlived(world.actors["thu"], datetime(2028, 12, 31, 23, 0, tzinfo=clock.VN)).rows == ()
+    assert privacy.outlived(world.actors["van"], LATER).rows == ()
 
 
 def test_a_dossier_stands_in_one_record_at_a_time(world: World) -> None:
     dossier = closed(world)
     record = proposed(world, dossier)
-    assert privacy.outlived(world.actors["thu"], LATER) == []
+    assert privacy.outlived(world.actors["thu"], LATER).rows == ()
     with pytest.raises(Refused):
         proposed(world, dossier)
     tam = world.actors["tam"]

@@ -178,7 +178,7 @@ def test_what_is_kept_is_destroyed_by_its_keeper_when_its_time_is_over(world: Wo
     onestop.withdraw(actor=world.citizen, now=LONG_AGO, dossier_id=old.id, version=old.version, reason="")
     carried(world)
     thu, now = again(world, "thu"), world.now
-    assert [one.id for one in privacy.outlived(thu, now)] == [old.id]
+    assert [one.id for one in privacy.outlived(thu, now).rows] == [old.id]
     made = UUID(privacy.propose(actor=thu, now=now, dossier_ids=[old.id]).id)
     privacy.approve(actor=again(world, "tam"), now=now, record_id=made, version=1)
     privacy.carry_out(actor=thu, now=now, record_id=made, version=2)

@@ -41,10 +41,14 @@ ERASES: Final = "Tên, giấy tờ, tệp, lời khai của hồ sơ bị xóa n
 @staff_page("data_request.read")
 def data_requests(request: StaffRequest) -> HttpResponse:
     """List what is open, late ones first, and what was answered."""
-    lines = [_line(row, request) for row in privacy.due_requests(request.actor)]
-    old = [_line(row, request) for row in privacy.register_of_requests(request.actor)]
-    may = request.actor.may("data_request.register")
-    context = {"open": lines, "closed": old, "late": sum(one["late"] for one in lines), "may_register": may, **AREA}
+    due = privacy.due_requests(request.actor, request.GET.get("sau", ""))
+    done = privacy.register_of_requests(request.actor, request.GET.get("xong-sau", ""))
+    context = {
+        "open": [_line(row, request) for row in due.rows], "open_after": due.after,
+        "closed": [_line(row, request) for row in done.rows], "closed_after": done.after,
+        "may_register": request.actor.may("data_request.register"),
+        **privacy.counts(request.actor, request.now), **AREA,
+    }  # fmt: skip
     return render(request, "office/privacy/requests.html", context)
 
 

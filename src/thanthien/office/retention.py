@@ -45,9 +45,11 @@ def retention(request: StaffRequest) -> HttpResponse:
 
 def _page(request: StaffRequest, status: int = 200, wrong: str = "") -> HttpResponse:
     today = clock.local(request.now).date()
+    due = privacy.outlived(request.actor, request.now, request.GET.get("sau", ""))
+    records = privacy.register_of_records(request.actor, request.GET.get("bien-ban-sau", ""))
     context = {
-        "classes": classes(today), "due": privacy.outlived(request.actor, request.now), "wrong": wrong,
-        "records": [(row, MACHINE.states[row.state].label) for row in privacy.records(request.actor)[:50]],
+        "classes": classes(today), "due": due.rows, "due_after": due.after, "wrong": wrong,
+        "records": [(row, MACHINE.states[row.state].label) for row in records.rows], "records_after": records.after,
         "may_propose": request.actor.may("destruction.propose"), "once": str(uuid7()), **AREA,
     }  # fmt: skip
     return render(request, "office/privacy/retention.html", context, status=status)

@@ -10,10 +10,10 @@ from thanthien.core.actors import Actor
 from thanthien.onestop import service as onestop
 from thanthien.onestop.models import Dossier
 from thanthien.privacy import access
-from thanthien.privacy.models import DataRequest
+from thanthien.privacy.models import DataRequest, Destruction
+from thanthien.privacy.pages import Leaf, leaf
 from thanthien.rules import data_request
 
-PAGE: Final = 100
 MARKS: Final = {
     data_request.RESTRICT: "Người nộp yêu cầu hạn chế xử lý dữ liệu",
     data_request.OBJECT: "Người nộp phản đối việc xử lý dữ liệu",
@@ -33,16 +33,21 @@ class Due:
     asked_about: bool
 
 
-def due_requests(actor: Actor) -> list[DataRequest]:
-    """Return the open requests, what is owed first on top."""
+def due_requests(actor: Actor, after: str = "") -> Leaf[DataRequest]:
+    """Return a page of the open requests, what is owed first on top."""
     rows = access.requests(actor).filter(state__in=data_request.OPEN).select_related("dossier")
-    return list(rows.order_by("sort_due", "id")[:PAGE])
+    return leaf(rows, "sort_due", after)
 
 
-def register_of_requests(actor: Actor) -> list[DataRequest]:
-    """Return the newest requests that were answered for good."""
+def register_of_requests(actor: Actor, after: str = "") -> Leaf[DataRequest]:
+    """Return a page of the requests that were answered for good, newest first."""
     rows = access.requests(actor).exclude(state__in=data_request.OPEN).select_related("dossier")
-    return list(rows.order_by("-received_at", "-id")[:PAGE])
+    return leaf(rows, "-received_at", after)
+
+
+def register_of_records(actor: Actor, after: str = "") -> Leaf[Destruction]:
+    """Return a page of the records of destruction, newest first."""
+    return leaf(access.records(actor), "-proposed_at", after)
 
 
 def counts(actor: Actor, now: datetime) -> dict[str, int]:
@@ -74,13 +79,13 @@ def kept_of(dossier: Dossier, now: datetime) -> Kept | None:
     return Kept(kept.label, kept.until(onestop.ended.ended_on(dossier)), kept.assumed)
 
 
-def outlived(actor: Actor, now: datetime, limit: int = PAGE) -> list[Due]:
-    """Return dossiers that may be destroyed and stand in no record yet, oldest end first."""
+def outlived(actor: Actor, now: datetime, after: str = "") -> Leaf[Due]:
+    """Return a page of the dossiers that may be destroyed and stand in no record yet, oldest end first."""
     today = clock.local(now).date()
     rows = onestop.ended.outlived(actor, today).exclude(id__in=access.listed(actor.scope).values("dossier_id"))
-    found = list(rows.select_related("procedure")[:limit])
-    asked = access.asked_about(actor.scope, [row.id for row in found])
-    return [_due(row, today, row.id in asked) for row in found]
+    found = leaf(rows.select_related("procedure"), "last_at", after)
+    asked = access.asked_about(actor.scope, [row.id for row in found.rows])
+    return Leaf(tuple(_due(row, today, row.id in asked) for row in found.rows), found.after)
 
 
 def _due(row: Dossier, today: date, asked: bool) -> Due:

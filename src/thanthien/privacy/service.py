@@ -1,6 +1,6 @@
 """The public face of privacy, for the doors and the command line."""
 
-from thanthien.privacy.access import last_destroyed, lines, record_for, records, request_for, requests_of
+from thanthien.privacy.access import last_destroyed, lines, record_for, request_for, requests_of
 from thanthien.privacy.commands.destruction import Recorded, approve, carry_out, propose, refuse
 from thanthien.privacy.commands.keys import note_rotation
 from thanthien.privacy.commands.readings import (
@@ -24,7 +24,16 @@ from thanthien.privacy.commands.requests import answer as answer_request
 from thanthien.privacy.commands.requests import carry_out as carry_out_request
 from thanthien.privacy.commands.requests import extend as extend_request
 from thanthien.privacy.commands.requests import refuse as refuse_request
-from thanthien.privacy.queries import Due, counts, due_requests, kept_of, marks_of, outlived, register_of_requests
+from thanthien.privacy.queries import (
+    Due,
+    counts,
+    due_requests,
+    kept_of,
+    marks_of,
+    outlived,
+    register_of_records,
+    register_of_requests,
+)
 from thanthien.privacy.readers import Opened, readers_of
 
 __all__ = [
@@ -58,10 +67,10 @@ __all__ = [
     "read_number",
     "readers_of",
     "record_for",
-    "records",
     "refuse",
     "refuse_request",
     "register",
+    "register_of_records",
     "register_of_requests",
     "request_for",
     "requests_of",
