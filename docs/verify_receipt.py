@@ -6,7 +6,7 @@ import sys
 from hashlib import sha256, sha512
 from pathlib import Path
 
-P, L = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493
+P, L = (2**255 - 19, 2**252 + 27742317777372353535851937790883648493) if sys.argv[2:] else sys.exit(__doc__)
 D, TURN = -121665 * pow(121666, -1, P) % P, pow(2, (P - 1) // 4, P)
 
 

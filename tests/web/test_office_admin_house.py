@@ -15,6 +15,8 @@ from thanthien.core.models import AuditRow
 from thanthien.office.catalogue_forms import standing
 from thanthien.onestop import service as onestop
 from thanthien.onestop.models import Correction, Dossier
+from thanthien.org import service as org
+from thanthien.org.models import Staff
 from thanthien.quality import service as quality
 
 SOURCE = "QĐ 1234/QĐ-UBND ngày 02/11/2026, trang 5"
@@ -137,6 +139,21 @@ def test_the_journal_names_acts_and_hides_people_who_came(world: World) -> None:
     assert "Bùi Thị Mơ" not in text
     only = enter("quan").get("/can-bo/nhat-ky/?viec=dossier.sign").content.decode()
     assert only.count("<tr>") == 2
+
+
+def test_the_journal_says_about_which_officer_and_which_dossier(world: World) -> None:
+    """An inspector asked who was given that post, and which dossier's number was read: the page did not say."""
+    dossier = world.received()
+    enter("truc").get(reverse("office:dossier", args=[dossier.id]))
+    staff = Staff.objects.get(login="mua")
+    org.give_position(
+        actor=world.actors["quan"], now=world.now, unit_id=world.home, staff_id=staff.id, role="clerk",
+        title="Trực quầy", valid_from=world.now.date(),
+    )  # fmt: skip
+    text = enter("quan").get("/can-bo/nhat-ky/").content.decode()
+    assert f"hồ sơ {dossier.code}" in text
+    assert f"{staff.name}, " in text
+    assert dossier.applicant not in text
 
 
 def test_the_journal_is_read_page_by_page_to_its_first_row(world: World) -> None:

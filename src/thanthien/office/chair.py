@@ -12,6 +12,8 @@ from thanthien.office import acts, letters
 from thanthien.office.guard import StaffRequest, staff_page
 from thanthien.office.today import closure, part
 from thanthien.onestop import service as onestop
+from thanthien.org import service as org
+from thanthien.privacy import service as privacy
 from thanthien.quality import service as quality
 from thanthien.rules import apology as rule
 from thanthien.rules import ratings
@@ -53,13 +55,17 @@ def morning(request: StaffRequest) -> dict[str, Any]:
     corrections = [
         one for one in onestop.open_corrections(request.actor) if str(one.proposed_by_id) != request.actor.id
     ]
-    count = len(drafts) + len(results.lines) + len(orphans) + len(corrections)
+    plans = [one for one in org.reorganisations(request.actor) if one.state == "proposed"]
+    records = [one for one in privacy.register_of_records(request.actor).rows if one.state == "proposed"]
+    count = len(drafts) + len(results.lines) + len(orphans) + len(corrections) + len(plans) + len(records)
     return {
         "letters": drafts,
         "results": results.lines,
         "more_results": results.after,
         "orphans": orphans,
         "corrections": corrections,
+        "plans": plans,
+        "records": records,
         "count": count,
         "greeting": _greeting(request),
         "called": request.called,

@@ -2,6 +2,7 @@
 
 import re
 from typing import Any, Final, NamedTuple
+from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -11,6 +12,7 @@ from thanthien.core import audit, journal
 from thanthien.office.guard import StaffRequest, staff_page
 from thanthien.office.people_forms import ROLES
 from thanthien.office.press import whole
+from thanthien.onestop import service as onestop
 from thanthien.org import service as org
 from thanthien.rules.dossier import MACHINE
 from thanthien.rules.reading import KINDS as KINDS_OF_READING
@@ -24,7 +26,7 @@ OTHER: Final = {
     "message.print": "in phiếu", "message.retry": "gửi lại tin", "message.to_slip": "chuyển tin sang phiếu giấy",
     "office.set": "sửa thông tin trụ sở", "paper.issue": "phát hành giấy", "position.end": "thôi chức danh",
     "provider.link": "gắn định danh của nhà nước", "provider.sign_in": "đăng nhập bằng định danh của nhà nước",
-    "provider.unlink": "bỏ gắn định danh của nhà nước",
+    "provider.unlink": "bỏ gắn định danh của nhà nước", "session.begin": "đăng nhập",
     "position.give": "giao chức danh", "position.second": "giao chức danh cho người ở nơi khác",
     "staff.add": "thêm người", "staff.new_password": "đặt lại mật khẩu",
     "staff.own_password": "đổi mật khẩu của mình", "staff.invite": "mời đặt mật khẩu",
@@ -128,19 +130,30 @@ def _page(request: StaffRequest, more: dict[str, Any]) -> HttpResponse:
     act = act if act in ACTS else ""
     leaf = journal.rows(request.actor.scope, act, whole(request.GET.get("sau", "")))
     choices = sorted(ACTS.items(), key=lambda pair: pair[1])
+    subjects = {row.subject_id for row in leaf.rows if row.subject_kind == "dossier" and row.subject_id}
+    codes = onestop.codes_of(request.actor.scope, subjects)
     context = {
-        "lines": [_line(row, names) for row in leaf.rows], "after": str(leaf.after) if leaf.after else "",
+        "lines": [_line(row, names, codes) for row in leaf.rows], "after": str(leaf.after) if leaf.after else "",
         "acts": choices, "act": act, "area": "audit",
     }  # fmt: skip
     return render(request, "office/journal.html", context | more)
 
 
-def _line(row: journal.Row, names: dict[str, str]) -> Line:
+def _line(row: journal.Row, names: dict[str, str], codes: dict[UUID, str]) -> Line:
     who = names.get(row.actor_id) or KINDS.get(row.actor_kind) or row.position or "Cán bộ nơi khác"
     if row.actor_id in names:
         who = ", ".join([who, *_STOOD_FOR.findall(row.position)])
     parts = [f"{KEYS[key]} {_value(value)}" for key in KEYS if (value := row.data.get(key)) and _value(value)]
+    parts = [*_of_whom(row, names, codes), *parts]
     return Line(row.seq, first_up(said(row.act)), who, row.at, ", ".join(parts), row.hash[:12])
+
+
+def _of_whom(row: journal.Row, names: dict[str, str], codes: dict[UUID, str]) -> list[str]:
+    """Say about which officer or dossier a row is; a citizen is never named here."""
+    person = str(row.subject_id) if row.subject_kind == "staff" else str(row.data.get("staff", ""))
+    found = [names[person]] if person in names else []
+    code = codes.get(row.subject_id) if row.subject_id else None
+    return [*found, f"hồ sơ {code}"] if code and "code" not in row.data else found
 
 
 def _value(value: Any) -> str:

@@ -8,7 +8,6 @@ from thanthien.onestop.access import (
     by_token,
     corrections,
     draft_by_token,
-    draft_token,
     events,
     get_for,
     items,
@@ -22,6 +21,7 @@ from thanthien.onestop.access import (
     token_of,
     visible,
 )
+from thanthien.onestop.access.figures import codes_of
 from thanthien.onestop.allotting import Candidate, candidates, chosen
 from thanthien.onestop.catalogue import Offer, entry_of, extra_synonyms, groups, offer, offers
 from thanthien.onestop.catalogue_shape import Procedure
@@ -96,7 +96,7 @@ from thanthien.onestop.field_sets import FieldSet, field_set
 from thanthien.onestop.field_sets import version as field_set_version
 from thanthien.onestop.following import Followed, ListedPaper, Stamp, followed, stamp_of
 from thanthien.onestop.importers.catalogue import load_catalogue
-from thanthien.onestop.lists import Key, Keys, desk_counts, keys, lines, ready
+from thanthien.onestop.lists import Key, Keys, desk_counts, keys, lines
 from thanthien.onestop.overview import ESCALATED, CommuneLine, Escalated, communes_below, escalated
 from thanthien.onestop.pdf import pages_of, pdf_of
 from thanthien.onestop.promise import Promise, promise, promise_for
@@ -128,7 +128,7 @@ from thanthien.onestop.queries_office import (
 from thanthien.onestop.rating_link import Contact, rating_token, read_rating_token
 from thanthien.onestop.search import Hit
 from thanthien.onestop.search_query import Offered, index_of, offered, search
-from thanthien.onestop.timing import due_of, hours_of, limit_of, state_of, was_late
+from thanthien.onestop.timing import due_of, hours_of, state_of, was_late
 from thanthien.onestop.told_answers import ToldAnswer, answers_told, number_of, numbers_of
 
 __all__ = [
@@ -179,6 +179,7 @@ __all__ = [
     "chosen",
     "close",
     "close_unanswered",
+    "codes_of",
     "communes_below",
     "confirm_transfer",
     "contacts_in",
@@ -195,7 +196,6 @@ __all__ = [
     "draft_apology",
     "draft_by_token",
     "draft_due_apologies",
-    "draft_token",
     "due_of",
     "dump_procedure",
     "end_synonym",
@@ -231,7 +231,6 @@ __all__ = [
     "keys",
     "lapse",
     "letter_of",
-    "limit_of",
     "lines",
     "load_catalogue",
     "mine",
@@ -258,7 +257,6 @@ __all__ = [
     "rating_token",
     "read_due",
     "read_rating_token",
-    "ready",
     "receive_at_counter",
     "receive_supplement",
     "received_elsewhere",

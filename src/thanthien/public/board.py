@@ -104,7 +104,8 @@ def line(figure: quality.Figure) -> Line:
     return Line(
         figure.promise.id, figure.promise.text, value, _joints(definition.kind, figure),
         words.first_up(figure.lacking) if figure.lacking else of,
-        value_words(definition.kind, figure.value_before, figure.before) or "chưa đủ để đo",
+        "" if definition.kind == "gain" else value_words(definition.kind, figure.value_before, figure.before)
+        or "chưa đủ để đo",
         _trend(definition.kind, figure), definition.how, True,
     )  # fmt: skip
 
@@ -121,8 +122,8 @@ def value_words(kind: str, value: float | None, tally: quality.Tally) -> str:
         return f"{words.number(tally.met)} lần"
     if kind == "mean":
         return f"{words.number(value, 1)} trên 5"
-    sign = "+" if value > 0 else ""
-    return f"{sign}{words.number(value * 100, 1)} điểm"
+    points = words.number(abs(value) * 100, 1)
+    return f"tăng {points} điểm" if value > 0 else f"giảm {points} điểm" if value < 0 else "như tháng trước"
 
 
 def _joints(kind: str, figure: quality.Figure) -> tuple[str, ...]:

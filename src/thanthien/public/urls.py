@@ -16,7 +16,7 @@ from thanthien.public import (
     proof,
     rating,
     readers,
-)  # fmt: skip
+)
 
 app_name = "public"
 

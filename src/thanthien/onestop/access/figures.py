@@ -18,6 +18,11 @@ def below(actor: Actor, units: Collection[UUID]) -> QuerySet[Dossier]:
     return Dossier.objects.filter(unit_id__in=units)
 
 
+def codes_of(unit_id: UUID, dossier_ids: Collection[UUID]) -> dict[UUID, str]:
+    """Return the codes of some dossiers of a unit, for its journal: a code names no person."""
+    return dict(Dossier.objects.filter(unit_id=unit_id, id__in=dossier_ids).values_list("id", "code"))
+
+
 def events_of(unit_id: UUID) -> QuerySet[Event]:
     """Return the same for a unit's public figures: a count leaves, no line."""
     return Event.objects.filter(unit_id=unit_id)

@@ -66,7 +66,7 @@ DEFINITIONS: Final[Mapping[str, Definition]] = {
                      "Đếm hồ sơ có hạn rơi vào tháng này mà quá hạn; thư gửi muộn cũng tính.", "hồ sơ"),
     "t1": Definition("share", _dossiers(counting.online), "{met} trên {all} hồ sơ nộp qua mạng", RECORDS, "hồ sơ"),
     "t3": _ON_TIME,
-    "t4": Definition("gain", sources.satisfied, "số điểm phần trăm hài lòng tăng so với tháng trước", _SATISFIED.how,
+    "t4": Definition("gain", sources.satisfied, "tỷ lệ hài lòng so với tháng trước, tính bằng điểm phần trăm", _SATISFIED.how,
                      "câu trả lời", True),
     "s1": Definition("mean", sources.faces("respect"), "{all} người chấm điểm tôn trọng", ANSWERS, "câu trả lời",
                      True),
