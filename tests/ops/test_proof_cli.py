@@ -1,6 +1,7 @@
 """``thanthien audit root | prove | trust | receive``: JSON for machines, one line that helps for each refusal."""
 
 import json
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -10,8 +11,9 @@ import pytest
 from tests.core.proof_house import NEXT_MORNING, closed, promise, receipts
 from tests.core.test_other_roots import elsewhere, signed
 from tests.core.test_outsider import asked
+from tests.core.test_tampering import changed, inserted, removed, reordered
 from tests.world import World, rehearsed
-from thanthien.core.models import DayRoot, OtherRoot, Promise
+from thanthien.core.models import ChainHead, DayRoot, OtherRoot, Promise
 from thanthien.core.proof import keys, proving
 from thanthien.ops import cli
 
@@ -96,3 +98,25 @@ def test_verify_says_the_day_whose_history_was_rewritten(capsys: pytest.CaptureF
     }  # fmt: skip
     DayRoot.objects.update(root="0" * 64)
     assert "2026-11-16" in refusal(capsys, "audit", "verify")
+
+
+@pytest.mark.parametrize(
+    ("way", "at_end"),
+    [(changed, False), (removed, False), (inserted, False), (reordered, False), (removed, True)],
+    ids=["changed", "removed", "inserted", "reordered", "cut"],
+)
+def test_verify_names_the_row_that_somebody_tampered_with(
+    capsys: pytest.CaptureFixture[str],
+    world: World,
+    way: Callable[[World, int, int], tuple[int, str]],
+    at_end: bool,
+) -> None:
+    receipts(world, 1)
+    length = ChainHead.objects.get(unit_id=world.home).seq
+    seq, why = way(world, length if at_end else length // 2, length)
+    assert cli.main(["audit", "verify", "--json"]) == 1
+    said_, line = capsys.readouterr()
+    found = json.loads(said_)
+    assert (found["ok"], found["first_bad"]["unit"], found["first_bad"]["seq"]) == (False, world.home.hex, seq)
+    assert why in found["first_bad"]["why"]
+    assert f"unit {world.home.hex} breaks at row {seq}" in line
