@@ -29,7 +29,7 @@ def test_the_invited_person_chooses_a_password_and_is_in(world: World) -> None:
     assert "Hà Thị Nhài" in page.content.decode()
     assert client.post(path, BOTH).headers["Location"] == reverse("office:today")
     assert client.get(reverse("office:today")).status_code == 200
-    assert acts(world, "nhai")[-2:] == ["staff.invite", "invitation.use"]
+    assert acts(world, "nhai")[-3:] == ["staff.invite", "invitation.use", "session.begin"]
     assert password_step("nhai", GOOD)[1].status_code == 302
 
 

@@ -1,16 +1,17 @@
 """Sessions: seen and ended by their owner, over after two idle hours and after twelve."""
 
+import json
 from datetime import timedelta
 from uuid import UUID
 
 from django.test import Client
 from django.urls import reverse
 
-from tests.identity.doors import acts, password_step
+from tests.identity.doors import acts, code, password_step, with_phone
 from tests.people import PASSWORD
 from tests.world import NOW, World
 from thanthien.core import clock, sessions
-from thanthien.core.models import Session
+from thanthien.core.models import AuditRow, Session
 
 PHONE = "Mozilla/5.0 (Linux; Android 15) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/142.0 Mobile Safari/537.36"
 
@@ -57,6 +58,22 @@ def test_nobody_ends_anothers(world: World) -> None:
     assert "không còn trong các phiên của anh/chị" in answer.content.decode()
     assert today(theirs) == 200
     assert "session.end" not in acts(world, "nhai")
+
+
+def test_signing_in_leaves_a_row_without_address_or_name(world: World) -> None:
+    with_phone(world.actors["nhai"])
+    with clock.rehearse(NOW + timedelta(minutes=2)):
+        client = opened("nhai", PHONE, "10.0.0.8")
+        assert "session.begin" not in acts(world, "nhai"), "the password alone opens nothing"
+        client.post(reverse("office:second_step"), {"code": code(at=NOW + timedelta(minutes=2))})
+    opened("truc", PHONE, "10.0.0.8")
+    rows = AuditRow.objects.filter(act="session.begin")
+    assert {(str(one.subject_id), json.loads(one.body)["data"]["second"]) for one in rows} == {
+        (world.actors["nhai"].id, "totp"),
+        (world.actors["truc"].id, ""),
+    }
+    assert {one.unit_id for one in rows} == {world.home}
+    assert not any(word in str(one.__dict__) for one in rows for word in ("10.0.0.8", "Android"))
 
 
 def test_a_second_press_leads_back_to_the_list(world: World) -> None:

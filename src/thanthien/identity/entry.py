@@ -15,7 +15,7 @@ from django.http import HttpRequest
 
 from thanthien.core import clock, sessions, wall
 from thanthien.identity import access
-from thanthien.identity.commands.visits import Elevation
+from thanthien.identity.commands.visits import Elevation, begin_session
 from thanthien.org import service as org
 from thanthien.web import client
 
@@ -61,9 +61,15 @@ def pending(request: HttpRequest, now: datetime) -> tuple[org.AtWork, str] | Non
 
 
 def enter(request: HttpRequest, staff: Any, now: datetime, second: str = "") -> None:
-    """Open a session under a new key. ``second`` names the factor that was shown, if one was."""
+    """Open a session under a new key. ``second`` names the factor that was shown, if one was.
+
+    Somebody without a post today comes in, and to nothing: no unit's journal has a place for that.
+    """
     request.session.pop(PENDING, None)
     with wall.lifted():
+        who = org.at_work(staff.id, now.date())
+        if who is not None and who.unit is not None:
+            begin_session(actor=who.actor, now=now, second=second)
         if SESSION_KEY in request.session:
             request.session.flush()
         login(request, staff, backend=BACKEND)  # under a new key

@@ -25,6 +25,18 @@ class Elevation:
     until: str
 
 
+@command("session.begin")
+def begin_session(run: Run, *, actor: Actor, now: datetime, second: str) -> Done:
+    """Note that somebody signed in; ``second`` names the kind of factor that was shown, "" for none.
+
+    Neither address nor device: the row stays for ever. Raises ``NotThere`` for somebody without a post.
+    """
+    if actor.kind != "staff" or actor.unit_id is None:
+        raise NotThere
+    run.audit(actor.scope, ("staff", UUID(actor.id)), {"second": second})
+    return Done(actor.id)
+
+
 @command("session.end")
 def end_session(run: Run, *, actor: Actor, now: datetime, ref: str) -> Done:
     """End one of one's own sessions from another. Raises ``NotThere`` for one that is not there, or not one's own."""
