@@ -68,7 +68,7 @@ def test_somebody_whose_post_ended_yesterday_gets_nothing(world: World) -> None:
     actor = org.actor_for(former, TODAY)
     assert (actor.unit_id, actor.roles) == (None, frozenset())
     assert sees_nothing(actor, dossier)
-    assert org.actor_for(former, TODAY - timedelta(days=1)).has(Role.HANDLER), "yesterday it was held"
+    assert org.actor_for(former, TODAY - timedelta(days=1)).has(Role.HANDLER, on="dossier"), "yesterday it was held"
 
 
 def test_somebody_whose_post_begins_tomorrow_gets_nothing(world: World) -> None:

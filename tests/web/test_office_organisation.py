@@ -193,13 +193,17 @@ def test_a_delegation_through_the_page_and_back_again(world: World) -> None:
     position = org.lendable(world.actors["tam"], world.now.date()).get(staff__login="tam")
     sent = {
         "position": str(position.id), "delegate": str(staff("mua").id), "scope": "Ký kết quả", "number": "7/GUQ",
+        "kinds": ["dossier", "apology"],
         **day("decided_on", date(2026, 11, 16)), **day("valid_from", date(2026, 11, 16)),
     }  # fmt: skip
+    nothing = press(enter("tam"), "delegate", sent | {"kinds": []} | day("last", date(2026, 11, 16)))
+    assert (nothing.status_code, Delegation.objects.count()) == (422, 0)
     backwards = press(enter("tam"), "delegate", sent | day("last", date(2026, 11, 15)))
     assert (backwards.status_code, "Ngày cuối sớm hơn" in backwards.content.decode()) == (422, True)
     assert press(enter("tam"), "delegate", sent | day("last", date(2026, 11, 16))).status_code == 302
     lent = Delegation.objects.get()
-    assert lent.valid_to == date(2026, 11, 17)
+    assert (lent.valid_to, lent.kinds) == (date(2026, 11, 17), ["dossier", "apology"])
+    assert "Việc được giao: Hồ sơ, Thư xin lỗi." in read(enter("mua"), "duty")
     assert "chair" in work("mua").actor.roles
     assert press(enter("mua"), "delegation_end", {}, lent.id).status_code == 302
     assert "chair" not in work("mua").actor.roles
@@ -213,8 +217,9 @@ def test_who_holds_no_own_power_of_the_chair_is_offered_none(world: World) -> No
         enter("truc"), "delegate",
         {
             "position": str(org.lendable(world.actors["tam"], world.now.date()).get(staff__login="thu").id),
-            "delegate": str(staff("mua").id), "scope": "x y", "number": "1", **day("decided_on", date(2026, 11, 16)),
-            **day("valid_from", date(2026, 11, 16)), **day("last", date(2026, 11, 17)),
+            "delegate": str(staff("mua").id), "scope": "x y", "number": "1", "kinds": ["dossier"],
+            **day("decided_on", date(2026, 11, 16)), **day("valid_from", date(2026, 11, 16)),
+            **day("last", date(2026, 11, 17)),
         },
     )  # fmt: skip
     assert answer.status_code == 422

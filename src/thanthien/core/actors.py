@@ -24,11 +24,19 @@ NO_UNIT = UUID(int=0)
 
 @dataclass(frozen=True, slots=True)
 class Lent:
-    """The powers of another's post, lent for a time by a written delegation (ủy quyền)."""
+    """The powers of another's post, lent for a time by a written delegation (ủy quyền).
+
+    ``kinds`` are the kinds of record that it is lent for (``rules.rights.KINDS``); empty means all of the role's.
+    """
 
     delegation: UUID
     role: str
     title: str
+    kinds: frozenset[str] = frozenset()
+
+    def covers(self, kind: str) -> bool:
+        """Tell whether it is lent for a kind of record."""
+        return not self.kinds or kind in self.kinds
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +73,11 @@ class Actor:
         kind = act.partition(".")[0]
         asked = [act] if act in rights.RIGHTS else [name for name, one in rights.RIGHTS.items() if one.kind == kind]
         if not asked:
-            return self.lent
+            return tuple(one for one in self.lent if one.covers(kind))
         if all(rights.allowed(name, self.own_roles) for name in asked):
             return ()
-        return tuple(one for one in self.lent if any(rights.allowed(name, {one.role}) for name in asked))
+        found = (one for one in self.lent if any(rights.allowed(name, {one.role}) for name in asked))
+        return tuple(one for one in found if one.covers(rights.lent_under(act)))
 
     def acting_as(self, act: str, marked: bool = False) -> str:
         """Say in which post an act was done: "Công chức tư pháp, thay Chủ tịch UBND xã".
@@ -78,23 +87,30 @@ class Actor:
         stood_for = [f"thay {one.title}" + (f" ({one.delegation})" if marked else "") for one in self.used(act)]
         return ", ".join(filter(None, [self.position, *stood_for]))
 
-    @property
-    def machine_roles(self) -> frozenset[str]:
-        """The role words that the tables of moves use."""
-        return self.roles if self.kind == "staff" else frozenset({self.kind})
+    def roles_on(self, kind: str) -> frozenset[str]:
+        """Return the roles that count on a kind of record: one's own, and those lent for it."""
+        if not self.lent:
+            return self.roles
+        return self.own_roles | {one.role for one in self.lent if one.covers(kind)}
+
+    def machine_roles(self, kind: str) -> frozenset[str]:
+        """Return the role words that the table of moves of a kind of record uses."""
+        return self.roles_on(kind) if self.kind == "staff" else frozenset({self.kind})
 
     @property
     def scope(self) -> UUID:
         """The unit to filter by; for somebody without one, a key that no unit has."""
         return self.unit_id or NO_UNIT
 
-    def has(self, *roles: str) -> bool:
-        """Tell whether one of the roles is held."""
-        return bool(self.roles.intersection(roles))
+    def has(self, *roles: str, on: str) -> bool:
+        """Tell whether one of the roles is held for a kind of record."""
+        return bool(self.roles_on(on).intersection(roles))
 
     def may(self, right: str) -> bool:
         """Tell whether the current position allows an act on a kind of record (``rules.rights``)."""
-        return self.kind == "staff" and self.unit_id is not None and rights.allowed(right, self.roles)
+        if self.kind != "staff" or self.unit_id is None:
+            return False
+        return rights.allowed(right, self.roles_on(rights.lent_under(right)))
 
 
 def citizen(label: str = "Người dân") -> Actor:

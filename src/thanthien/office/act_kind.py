@@ -51,7 +51,7 @@ class Act:
     def may_ever(self, case: Case) -> bool:
         """Tell whether the act belongs to this post at all. Two acts are no moves of state."""
         if self.move == "assign":
-            return not case.kept and case.actor.has("chair", "handler")
+            return not case.kept and case.actor.has("chair", "handler", on="dossier")
         return case.mine("accept" if self.move == "propose_limit" else self.move)
 
     def belongs_to(self, case: Case) -> bool:

@@ -14,6 +14,7 @@ from thanthien.onestop import service as onestop
 from thanthien.org import service as org
 from thanthien.privacy import service as privacy
 from thanthien.rules.dossier import MACHINE, Facts, asks
+from thanthien.rules.rights import lent_under
 
 if TYPE_CHECKING:
     from thanthien.onestop.models import Apology, Dossier, PaperItem, Supplement
@@ -72,8 +73,8 @@ class Case:
 
     def refusal(self, move: str) -> str:
         """Why this actor cannot make a move now, "" when they can."""
-        why = MACHINE.refusal(self.dossier.state, move, self.actor.machine_roles, self.facts)
-        if not why and "chair" in asks(move, self.facts) and not self.actor.has(Role.CHAIR):
+        why = MACHINE.refusal(self.dossier.state, move, self._roles(move), self.facts)
+        if not why and "chair" in asks(move, self.facts) and not self.actor.has(Role.CHAIR, on="dossier"):
             return "Đã yêu cầu bổ sung rồi. Thêm lần nữa thì phải nêu luật riêng và do Chủ tịch quyết định."
         return why
 
@@ -83,7 +84,10 @@ class Case:
 
     def mine(self, move: str) -> bool:
         """Tell whether the move belongs to this actor's post at all."""
-        return not self.kept and bool(self.actor.machine_roles & MACHINE.moves[move].by)
+        return not self.kept and bool(self._roles(move) & MACHINE.moves[move].by)
+
+    def _roles(self, move: str) -> frozenset[str]:
+        return self.actor.machine_roles(lent_under(f"dossier.{move}"))
 
     @property
     def kept(self) -> bool:

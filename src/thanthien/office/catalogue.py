@@ -165,7 +165,7 @@ def decide(request: StaffRequest, correction_id: UUID) -> HttpResponse:
                 once_of(request, request.POST.get("once", "")), onestop.decide_correction, actor=request.actor,
                 now=request.now, correction_id=correction_id, approve=request.POST.get("quyet") == "duyet",
             )  # fmt: skip
-            home = "office:catalogue" if request.actor.has(Role.ADMIN) else "office:letters"
+            home = "office:catalogue" if request.actor.has(Role.ADMIN, on="catalogue") else "office:letters"
             return HttpResponseRedirect(f"{reverse(home)}?xong=duyet")
         except Refused as no:
             wrong = no.message

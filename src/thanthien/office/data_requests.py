@@ -93,7 +93,7 @@ def _named(request: StaffRequest, code: str) -> UUID | None:
 def data_request(request: StaffRequest, request_id: UUID) -> HttpResponse:
     """Show one request, its dates and what may be done with it."""
     row = privacy.request_for(request.actor, request_id)
-    facts, roles = privacy.facts_of(row, request.now), request.actor.machine_roles
+    facts, roles = privacy.facts_of(row, request.now), request.actor.machine_roles("data_request")
     buttons = [
         (move, MACHINE.refusal(row.state, move.name, roles, facts)) for move in MACHINE.out_of(row.state)
         if roles & move.by
@@ -107,7 +107,7 @@ def data_request(request: StaffRequest, request_id: UUID) -> HttpResponse:
 def data_request_act(request: StaffRequest, request_id: UUID, act: str) -> HttpResponse:
     """Ask for one act and do it."""
     row = privacy.request_for(request.actor, request_id)
-    if act not in ACTS or not request.actor.machine_roles & MACHINE.moves[act].by:
+    if act not in ACTS or not request.actor.machine_roles("data_request") & MACHINE.moves[act].by:
         raise NotThere
     back = reverse("office:data_request", args=[row.id])
     if request.method == "POST" and already_sent(once_of(request, request.POST.get("once", ""))):

@@ -51,6 +51,12 @@ AREAS: Final[Mapping[str, tuple[str, ...]]] = {
     Role.OVERSEER: ("today", "overview", "programmes", "organisation", "units"),
 }  # fmt: skip
 
+# What an area's page asks a right on; what is not named here everybody reaches by their own post.
+_ABOUT: Final[Mapping[str, str]] = {
+    "desk": "counter", "dossiers": "dossier", "unsent": "message", "letters": "apology", "records": "paper",
+    "data_requests": "data_request", "retention": "retention", "figures": "rating", "units": "reorganisation",
+}  # fmt: skip
+
 
 class StaffRequest(SiteRequest):
     """A request of somebody who signed in and holds a position today."""
@@ -138,7 +144,7 @@ def _furnish(request: StaffRequest, who: org.AtWork) -> None:
     request.called = who.staff.address_as
     request.home = request.site = Site(unit.code, unit.name, kind, unit_id=unit.id, demo=settings.DEMO)
     request.figures = cast(Mapping[str, int], SimpleLazyObject(lambda: _figures(actor, request.now)))
-    areas = tuple(dict.fromkeys(area for role in Role if role in actor.roles for area in AREAS[role]))
+    areas = _areas(actor)
     counter = f"{actor.position}, {actor.counter.lower()}" if actor.counter else actor.position
     counts = cast(dict[str, int], SimpleLazyObject(lambda: _rail(request.figures)))
     places = tuple((str(post.unit_id), f"{post.titles}, {post.place}") for post in who.posts)
@@ -146,9 +152,14 @@ def _furnish(request: StaffRequest, who: org.AtWork) -> None:
     request.me = Me(actor.label, counter, request.home.short, areas, counts, acting.mark(actor), places, lent)
 
 
+def _areas(actor: Actor) -> tuple[str, ...]:
+    held = ((role, area) for role in Role if role in actor.roles for area in AREAS[role])
+    return tuple(dict.fromkeys(area for role, area in held if role in actor.roles_on(_ABOUT.get(area, ""))))
+
+
 def _figures(actor: Actor, now: datetime) -> dict[str, int]:
     found = onestop.desk_counts(actor, now)
-    return found | notify.counts(actor) if actor.has(Role.CLERK, Role.ADMIN) else found
+    return found | notify.counts(actor) if actor.has(Role.CLERK, Role.ADMIN, on="message") else found
 
 
 def _rail(figures: Mapping[str, int]) -> dict[str, int]:

@@ -23,4 +23,5 @@ def more(request: StaffRequest) -> HttpResponse:
 @staff_page("today.read")
 def desk_home(request: StaffRequest) -> HttpResponse:
     """Lead a clerk to the counter, everybody else to the register."""
-    return HttpResponseRedirect(reverse("office:counter" if request.actor.has(Role.CLERK) else "office:register"))
+    at_desk = request.actor.has(Role.CLERK, on="counter")
+    return HttpResponseRedirect(reverse("office:counter" if at_desk else "office:register"))

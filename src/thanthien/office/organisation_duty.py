@@ -14,6 +14,7 @@ from thanthien.office.organisation import Asked, address, ask, shown, staff_choi
 from thanthien.office.organisation_forms import AbsenceForm, BackForm, DelegationForm, PressForm, SecondPostForm
 from thanthien.office.press import METHODS, typed
 from thanthien.org import service as org
+from thanthien.rules.rights import kinds_of
 from thanthien.web.words import day_words
 
 
@@ -80,10 +81,12 @@ def end_absence(request: StaffRequest, absence_id: UUID) -> HttpResponse:
 def delegate(request: StaffRequest) -> HttpResponse:
     """Lend the powers of a post to a colleague."""
     today = clock.local(request.now).date()
-    posts = [(str(one.id), f"{one.title} ({one.staff.name})") for one in org.lendable(request.actor, today)]
-    form = DelegationForm(typed(request), posts=posts, people=staff_choices(request))
+    held = list(org.lendable(request.actor, today))
+    posts = [(str(one.id), f"{one.title} ({one.staff.name})") for one in held]
+    kinds = kinds_of(one.role for one in held)
+    form = DelegationForm(typed(request), posts=posts, people=staff_choices(request), kinds=kinds)
     lead = (
-        "Người nhận làm được việc của chức danh này trong những ngày ấy. Nhật ký ghi họ làm thay."
+        "Người nhận làm được những việc đã chọn của chức danh này trong những ngày ấy. Nhật ký ghi họ làm thay."
         " Thay Chủ tịch, văn thư thì họ phải có bước thứ hai khi đăng nhập."
     )
     page = Asked("Ghi ủy quyền", "Ghi ủy quyền", address("duty"), "uy-quyen", lead)
@@ -92,7 +95,7 @@ def delegate(request: StaffRequest) -> HttpResponse:
         lambda once, data: sent_once(
             once, org.delegate, actor=request.actor, now=request.now, position_id=UUID(data["position"]),
             delegate_id=UUID(data["delegate"]), number=data["number"], decided_on=data["decided_on"],
-            scope=data["scope"], **form.days(),
+            scope=data["scope"], kinds=data["kinds"], **form.days(),
         ),
     )  # fmt: skip
 

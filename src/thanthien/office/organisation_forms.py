@@ -1,6 +1,6 @@
 """Forms about hamlets, groups, absence and delegation."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from thanthien.core import clock
 from thanthien.office.people_forms import PositionForm
 from thanthien.org import service as org
+from thanthien.rules.rights import KINDS
 from thanthien.web.forms import ChecksField, ChoiceField, NameField, OnceField, PageForm, PhoneField, TextField
 from thanthien.web.forms import ThreeBoxDateField as DayField
 
@@ -158,16 +159,22 @@ class DelegationForm(_Days):
     once = OnceField()
     position = ChoiceField(label="Chức danh được ủy quyền", choices=(), pull=True)
     delegate = ChoiceField(label="Người nhận ủy quyền", choices=(), pull=True)
-    scope = TextField(label="Nội dung", hint="Để đồng nghiệp biết. Máy giao mọi quyền của chức danh", limit=300, rows=2)
+    scope = TextField(label="Nội dung", hint="Ghi như trong văn bản, để đồng nghiệp biết", limit=300, rows=2)
+    kinds = ChecksField(
+        label="Làm thay việc gì", choices=(), required=True,
+        hint="Bỏ dấu ở việc không giao. Máy chỉ giao việc còn dấu mà chức danh ấy có",
+    )  # fmt: skip
     number = TextField(label="Số văn bản ủy quyền", hint="Ví dụ: 15/GUQ-UBND", limit=60, css="w-m")
     decided_on = DayField(label="Ngày ký văn bản")
     valid_from = DayField(label="Ủy quyền từ ngày")
     last = DayField(label="Đến hết ngày")
 
     def __init__(
-        self, data: Any = None, *, posts: Iterable[tuple[str, str]], people: Iterable[tuple[str, str]]
-    ) -> None:
-        super().__init__(data)
+        self, data: Any = None, *, posts: Iterable[tuple[str, str]], people: Iterable[tuple[str, str]],
+        kinds: Sequence[str],
+    ) -> None:  # fmt: skip
+        super().__init__(data, initial={"kinds": list(kinds)})
+        offer(self, "kinds", [(kind, KINDS[kind]) for kind in kinds])
         offer(self, "position", [("", "Chọn chức danh"), *posts])
         offer(self, "delegate", [("", "Chọn người nhận"), *people])
         for name in ("decided_on", "valid_from"):

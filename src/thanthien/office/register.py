@@ -35,7 +35,7 @@ def register(request: StaffRequest) -> HttpResponse:
     views = [(f"{home}?xem={key}" if key else home, said, key == view) for key, said in VIEWS.items()]
     context: dict[str, Any] = {
         "page": page, "views": views, "view": view, "area": "desk", "figures": request.figures,
-        "at_desk": request.actor.has(Role.CLERK),
+        "at_desk": request.actor.has(Role.CLERK, on="dossier"),
     }  # fmt: skip
     return render(request, "office/desk/register.html", context)
 
@@ -44,7 +44,7 @@ def register(request: StaffRequest) -> HttpResponse:
 @staff_page("dossier.read")
 def dossiers(request: StaffRequest) -> HttpResponse:
     """The unit's open dossiers by clock: own ones first for those who handle any."""
-    mine = request.actor.has(Role.HANDLER) and request.GET.get("cua") != "xa"
+    mine = request.actor.has(Role.HANDLER, on="dossier") and request.GET.get("cua") != "xa"
     chosen = request.GET.get("nhom", "")
     group = KEYS.get(chosen, "")
     page = onestop.keys(request.actor, request.now, own=mine, group=group, after=request.GET.get("sau", ""))
@@ -52,7 +52,8 @@ def dossiers(request: StaffRequest) -> HttpResponse:
     rows.use_signs(request)
     context = {
         "groups": rows.groups(drawn, dict(request.figures) if mine else {}, counted=mine), "after": page.after,
-        "mine": mine, "both": request.actor.has(Role.HANDLER), "chosen": chosen, "choices": list(GROUPS.items()),
+        "mine": mine, "both": request.actor.has(Role.HANDLER, on="dossier"),
+        "chosen": chosen, "choices": list(GROUPS.items()),
         "area": "dossiers",
     }  # fmt: skip
     return render(request, "office/dossiers.html", context)

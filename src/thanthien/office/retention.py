@@ -74,7 +74,7 @@ def destruction(request: StaffRequest, record_id: UUID) -> HttpResponse:
 def destruction_act(request: StaffRequest, record_id: UUID, act: str) -> HttpResponse:
     """Approve, refuse with a reason, or carry out."""
     privacy.record_for(request.actor, record_id)
-    if act not in ACTS or not request.actor.machine_roles & MACHINE.moves[act].by:
+    if act not in ACTS or not request.actor.machine_roles("destruction") & MACHINE.moves[act].by:
         raise NotThere
     version = request.POST.get("version", "")
     given = {"reason": request.POST.get("reason", "")} if act == "refuse" else {}
@@ -92,7 +92,7 @@ def destruction_act(request: StaffRequest, record_id: UUID, act: str) -> HttpRes
 
 def _record(request: StaffRequest, record_id: UUID, status: int = 200, wrong: str = "") -> HttpResponse:
     row = privacy.record_for(request.actor, record_id)
-    moves = [move for move in MACHINE.out_of(row.state) if request.actor.machine_roles & move.by]
+    moves = [move for move in MACHINE.out_of(row.state) if request.actor.machine_roles("destruction") & move.by]
     own = str(row.proposed_by_id) == request.actor.id
     context = {
         "record": row, "state": MACHINE.states[row.state].label, "lines": privacy.lines(row), "wrong": wrong,

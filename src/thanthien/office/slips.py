@@ -68,6 +68,6 @@ def _unsent(request: StaffRequest, wrong: str = "", status: int = 200) -> HttpRe
     said = {"giay": "Đã chuyển sang phiếu in.", "lai": "Sẽ gửi lại trong ít phút."}
     context = {
         "messages": notify.undelivered(request.actor), "done": said.get(request.GET.get("xong", ""), ""),
-        "wrong": wrong, "area": "unsent", "at_desk": request.actor.has(Role.CLERK),
+        "wrong": wrong, "area": "unsent", "at_desk": request.actor.has(Role.CLERK, on="message"),
     }  # fmt: skip
     return render(request, "office/unsent.html", context, status=status)

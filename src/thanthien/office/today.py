@@ -31,6 +31,8 @@ class Part(NamedTuple):
 
 
 PARTS: Final[dict[str, Part]] = {}
+# The kind of record that a part leads to: a lent post shows it only when it was lent for that kind.
+LEADS_TO: Final = {Role.CLERK: "counter", Role.HANDLER: "dossier", Role.RECORDS: "paper", Role.CHAIR: "apology"}
 
 
 def part(role: Role, template: str) -> Callable[[Callable[[StaffRequest], dict[str, Any]]], Any]:
@@ -47,7 +49,7 @@ def part(role: Role, template: str) -> Callable[[Callable[[StaffRequest], dict[s
 @staff_page("today.read")
 def today(request: StaffRequest) -> HttpResponse:
     """Show the parts of this person's posts, in the order of the roles."""
-    held = [PARTS[role] for role in Role if role in request.actor.roles and role in PARTS]
+    held = [PARTS[role] for role in Role if role in PARTS and request.actor.has(role, on=LEADS_TO.get(role, ""))]
     built = [{"template": one.template, **one.build(request)} for one in held]
     title = next((str(one["title"]) for one in built if one.get("title")), "Hôm nay")
     context = {"parts": built, "title": title, "closure": closure(request.now), "area": "today"}

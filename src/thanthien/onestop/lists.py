@@ -119,7 +119,8 @@ def desk_counts(actor: Actor, now: datetime) -> dict[str, int]:
     Groups of one's own dossiers for handlers; what waits at each desk for those who sit at it.
     """
     staff, edges = own_id(actor), bounds(now)
-    roles = actor.roles & {Role.HANDLER, Role.CLERK, Role.RECORDS, Role.CHAIR}
+    desks = {Role.HANDLER, Role.CLERK, Role.RECORDS, Role.CHAIR}
+    roles = (actor.roles_on("dossier") | actor.roles_on("apology")) & desks
     if staff is None or actor.unit_id is None or not roles:
         return {}
     asked: dict[str, Any] = {"unit": actor.unit_id}

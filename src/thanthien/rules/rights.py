@@ -179,6 +179,19 @@ def allowed(right: str, roles: Iterable[str]) -> bool:
     return not asked.roles.isdisjoint(held) and asked.never.isdisjoint(held)
 
 
+def lent_under(right: str) -> str:
+    """Return the kind of record that a right is lent under: letters of apology are moves of their dossier."""
+    kind, _, act = right.partition(".")
+    return "apology" if act.endswith("_apology") else kind
+
+
+def kinds_of(roles: Iterable[str]) -> tuple[str, ...]:
+    """Return the kinds of record on which one of the roles has a right that not everybody has, in table order."""
+    held = frozenset(roles)
+    found = {lent_under(one.name) for one in RIGHTS.values() if one.roles & held and one.roles != frozenset(EVERYBODY)}
+    return tuple(kind for kind in KINDS if kind in found)
+
+
 def needs_second_factor(roles: Iterable[str]) -> bool:
     """Tell whether a password alone is not enough for one of the roles."""
     return not SECOND_FACTOR.isdisjoint(roles)

@@ -24,6 +24,7 @@ from thanthien.rules import supplement
 from thanthien.rules.dossier import MACHINE, Facts
 from thanthien.rules.errors import RuleError, SecondReappointment
 from thanthien.rules.machine import Illegal, Move
+from thanthien.rules.rights import lent_under
 
 REASON_LIMIT = 4000
 
@@ -69,7 +70,7 @@ def check(
 
     ``system`` is for moves that follow another one by themselves.
     """
-    roles = MACHINE.moves[name].by if system else run.actor.machine_roles
+    roles = MACHINE.moves[name].by if system else run.actor.machine_roles(lent_under(f"dossier.{name}"))
     try:
         return MACHINE.step(dossier.state, name, roles, facts_of(dossier, run.now, **(facts or {})), given)
     except Illegal as error:

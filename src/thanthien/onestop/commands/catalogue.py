@@ -116,7 +116,7 @@ def _holds(entry: catalogue_shape.Procedure) -> bool:
 @command("catalogue.decide")
 def decide_correction(run: Run, *, actor: Actor, now: datetime, correction_id: UUID, approve: bool) -> Kept:
     """A second person makes a correction hold from today on for new dossiers of this unit, or declines it."""
-    unit_id = _administers(actor) if actor.has(Role.ADMIN) else _chairs(actor)
+    unit_id = _administers(actor) if actor.has(Role.ADMIN, on="catalogue") else _chairs(actor)
     row = db.lock(Correction.objects.filter(unit_id=unit_id, id=correction_id)).first()
     if row is None:
         raise NotThere

@@ -182,7 +182,7 @@ def file(run: Run, *, actor: Actor, now: datetime, filing: Filing, draft_token: 
     the person was typing), :class:`NotThere` for an unknown procedure, :class:`OtherBody` for a reused key.
     """
     draft = _draft(draft_token, now)
-    if actor.machine_roles.isdisjoint(MACHINE.moves["file"].by):
+    if actor.machine_roles("dossier").isdisjoint(MACHINE.moves["file"].by):
         raise NotThere
     if draft is not None:
         if draft.unit_id != filing.unit_id:

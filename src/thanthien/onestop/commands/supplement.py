@@ -69,7 +69,7 @@ def _guide(run: Run, dossier: Dossier, items: Sequence[int], reason: str, ground
         run,
         dossier,
         "guide",
-        given={"items": missing, "special_law": named_law, "chair": run.actor.has(Role.CHAIR)},
+        given={"items": missing, "special_law": named_law, "chair": run.actor.has(Role.CHAIR, on="dossier")},
         facts={"guidances": access.supplements(dossier).filter(stage="before").count()},
         note=reason,
         data={"items": list(items)},
@@ -151,6 +151,7 @@ def request_supplement(
     reason, ground, _ = _moves.reasoned(reason, ground, "-")
     flags = _flags(dossier, run, named_law)
     fields = _moves.clock_event(run, dossier, Event("supplement", run.now))
+    chair = run.actor.has(Role.CHAIR, on="dossier")
     _moves.make(
         run,
         dossier,
@@ -158,7 +159,7 @@ def request_supplement(
         public="Xã chờ bà con bổ sung giấy tờ, đồng hồ đang dừng",
         note=reason,
         data={"items": list(items), "flags": flags, "named_law": named_law},
-        given={"items": missing, "ground": ground, "special_law": named_law, "chair": actor.has(Role.CHAIR)},
+        given={"items": missing, "ground": ground, "special_law": named_law, "chair": chair},
         clock="paused",
         supplements=dossier.supplements + 1,
         **fields,

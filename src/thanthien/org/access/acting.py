@@ -4,13 +4,14 @@ Somebody with posts in several units acts in one of them at a time, the one they
 Lent powers (``Delegation``) count in the unit of the post they come from, and only beside a post of one's own there.
 """
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
-from django.db.models import F, Model
+from django.db.models import F, JSONField, Model, Value
 
 from thanthien.core.actors import Actor, Lent
 from thanthien.core.prepared import Prepared, sql_of, uuid_value
@@ -53,6 +54,7 @@ class _Held:
     since: str
     key: UUID
     lent_by: UUID | None
+    kinds: frozenset[str]
 
 
 def actor_for(staff: Staff, day: date, unit_id: UUID | None = None) -> Actor:
@@ -82,7 +84,8 @@ def _actor(staff: Staff, mine: Sequence[_Held]) -> Actor:
     own = [one for one in mine if one.lent_by is None]
     roles = frozenset(one.role for one in own)
     # A role that one holds oneself needs nobody's leave.
-    lent = tuple(Lent(one.lent_by, one.role, one.title) for one in mine if one.lent_by and one.role not in roles)
+    found = (one for one in mine if one.lent_by and one.role not in roles)
+    lent = tuple(Lent(one.lent_by, one.role, one.title, one.kinds) for one in found if one.lent_by)
     return Actor(
         kind="staff",
         id=str(staff.id),
@@ -118,7 +121,7 @@ def _named(model: type[Model], *names: str) -> tuple[str, ...]:
 
 
 _POWER: Final = ("role", "title", "counter", "valid_from", "id")
-_CUT: Final = len(_POWER) + 1  # and whose power it is
+_CUT: Final = len(_POWER) + 2  # and whose power it is, for which kinds of record
 _STAFF: Final = _named(Staff, "id", "login", "name", "phone", "address_as", "password", "is_active")
 _UNIT: Final = _named(Unit, "id", "code", "name", "kind")
 
@@ -132,13 +135,17 @@ def _held(rows: Iterable[Sequence[Any]]) -> list[_Held]:
     units: dict[UUID, Unit] = {}
     found = []
     for row in rows:
-        role, title, counter, since, key, source = row[:_CUT]
+        role, title, counter, since, key, source, kinds = row[:_CUT]
         unit = Unit.from_db(None, _UNIT, _keys(row[_CUT + len(_STAFF) :], _UNIT))
         lent_by = None if key == source else uuid_value(source)
         where = units.setdefault(unit.id, unit)
-        found.append(_Held(where, role, title, counter, str(since), uuid_value(key), lent_by))
+        found.append(_Held(where, role, title, counter, str(since), uuid_value(key), lent_by, _kinds(kinds)))
     owned = {one.unit.id for one in found if one.lent_by is None}
     return sorted((one for one in found if one.unit.id in owned), key=lambda one: (one.since, one.key))
+
+
+def _kinds(stored: str | list[str]) -> frozenset[str]:
+    return frozenset(json.loads(stored) if isinstance(stored, str) else stored)
 
 
 def lent_on(day: date) -> Any:
@@ -153,8 +160,9 @@ def _powers(given: Mapping[str, Any]) -> tuple[str, list[Any]]:
     own = Position.objects.filter(held_on(given["day"]), staff_id=given["staff"], staff__is_active=True)
     lent = lent_on(given["day"]).filter(delegate_id=given["staff"], delegate__is_active=True)
     power, delegate = (f"position__{name}" for name in _POWER), (f"delegate__{name}" for name in _STAFF)
-    mine = own.annotate(source=F("id")).order_by().values_list(*_POWER, "source", *staff, *unit)
-    theirs = lent.order_by().values_list(*power, "id", *delegate, *unit)
+    mine = own.annotate(source=F("id"), kinds=Value([], output_field=JSONField())).order_by()
+    mine = mine.values_list(*_POWER, "source", "kinds", *staff, *unit)
+    theirs = lent.order_by().values_list(*power, "id", "kinds", *delegate, *unit)
     return sql_of(mine.union(theirs, all=True))
 
 

@@ -1,5 +1,6 @@
 """Acts of absence and delegation (ủy quyền): who is away, and who acts for whom meanwhile."""
 
+from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from typing import Final
 from uuid import UUID
@@ -13,7 +14,7 @@ from thanthien.org.access.duty import NEVER_LENT
 from thanthien.org.access.people import held_on
 from thanthien.org.commands.done import Done, in_order, line
 from thanthien.org.models import Absence, AbsenceReason, Delegation, Position
-from thanthien.rules.rights import allowed
+from thanthien.rules.rights import allowed, kinds_of
 
 LONGEST: Final = timedelta(days=366)
 _TOO_LONG = "Một lần ghi không quá một năm."
@@ -65,13 +66,15 @@ def end_absence(run: Run, *, actor: Actor, now: datetime, absence_id: UUID, vali
 @command("delegation.give")
 def delegate(
     run: Run, *, actor: Actor, now: datetime, position_id: UUID, delegate_id: UUID, number: str, decided_on: date,
-    scope: str, valid_from: date, valid_to: date,
+    scope: str, valid_from: date, valid_to: date, kinds: Collection[str] | None = None,
 ) -> Done:  # fmt: skip
     """Lend the powers of one post to a colleague of the same unit, from a day to another (exclusive).
 
     The holder lends their own post, the chair any. What was lent is not lent on; the roles of administrator and of
     officer for sealed files are not lent at all; nothing is lent beyond the end of the post. A written decision
-    (``number``, ``decided_on``) says what for (``scope``). Raises Refused, and NotThere for a post elsewhere.
+    (``number``, ``decided_on``) says what for (``scope``), and ``kinds`` (of ``rules.rights.KINDS``, None: all that the
+    role has rights on) binds it; those that the role has no rights on are left out. Raises Refused, and NotThere for
+    a post elsewhere.
     """
     position = db.lock(Position.objects.filter(id=position_id, unit_id=actor.scope)).first()
     if position is None:
@@ -88,11 +91,13 @@ def delegate(
         unit_id=position.unit_id, position=position, delegate_id=delegate_id, decided_on=decided_on,
         number=line(number, "number", 60, "Ghi số văn bản ủy quyền."),
         scope=line(scope, "scope", 300, "Ghi nội dung được ủy quyền."), valid_from=valid_from, valid_to=valid_to,
+        kinds=_kinds(position, kinds),
     )  # fmt: skip
     lent.save(force_insert=True)
     about = {
         "role": position.role, "position": str(position.id), "staff": str(delegate_id), "number": lent.number,
         "from": valid_from.isoformat(), "to": valid_to.isoformat(),
+        "kinds": lent.kinds,
     }  # fmt: skip
     run.audit(position.unit_id, ("delegation", lent.id), about, {"scope": lent.scope})
     return Done(str(lent.id))
@@ -124,9 +129,17 @@ def _may_lend(actor: Actor, position: Position) -> None:
         return
     if allowed("delegation.direct", own):
         return
-    if actor.may("delegation.direct"):
+    if allowed("delegation.direct", actor.roles):
         raise Refused("Quyền đang được ủy cho mình thì không ủy tiếp cho người khác được.", "position")
     raise NotThere
+
+
+def _kinds(position: Position, chosen: Collection[str] | None) -> list[str]:
+    offered = kinds_of([position.role])
+    found = [kind for kind in offered if chosen is None or kind in chosen]
+    if not found:
+        raise Refused("Chọn ít nhất một loại việc của chức danh này.", "kinds")
+    return found
 
 
 def _may_take(position: Position, delegate_id: UUID, day: date) -> None:

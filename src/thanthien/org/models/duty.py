@@ -7,6 +7,7 @@ from django.db import models
 from thanthien.core.ids import uuid7
 from thanthien.org.models.staff import Position, Staff
 from thanthien.org.models.units import Unit
+from thanthien.rules.rights import KINDS, kinds_of
 
 
 class AbsenceReason(models.TextChoices):
@@ -55,6 +56,7 @@ class Delegation(models.Model):
     number = models.CharField(max_length=60)
     decided_on = models.DateField()
     scope = models.CharField(max_length=300)
+    kinds = models.JSONField(default=list)  # of ``rules.rights.KINDS``; empty: all of the role
     valid_from = models.DateField()
     valid_to = models.DateField()
 
@@ -66,6 +68,11 @@ class Delegation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.number} ({self.valid_from})"
+
+    @property
+    def kind_words(self) -> list[str]:
+        """The kinds of record it is lent for, in words."""
+        return [KINDS[kind] for kind in self.kinds or kinds_of([self.position.role]) if kind in KINDS]
 
     @property
     def last_day(self) -> date:

@@ -100,7 +100,7 @@ def _move(run: Run, record: Destruction, name: str, given: dict[str, Any]) -> Re
     held = len(ids) - len(_still_due(run.actor, today, ids, set()))
     facts = Facts(proposed_by_actor=str(record.proposed_by_id) == run.actor.id, held_back=held)
     try:
-        move = MACHINE.step(record.state, name, run.actor.machine_roles, facts, given)
+        move = MACHINE.step(record.state, name, run.actor.machine_roles("destruction"), facts, given)
     except Illegal as no:
         raise Refused(no.sentence, no.field) from no
     record.state, record.version = move.target(record.state), record.version + 1
