@@ -15,7 +15,7 @@ from thanthien.core import clock
 from thanthien.core.errors import Refused
 from thanthien.notify import service as notify
 from thanthien.onestop import service as onestop
-from thanthien.ops.world import cast, days, house, names, plan
+from thanthien.ops.world import cast, days, house, model, names, plan
 from thanthien.ops.world.case import Case, Stage, Story
 from thanthien.ops.world.words import Words
 
@@ -130,6 +130,9 @@ def engage(commune: cast.Commune, end: datetime) -> None:
             cast.engage_above(start)
         people = cast.assemble(commune, end.date())
         house.settle(commune, people, start, end.date())
+        if commune is cast.HOME:
+            model.lead(start)
+            model.plan(people, start)
         for code in (plan.BUSINESS, plan.PENSION, plan.SUPPORT, plan.LAND, plan.CONTRACT):
             onestop.set_procedure(
                 actor=people.admin, now=start, code=code, enabled=True, handler_id=UUID(people.handlers[-1].id)
