@@ -10,8 +10,10 @@ from django.db import connection, transaction
 from django.db.utils import ProgrammingError
 
 from tests import people
+from tests.access.test_matrix import things
 from tests.world import World
 from thanthien.core import wall, wall_build, wall_tables
+from thanthien.identity import service as identity
 from thanthien.onestop import service as onestop
 from thanthien.onestop.models import Dossier, Event
 
@@ -65,6 +67,25 @@ def test_with_a_scope_only_its_own_rows_are_met(two_communes: World, table: str)
         expected = cursor.fetchone()
     assert scoped(f"SELECT count(*) FROM {table}", str(home)) == [expected]
     assert scoped(f"SELECT count(*) FROM {table} WHERE NOT ({mine})", str(home)) == [(0,)]
+
+
+def test_rows_of_every_room_are_met_by_their_own_commune_alone(two_communes: World) -> None:
+    """A wall round an empty table shows nothing: each room puts rows of its own there first."""
+    world = two_communes
+    things(world)
+    identity.invite(
+        actor=world.actors["quan"], now=world.now, unit_id=world.home, staff_id=UUID(world.actors["mua"].id)
+    )
+    elsewhere, filled = str(world.units[people.CHIENG_SINH]), []
+    for table, columns in UNITS.items():
+        mine = " OR ".join(f"{column} = '{world.home}'" for column in columns)
+        with connection.cursor() as cursor:
+            cursor.execute(f"SELECT count(*) FROM {table} WHERE {mine}")
+            (count,) = cursor.fetchone()
+        filled += [table] if count else []
+        assert scoped(f"SELECT count(*) FROM {table}", str(world.home)) == [(count,)], table
+        assert scoped(f"SELECT count(*) FROM {table} WHERE {mine}", elsewhere) == [(0,)], table
+    assert len(filled) >= 32, sorted(set(UNITS) - set(filled))
 
 
 def test_what_is_walled_is_not_empty_here(two_communes: World) -> None:
