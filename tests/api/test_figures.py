@@ -34,7 +34,12 @@ def test_another_commune_by_its_code(world: World, client: Client) -> None:
 
 @pytest.mark.parametrize(
     ("query", "problem"),
-    [("period=2026-13", "unreadable-field"), ("period=x", "unreadable-field"), ("unit=99999", "unknown-unit"), ("unit=%00", "unreadable-field")],
+    [
+        ("period=2026-13", "unreadable-field"),
+        ("period=x", "unreadable-field"),
+        ("unit=99999", "unknown-unit"),
+        ("unit=%00", "unreadable-field"),
+    ],
 )
 def test_a_question_that_cannot_be_answered(world: World, client: Client, query: str, problem: str) -> None:
     answer = client.get(f"/api/v1/figures?{query}")
