@@ -31,6 +31,10 @@ def test_the_keys_are_for_their_owner_alone(house: House) -> None:
     assert f"THANTHIEN_HOME_UNIT={UNIT}" in file.read_text()
 
 
+def test_the_database_of_a_new_commune_was_readable_by_everybody_on_the_machine(house: House) -> None:
+    assert stat.S_IMODE((house.folder / "thanthien.sqlite3").stat().st_mode) & 0o077 == 0
+
+
 def test_a_second_start_changes_nothing(house: House) -> None:
     before = (house.folder / "thanthien.env").read_bytes(), ask(house, "SELECT * FROM org_staff")
     assert "administrator already" in house.refusal("init", "--unit", UNIT, "--admin", "minh")

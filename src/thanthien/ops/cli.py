@@ -4,6 +4,7 @@ Exit 0: done. Exit 2: called wrongly. Exit 1: not done; one line on standard err
 """
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -263,6 +264,7 @@ def _auditing(audit: Commands) -> None:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code."""
+    os.umask(0o077)  # the database holds names and addresses: it is nobody else's on this machine
     asked = _parser().parse_args(arguments)
     try:
         run: Command = asked.run
