@@ -43,6 +43,8 @@ class Sealed:
 
 def by_mark(mark: str) -> Promise | None:
     """Return the promise of a mark as it stands on a paper, None where no receipt bears it."""
+    if not (mark.isascii() and mark.isalnum()):  # an address may hold a NUL, which PostgreSQL takes in no text
+        return None
     with wall.lifted():
         return Promise.objects.filter(mark=mark).first()
 
