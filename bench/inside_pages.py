@@ -33,7 +33,7 @@ def _client(login: str = "") -> Any:
 
     made = Client(headers={"host": "127.0.0.1"})
     if login:
-        made.force_login(Staff.objects.get(login=login))
+        made.force_login(Staff.objects.get(login=login), backend="django.contrib.auth.backends.ModelBackend")
     return made
 
 

@@ -11,11 +11,11 @@ from django.urls import reverse
 from tests.privacy.things import LONG_AGO
 from tests.web.office_acts import enter
 from tests.world import World
+from thanthien.core.paging import PAGE
 from thanthien.onestop import service as onestop
-from thanthien.privacy import pages
+from thanthien.privacy import queries
 from thanthien.privacy import service as privacy
 from thanthien.privacy.models import DataRequest, Destruction
-from thanthien.privacy.pages import PAGE
 
 pytestmark = pytest.mark.django_db
 MANY = 2 * PAGE + 3
@@ -74,7 +74,7 @@ def test_every_record_stands_on_a_page(world: World) -> None:
 
 
 def test_every_outlived_file_stands_on_a_page(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(pages, "PAGE", 2)
+    monkeypatch.setattr(queries, "PAGE", 2)
     codes = []
     for day in range(3):
         at = LONG_AGO + timedelta(days=day)

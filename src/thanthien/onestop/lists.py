@@ -14,6 +14,7 @@ from django.db.models import QuerySet
 
 from thanthien.core import db
 from thanthien.core.actors import Actor, Role
+from thanthien.core.paging import after_row, cursor_of, read_cursor
 from thanthien.core.prepared import Prepared, moment_value, sql_of, uuid_value
 from thanthien.onestop import access
 from thanthien.onestop.models import Dossier
@@ -22,13 +23,10 @@ from thanthien.onestop.queries import (
     GROUPS,
     PAGE,
     Line,
-    after_row,
     bounds,
-    cursor_of,
     in_group,
     line_of,
     own_id,
-    read_cursor,
     shown,
 )
 

@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from thanthien.core import clock
 from thanthien.core.actors import Actor
+from thanthien.core.paging import leaf
 from thanthien.core.text import clean, fold
 from thanthien.onestop import access, timing
 from thanthien.onestop.models import Dossier
@@ -86,49 +87,14 @@ def line_of(dossier: Dossier, now: datetime) -> Line:
 
 
 def _page(rows: QuerySet[Dossier], now: datetime, after: str, order: str = "sort_due") -> Page:
-    """Read one page by cursor (value of the order, then id): no offset, so page 900 costs what page 1 costs."""
-    descending = order.startswith("-")
-    field = order.lstrip("-")
-    if after:
-        rows = rows.filter(beyond(after, field, descending))
-    keys = (order, "-id" if descending else "id")
-    found = list(shown(rows).order_by(*keys)[: PAGE + 1])
-    last = found[PAGE - 1] if len(found) > PAGE else None
-    after = cursor_of(getattr(last, field), last.id) if last is not None else ""
-    return Page(tuple(line_of(row, now) for row in found[:PAGE]), after)
+    """Read one page as a list shows it."""
+    found = leaf(shown(rows), order, after, PAGE)
+    return Page(tuple(line_of(row, now) for row in found.rows), found.after)
 
 
 def shown(rows: QuerySet[Dossier]) -> QuerySet[Dossier]:
     """Fetch what a line needs and no more: decrypting 25 numbers costs more than the list itself."""
     return rows.select_related("owner").only(*COLUMNS, "owner__name")
-
-
-def cursor_of(at: datetime, key: UUID) -> str:
-    """Return where the next page begins."""
-    return f"{clock.iso_micro(at)}~{key}"
-
-
-def beyond(after: str, field: str, descending: bool) -> Q:
-    """Return the condition "after this cursor"; an unreadable one begins anew."""
-    cursor = read_cursor(after)
-    return after_row(*cursor, field, descending) if cursor else Q()
-
-
-def read_cursor(after: str) -> tuple[datetime, UUID] | None:
-    """Return the row after which a page begins; an unreadable cursor is none."""
-    moment, _, key = after.partition("~")
-    try:
-        at, last = datetime.fromisoformat(moment).astimezone(clock.VN), UUID(key)
-    except (ValueError, OverflowError):
-        return None
-    return (at, last) if 2000 < at.year < 2200 else None
-
-
-def after_row(at: datetime, last: UUID, field: str, descending: bool) -> Q:
-    """Return the condition "after this row" in the order of a field."""
-    sign = "lt" if descending else "gt"
-    # The first condition is the index range, the second only skips rows of the very same moment.
-    return Q(**{f"{field}__{sign}e": at}) & (Q(**{f"{field}__{sign}": at}) | Q(**{f"id__{sign}": last}))
 
 
 def mine(actor: Actor, now: datetime, group: str = "", after: str = "") -> Page:

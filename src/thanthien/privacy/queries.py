@@ -7,11 +7,11 @@ from uuid import UUID
 
 from thanthien.core import clock
 from thanthien.core.actors import Actor
+from thanthien.core.paging import PAGE, Leaf, leaf
 from thanthien.onestop import service as onestop
 from thanthien.onestop.models import Dossier
 from thanthien.privacy import access
 from thanthien.privacy.models import DataRequest, Destruction
-from thanthien.privacy.pages import Leaf, leaf
 from thanthien.rules import data_request
 
 MARKS: Final = {
@@ -83,7 +83,7 @@ def outlived(actor: Actor, now: datetime, after: str = "") -> Leaf[Due]:
     """Return a page of the dossiers that may be destroyed and stand in no record yet, oldest end first."""
     today = clock.local(now).date()
     rows = onestop.ended.outlived(actor, today).exclude(id__in=access.listed(actor.scope).values("dossier_id"))
-    found = leaf(rows.select_related("procedure"), "last_at", after)
+    found = leaf(rows.select_related("procedure"), "last_at", after, PAGE)
     asked = access.asked_about(actor.scope, [row.id for row in found.rows])
     return Leaf(tuple(_due(row, today, row.id in asked) for row in found.rows), found.after)
 

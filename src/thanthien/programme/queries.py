@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db.models import Count, Q
 
 from thanthien.core import wall
+from thanthien.core.paging import leaf
 from thanthien.programme.access import programme as access
 from thanthien.programme.models import Programme
 from thanthien.rules.programme import BY_KEY, ORDER, THINGS
@@ -55,11 +56,7 @@ def board(programme: Programme, stage: str = "", after: str = "") -> Board:
         rows = access.taking_part(programme)
         above = Count("id", filter=Q(waits_for__contains="above"))
         counted = {row["stage"]: row for row in rows.order_by().values("stage").annotate(n=Count("id"), above=above)}
-        shown = rows.filter(stage=stage) if stage in BY_KEY else rows
-        moment, _, key = after.partition("_")
-        if key:
-            shown = shown.filter(Q(since__gt=moment) | Q(since=moment, id__gt=key))
-        found = list(shown.order_by("since", "id")[: PAGE + 1])
+        shown = leaf(rows.filter(stage=stage) if stage in BY_KEY else rows, "since", after, PAGE)
     columns = tuple(
         Column(key, BY_KEY[key].label, counted.get(key, {"n": 0})["n"], counted.get(key, {"above": 0})["above"])
         for key in ORDER
@@ -69,8 +66,6 @@ def board(programme: Programme, stage: str = "", after: str = "") -> Board:
             part.unit_id, part.unit.code, str(part.unit), part.since, part.waits_for,
             tuple(THINGS[kind].label for kind in part.missing),
         )
-        for part in found[:PAGE]
+        for part in shown.rows
     )  # fmt: skip
-    last = found[PAGE - 1] if len(found) > PAGE else None
-    cursor = f"{last.since.isoformat()}_{last.id}" if last else ""
-    return Board(columns, sum(column.count for column in columns), cards, cursor)
+    return Board(columns, sum(column.count for column in columns), cards, shown.after)

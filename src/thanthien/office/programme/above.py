@@ -1,7 +1,6 @@
 """``/cap-tren/mo-hinh/``: the level above founds, guides, chooses, recognises; and sees who waits for whom."""
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -40,18 +39,9 @@ def board(request: StaffRequest, programme_id: UUID) -> HttpResponse:
     row = programme.readable(request.actor, programme_id)
     stage = request.GET.get("buoc", "")
     stage = stage if stage in BY_KEY else ""
-    found = programme.board(row, stage, _cursor(request))
+    found = programme.board(row, stage, request.GET.get("sau", ""))
     context = {"programme": row, "board": found, "stage": stage, "texts": programme.texts_of(row)}
     return render(request, "office/programme/board.html", AREA | context | {"done": _done(request)})
-
-
-def _cursor(request: StaffRequest) -> str:
-    """Read the cursor of the next page; what is none begins at the first."""
-    day, _, key = request.GET.get("sau", "").partition("_")
-    try:
-        return f"{date.fromisoformat(day)}_{UUID(key)}"
-    except ValueError:
-        return ""
 
 
 def _done(request: StaffRequest) -> str:

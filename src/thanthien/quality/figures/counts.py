@@ -15,8 +15,6 @@ from thanthien.quality.figures.sources import Span
 from thanthien.rules import conduct, ratings
 from thanthien.rules.rulebook import book
 
-LIST_PAGE = 50
-
 
 @dataclass(frozen=True, slots=True)
 class Tally:
