@@ -21,5 +21,7 @@ STORAGES = {
 }
 WHITENOISE_AUTOREFRESH = True
 THANTHIEN_HOME_UNIT = "15163"
+# A process of the tests sweeps what its own database does not know: the uploads of another are not its own.
+THANTHIEN_FILES_DIR = DATA_DIR / "files" / os.environ.get("PYTEST_XDIST_WORKER", "alone")  # noqa: F405
 EMAIL_HOST = "127.0.0.1"
 ALLOWED_HOSTS = ["*"]
