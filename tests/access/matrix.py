@@ -1,45 +1,23 @@
 """Who may open which work page: one line an address. A new address without its line fails the test.
 
-``opens``: the posts for whom it is there. ``own``: it shows one record of Cẩm Vân, so the same posts of the next
-commune find nothing. ``get`` and ``post``: what those who may get; an empty form is the worst of all bad input.
+The pages of the model stand in matrix_model.py; what a line says, in lines.py.
 """
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
-from typing import Any
-
-CLERK, HANDLER, RECORDS, CHAIR, ADMIN = "clerk", "handler", "records_clerk", "chair", "administrator"
-SEALED = "sealed_officer"
-READERS = frozenset({CLERK, HANDLER, RECORDS, CHAIR})
-ALL = READERS | {ADMIN, SEALED}
-NO_METHOD = 405
-Args = Callable[[Any], list[Any]]
-
-
-def nothing(things: Any) -> list[Any]:
-    return []
-
-
-@dataclass(frozen=True)
-class Line:
-    """One address."""
-
-    opens: frozenset[str]
-    get: int = 200
-    post: int = NO_METHOD
-    own: bool = False
-    args: Args = nothing
-    but: Mapping[str, int] = field(default_factory=dict)
-    shut: frozenset[str] = frozenset()  # posts before whom it is closed, whatever else they hold
-
-
-def only(*posts: str) -> frozenset[str]:
-    return frozenset(posts)
-
-
-def dossier(things: Any) -> list[Any]:
-    return [things.dossier.id]
-
+from tests.access.lines import (
+    ADMIN,
+    ALL,
+    CHAIR,
+    CLERK,
+    HANDLER,
+    NO_METHOD,
+    READERS,
+    RECORDS,
+    SEALED,
+    Line,
+    dossier,
+    only,
+)  # fmt: skip
+from tests.access.matrix_model import MODEL
 
 TABLE: dict[str, Line] = {
     # the first page and the counter
@@ -183,16 +161,6 @@ TABLE: dict[str, Line] = {
     "provider_unlink": Line(only(ADMIN), get=404, post=302, own=True, args=lambda things: [things.staff]),
     "elevation": Line(only(ADMIN), post=422),
     "elevation_end": Line(only(ADMIN), get=NO_METHOD, post=302),
-    "model": Line(ALL),
-    "plans": Line(ALL),
-    "plan_make": Line(only(CHAIR, ADMIN), post=422),
-    "plan": Line(ALL, own=True, args=lambda things: [things.year_plan]),
-    "plan_add": Line(only(CHAIR, ADMIN), post=422, own=True, args=lambda things: [things.year_plan]),
-    "plan_issue": Line(only(CHAIR, ADMIN), post=422, own=True, args=lambda things: [things.year_plan]),
-    "plan_task_change": Line(only(CHAIR, ADMIN), post=422, own=True, args=lambda things: [things.plan_task]),
-    "plan_task_done": Line(ALL, post=422, own=True, args=lambda things: [things.plan_task]),
-    "plan_task_reopen": Line(only(CHAIR, ADMIN), post=422, own=True, args=lambda things: [things.plan_task]),
-    "plan_task_drop": Line(only(CHAIR, ADMIN), post=422, own=True, args=lambda things: [things.plan_task]),
     "rights": Line(only(ADMIN)),
     "audit": Line(only(ADMIN)),
     "audit_verify": Line(only(ADMIN), get=NO_METHOD, post=200),
@@ -200,7 +168,7 @@ TABLE: dict[str, Line] = {
     "roots_trust": Line(only(ADMIN), get=NO_METHOD, post=422),
     "roots_receive": Line(only(ADMIN), get=NO_METHOD, post=422),
     "figures": Line(only(CHAIR, ADMIN, CLERK, HANDLER)),
-}
+} | MODEL
 # The door itself is open to everybody: (GET, POST) for somebody signed in, and for nobody.
 DOORS = {
     "login": ((302, 422), (200, 422)),

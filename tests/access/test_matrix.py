@@ -11,14 +11,15 @@ from django.test import Client
 from django.urls import reverse
 
 from tests import people
-from tests.access.matrix import DOOR_ARGS, DOORS, NO_METHOD, TABLE, Line
+from tests.access.lines import NO_METHOD, Line
+from tests.access.matrix import DOOR_ARGS, DOORS, TABLE
 from tests.access.test_rights_doors import views as views_of
 from tests.files.samples import png
 from tests.org.things import organisation_things
 from tests.petitions.sealed import House, engage
 from tests.privacy.things import privacy_things
-from tests.programme.planned import plan_things
 from tests.programme.start import ABOVE, above
+from tests.programme.things import model_things
 from tests.reorganisation.plans import proposed, split
 from tests.web.office_acts import enter, signed
 from tests.world import BIRTH, REBIRTH, World
@@ -65,8 +66,7 @@ class Things:
     sealed: UUID
     new_key: UUID
     plan: UUID
-    year_plan: UUID
-    plan_task: UUID
+    model: dict[str, Any]
     hamlet: UUID
     head: UUID
     group: UUID
@@ -99,7 +99,7 @@ def things(world: World) -> Things:
         item=onestop.items(dossier).get(number=1).id, slip=notify.waiting_slips(world.actors["nhai"])[0].id,
         letter=UUID(letter.id), correction=UUID(correction.id), word=UUID(word.id), staff=position.staff_id,
         position=position.id, plan=proposed(world, split(world)).id, **sealed_things(world),
-        **plan_things(world), **privacy_things(world), **organisation_things(world),
+        model=model_things(world), **privacy_things(world), **organisation_things(world),
     )  # fmt: skip
 
 

@@ -14,7 +14,8 @@ from django.urls import reverse
 from django.views.debug import ExceptionReporter
 
 from tests import people
-from tests.access.matrix import NO_METHOD, TABLE
+from tests.access.lines import NO_METHOD
+from tests.access.matrix import TABLE
 from tests.petitions import crawl
 from tests.petitions.played import BESIDE, MOBILE, TEXT, WORD, Play, begin, live, phrase
 from tests.web.office import sign_in

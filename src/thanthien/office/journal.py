@@ -12,6 +12,7 @@ from thanthien.core import audit, journal
 from thanthien.office.guard import StaffRequest, staff_page
 from thanthien.office.people_forms import ROLES
 from thanthien.office.press import whole
+from thanthien.office.programme.acts import ACTS as MODEL_ACTS
 from thanthien.onestop import service as onestop
 from thanthien.org import service as org
 from thanthien.rules.dossier import MACHINE
@@ -57,12 +58,7 @@ OTHER: Final = {
     "reorganisation.approve": "duyệt sắp xếp đơn vị", "reorganisation.carry_out": "thực hiện sắp xếp đơn vị",
     "reorganisation.decline": "không duyệt sắp xếp đơn vị", "reorganisation.propose": "đề nghị sắp xếp đơn vị",
     "unit.close": "khóa nhật ký đơn vị cũ", "unit.open": "mở nhật ký đơn vị mới",
-    "plan.add": "thêm việc vào kế hoạch năm", "plan.change": "sửa việc của kế hoạch năm",
-    "plan.done": "ghi việc của kế hoạch đã xong", "plan.drop": "bỏ một việc của kế hoạch",
-    "plan.issue": "ban hành kế hoạch năm", "plan.make": "lập kế hoạch năm", "plan.reopen": "mở lại việc của kế hoạch",
-    "programme.choose": "chọn xã làm mô hình", "programme.found": "lập mô hình",
-    "programme.guide": "ghi văn bản hướng dẫn mô hình", "programme.leave": "ghi xã thôi mô hình",
-    "programme.recognise": "công nhận xã làm mô hình",
+    **MODEL_ACTS,
     "absence.end": "ghi trở lại làm việc", "absence.enter": "ghi vắng mặt",
     "board.change": "thay đổi thành viên ban", "board.dissolve": "giải thể ban", "board.found": "thành lập ban",
     "board.regulate": "ban hành quy chế của ban", "board.renew": "kiện toàn ban",

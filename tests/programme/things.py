@@ -1,0 +1,14 @@
+"""The records of the model that tests walking every address name; each part brings its own."""
+
+from collections.abc import Callable
+from typing import Any
+
+from tests.programme.planned import plan_things
+from tests.world import World
+
+PARTS: tuple[Callable[[World], dict[str, Any]], ...] = (plan_things,)
+
+
+def model_things(world: World) -> dict[str, Any]:
+    """Make one of each with the real commands; the keys are what tests/access/matrix_model.py asks for."""
+    return {name: value for part in PARTS for name, value in part(world).items()}
