@@ -52,6 +52,14 @@ def take_plan(actor: Actor, plan_id: UUID) -> Plan:
     return found
 
 
+def lock_of_year(unit_id: UUID, year: int) -> Plan | None:
+    """Return the commune's plan of a year locked, if there is one: for an act of another record that puts a task in.
+
+    The act has asked for its own right; ``unit_id`` is the commune of the record it works on.
+    """
+    return db.lock(Plan.objects.filter(unit_id=unit_id, year=year)).first()
+
+
 def take_task(actor: Actor, task_id: UUID) -> PlanTask:
     """Return one task locked, with its plan; raises :class:`NotThere`. Who may do what with it is asked there."""
     rows = PlanTask.objects.filter(unit_id=actor.scope, id=task_id)

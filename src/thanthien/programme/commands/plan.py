@@ -58,12 +58,19 @@ def make_plan(run: Run, *, actor: Actor, now: datetime, year: int, title: str, a
 @command("plan.add")
 def add_task(run: Run, *, actor: Actor, now: datetime, plan_id: UUID, wanted: Wanted) -> Done:
     """Put a task into the plan. Raises :class:`Refused` for what is lacking, days outside the year, a past day."""
-    plan = access.take_plan(actor, plan_id)
+    return Done(str(put_task(run, actor, now, access.take_plan(actor, plan_id), wanted).id))
+
+
+def put_task(run: Run, actor: Actor, now: datetime, plan: Plan, wanted: Wanted) -> PlanTask:
+    """Put a task into a locked plan inside the caller's act, which has asked for its own right and keeps the task's id.
+
+    Raises :class:`Refused` like :func:`add_task`. For a gap, a conclusion or a finding that becomes a task.
+    """
     task = PlanTask(unit_id=plan.unit_id, plan=plan)
     _fill(actor, plan, task, wanted, clock.local(now).date(), fresh=True)
     task.save(force_insert=True)
     run.audit(plan.unit_id, ("plan_task", task.id), {"due_at": task.due_on.isoformat(), "kind": task.area})
-    return Done(str(task.id))
+    return task
 
 
 @command("plan.change")
