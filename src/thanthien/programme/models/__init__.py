@@ -1,6 +1,22 @@
 """Tables of the programme, one file a subject."""
 
+from thanthien.programme.models.inspection import Finding, FindingStep, Inspection
+from thanthien.programme.models.outside import HamletOfficer, HomeService, Outing, OutingDay
 from thanthien.programme.models.plan import Plan, PlanTask
 from thanthien.programme.models.programme import Artefact, GuidingText, Participation, Programme
 
-__all__ = ["Artefact", "GuidingText", "Participation", "Plan", "PlanTask", "Programme"]
+__all__ = [
+    "Artefact",
+    "Finding",
+    "FindingStep",
+    "GuidingText",
+    "HamletOfficer",
+    "HomeService",
+    "Inspection",
+    "Outing",
+    "OutingDay",
+    "Participation",
+    "Plan",
+    "PlanTask",
+    "Programme",
+]
