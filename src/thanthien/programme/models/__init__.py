@@ -4,9 +4,11 @@ from thanthien.programme.models.inspection import Finding, FindingStep, Inspecti
 from thanthien.programme.models.outside import HamletOfficer, HomeService, Outing, OutingDay
 from thanthien.programme.models.plan import Plan, PlanTask
 from thanthien.programme.models.programme import Artefact, GuidingText, Participation, Programme
+from thanthien.programme.models.readiness import Checklist, OwnItem, Review, ReviewItem, ReviewPhoto
 
 __all__ = [
     "Artefact",
+    "Checklist",
     "Finding",
     "FindingStep",
     "GuidingText",
@@ -15,8 +17,12 @@ __all__ = [
     "Inspection",
     "Outing",
     "OutingDay",
+    "OwnItem",
     "Participation",
     "Plan",
     "PlanTask",
     "Programme",
+    "Review",
+    "ReviewItem",
+    "ReviewPhoto",
 ]
