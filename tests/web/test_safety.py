@@ -165,7 +165,7 @@ def test_only_the_door_of_uploads_reads_files() -> None:
     """Whoever reads ``request.FILES`` hands it to ``core.files``, which alone knows the rules."""
     readers = {source.name for source in product() if re.search(r"request\.FILES\b", source.text)}
     assert readers == {
-        "src/thanthien/public/uploads.py",  # the one door: core.files.stage
+        "src/thanthien/web/uploads.py",  # the one door: core.files.stage
         "src/thanthien/office/acting.py",  # asks whether there are any
         "src/thanthien/office/sealed.py",  # encrypted for its holders before it is kept, never shown inline
     }

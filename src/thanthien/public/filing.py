@@ -14,12 +14,12 @@ from thanthien.core.errors import NotThere, OtherBody
 from thanthien.core.ids import uuid7
 from thanthien.core.once import Once, sent_once
 from thanthien.onestop import service as onestop
-from thanthien.public import filing_desk, identity, uploads
+from thanthien.public import filing_desk, identity
 from thanthien.public.doors import public_form, secret
 from thanthien.public.filing_desk import REVIEW, STEPS, Desk
 from thanthien.public.procedure_page import file_url
 from thanthien.public.step_form import PAPER, StepForm
-from thanthien.web import client
+from thanthien.web import client, uploads
 from thanthien.web.sites import SiteRequest
 
 ANY = require_http_methods(["GET", "HEAD", "POST"])

@@ -20,8 +20,8 @@ from thanthien.public.filing_desk import REVIEW, STEPS, Desk
 from thanthien.public.follow_page import is_declaration
 from thanthien.public.questions import told_value
 from thanthien.public.step_form import PAPER, StepForm, paper_of
-from thanthien.public.uploads import GONE
 from thanthien.web import client, words
+from thanthien.web.uploads import GONE
 
 TELL_BY = {"phone": "phone", "email": "email", "paper": "slip"}
 # Where a refusal of the command is shown: its own names are those of every door.

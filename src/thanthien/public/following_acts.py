@@ -14,10 +14,10 @@ from thanthien.core.once import Once, sent_once
 from thanthien.onestop import service as onestop
 from thanthien.onestop.service import ListedPaper
 from thanthien.org import service as org
-from thanthien.public import follow_page, uploads
+from thanthien.public import follow_page
 from thanthien.public.doors import public_form, secret
 from thanthien.public.place import site_of
-from thanthien.web import words
+from thanthien.web import uploads, words
 from thanthien.web.forms import NumberField, OnceField, PageForm, PaperField, TextField
 
 if TYPE_CHECKING:

@@ -44,7 +44,9 @@ def is_card(text: str) -> bool:
     return _CARDS.search(fold(text)) is not None
 
 
-def stage_all(request: HttpRequest, names: Mapping[str, str], unit_id: UUID, now: datetime) -> Staged:
+def stage_all(
+    request: HttpRequest, names: Mapping[str, str], unit_id: UUID, now: datetime, purpose: str = PURPOSE
+) -> Staged:
     """Keep the files of these fields (field → the paper's text); what was kept before and is replaced goes."""
     data, refused = request.POST.copy(), {}
     for name, text in names.items():
@@ -53,7 +55,7 @@ def stage_all(request: HttpRequest, names: Mapping[str, str], unit_id: UUID, now
             continue
         try:
             _paced(request)
-            kept = _stage(file, text, unit_id, now)
+            kept = _stage(file, text, unit_id, now, purpose)
         except Refused as no:
             refused[name] = no.message
             continue
@@ -84,6 +86,6 @@ def _paced(request: HttpRequest) -> None:
         raise Refused(f"{MANY} Chờ {words.wait(full.seconds)} rồi chọn lại, hoặc chọn “Tôi sẽ mang đến”.") from full
 
 
-def _stage(file: "UploadedFile[bytes]", text: str, unit_id: UUID, now: datetime) -> Kept:
-    row = files.stage(file.name or "khong-ten", file, unit_id=unit_id, purpose=PURPOSE, now=now, encrypt=is_card(text))
+def _stage(file: "UploadedFile[bytes]", text: str, unit_id: UUID, now: datetime, purpose: str) -> Kept:
+    row = files.stage(file.name or "khong-ten", file, unit_id=unit_id, purpose=purpose, now=now, encrypt=is_card(text))
     return Kept(str(row.id), row.name, row.size)
