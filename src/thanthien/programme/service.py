@@ -23,6 +23,7 @@ from thanthien.programme.commands.plan import (
     reopen_task,
 )
 from thanthien.programme.commands.programme import Ruling, choose, found, guide, leave, recognise
+from thanthien.programme.faces import inspection
 from thanthien.programme.models import Artefact, GuidingText, Participation, Plan, PlanTask, Programme
 from thanthien.programme.plan_queries import Group, PlanView, TaskLine, own_group, plan_view
 from thanthien.programme.queries import Board, Column, board
@@ -51,6 +52,7 @@ __all__ = [
     "finish_task",
     "found",
     "guide",
+    "inspection",
     "issue_plan",
     "leave",
     "make_plan",

@@ -78,6 +78,8 @@ KINDS: Final[Mapping[str, str]] = {
     "reorganisation": "Sắp xếp đơn vị",
     "programme": "Mô hình chính quyền thân thiện",
     "plan": "Kế hoạch năm của mô hình",
+    "inspection": "Kiểm tra, giám sát",
+    "outside": "Ngoài trụ sở, ngoài giờ",
 }
 
 
@@ -140,6 +142,12 @@ _TABLE = (
     _right("programme.run", "lập mô hình, chọn xã, hướng dẫn, công nhận", OVERSEER),
     _right("plan.read", "xem kế hoạch năm", *COMMUNE, SEALED),
     _right("plan.change", "lập, sửa, ban hành kế hoạch năm", CHAIR, ADMIN),
+    _right("inspection.read", "xem cuộc kiểm tra, điều phải khắc phục", *COMMUNE, SEALED),
+    _right("inspection.run", "tổ chức kiểm tra trong xã, giao và kiểm lại việc khắc phục", CHAIR, ADMIN),
+    _right("inspection.oversee", "kiểm tra các xã, kiểm lại việc khắc phục", OVERSEER),
+    _right("outside.read", "xem lịch ra với bà con, cán bộ phụ trách thôn", *COMMUNE, SEALED),
+    _right("outside.change", "lập, thôi lịch ra với bà con, giao cán bộ phụ trách thôn", CHAIR, ADMIN),
+    _right("outside.note", "ghi kết quả buổi ra với bà con, ghi việc phục vụ tại nhà", *COMMUNE),
     _right("reorganisation.read", "xem các đề nghị sắp xếp đơn vị", *EVERYBODY),
     _right("reorganisation.propose", "đề nghị nhập, chia, đổi tên, đổi mã, đổi loại", ADMIN, OVERSEER),
     _right("reorganisation.arrange", "ghi người, thôn về đơn vị mới nào khi chia", ADMIN),

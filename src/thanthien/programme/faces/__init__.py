@@ -1,0 +1,1 @@
+"""The public faces of the programme, one a part: imports only."""
