@@ -1,7 +1,9 @@
 """Tables of the programme, one file a subject."""
 
+from thanthien.programme.models.board_money import BoardSpending, BudgetLine, RulesDraft
 from thanthien.programme.models.commitments import Commitment, CommitmentState, CommitmentText
 from thanthien.programme.models.inspection import Finding, FindingStep, Inspection
+from thanthien.programme.models.meetings import Came, Conclusion, Invitee, Meeting, MeetingState, MeetingText
 from thanthien.programme.models.mobilisation import AwardLevel, Doer, SkilfulAward, SkilfulEntry, SkilfulModel
 from thanthien.programme.models.outside import HamletOfficer, HomeService, Outing, OutingDay
 from thanthien.programme.models.packs import Pack, PackAdvice, PackTaken
@@ -12,10 +14,14 @@ from thanthien.programme.models.readiness import Checklist, OwnItem, Review, Rev
 __all__ = [
     "Artefact",
     "AwardLevel",
+    "BoardSpending",
+    "BudgetLine",
+    "Came",
     "Checklist",
     "Commitment",
     "CommitmentState",
     "CommitmentText",
+    "Conclusion",
     "Doer",
     "Finding",
     "FindingStep",
@@ -23,6 +29,10 @@ __all__ = [
     "HamletOfficer",
     "HomeService",
     "Inspection",
+    "Invitee",
+    "Meeting",
+    "MeetingState",
+    "MeetingText",
     "Outing",
     "OutingDay",
     "OwnItem",
@@ -36,6 +46,7 @@ __all__ = [
     "Review",
     "ReviewItem",
     "ReviewPhoto",
+    "RulesDraft",
     "SkilfulAward",
     "SkilfulEntry",
     "SkilfulModel",
