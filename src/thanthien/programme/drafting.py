@@ -135,7 +135,7 @@ Fill = Callable[[Actor, UUID, datetime], Filled]
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of paper that can be drafted. ``fill`` raises :class:`NotThere` where the actor may not read the record."""
+    """A kind of paper. ``fill`` raises :class:`NotThere` where the actor may not read its record."""
 
     name: str
     label: str
