@@ -2,6 +2,7 @@
 
 from thanthien.programme.models.board_money import BoardSpending, BudgetLine, RulesDraft
 from thanthien.programme.models.commitments import Commitment, CommitmentState, CommitmentText
+from thanthien.programme.models.difficulty import AnswerLimit, Difficulty, Solution
 from thanthien.programme.models.inspection import Finding, FindingStep, Inspection
 from thanthien.programme.models.meetings import Came, Conclusion, Invitee, Meeting, MeetingState, MeetingText
 from thanthien.programme.models.mobilisation import AwardLevel, Doer, SkilfulAward, SkilfulEntry, SkilfulModel
@@ -10,8 +11,17 @@ from thanthien.programme.models.packs import Pack, PackAdvice, PackTaken
 from thanthien.programme.models.plan import Plan, PlanTask
 from thanthien.programme.models.programme import Artefact, GuidingText, Participation, Programme
 from thanthien.programme.models.readiness import Checklist, OwnItem, Review, ReviewItem, ReviewPhoto
+from thanthien.programme.models.training import (
+    Course,
+    CourseMaterial,
+    QuizAttempt,
+    SessionAttendance,
+    TrainingCertificate,
+    TrainingSession,
+)
 
 __all__ = [
+    "AnswerLimit",
     "Artefact",
     "AwardLevel",
     "BoardSpending",
@@ -22,6 +32,9 @@ __all__ = [
     "CommitmentState",
     "CommitmentText",
     "Conclusion",
+    "Course",
+    "CourseMaterial",
+    "Difficulty",
     "Doer",
     "Finding",
     "FindingStep",
@@ -43,11 +56,16 @@ __all__ = [
     "Plan",
     "PlanTask",
     "Programme",
+    "QuizAttempt",
     "Review",
     "ReviewItem",
     "ReviewPhoto",
     "RulesDraft",
+    "SessionAttendance",
     "SkilfulAward",
     "SkilfulEntry",
     "SkilfulModel",
+    "Solution",
+    "TrainingCertificate",
+    "TrainingSession",
 ]
