@@ -17,6 +17,9 @@ class Anything:
     def __getattr__(self, name: str) -> Any:
         return self
 
+    def __getitem__(self, name: str) -> Any:
+        return self
+
     id = "x"
 
 

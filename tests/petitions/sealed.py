@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from tests.people import PASSWORD
-from tests.world import World
+from tests.world import World, acting
 from thanthien.core.actors import SYSTEM, Actor, Role
 from thanthien.org import service as org
 from thanthien.org.models import Position, Staff
@@ -34,7 +34,7 @@ class House:
 
     def actor(self, login: str, now: datetime | None = None) -> Actor:
         """The person as of today."""
-        return org.actor_for(Staff.objects.get(login=login), (now or self.now).date())
+        return acting(Staff.objects.get(login=login), (now or self.now).date())
 
     def opened(self, login: str, now: datetime | None = None) -> sealed.Opened:
         """The key of a person, opened by the passphrase."""

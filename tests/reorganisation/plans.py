@@ -7,7 +7,7 @@ from uuid import UUID
 
 from tests.people import CAM_VAN, VAN_DU
 from tests.web.office_acts import WORDS
-from tests.world import World, forget
+from tests.world import World, acting, forget
 from thanthien.core.actors import Actor
 from thanthien.onestop import service as onestop
 from thanthien.org import service as org
@@ -68,7 +68,7 @@ def carry(world: World, act: Any) -> Any:
 
 def again(world: World, login: str) -> Actor:
     """Somebody as they are now, in the unit their posts went to."""
-    return org.actor_for(Staff.objects.get(login=login), world.now.date())
+    return acting(Staff.objects.get(login=login), world.now.date())
 
 
 def unit_of(code: str) -> UUID:

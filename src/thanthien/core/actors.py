@@ -112,6 +112,13 @@ class Actor:
             return False
         return rights.allowed(right, self.roles_on(rights.lent_under(right)))
 
+    def acts(self, right: str) -> bool:
+        """Tell whether the act may be done now: commands ask this. An elevated one wants the administrator's session.
+
+        :meth:`may` says what a page offers; the session is asked for on the way (``office.guard``).
+        """
+        return self.may(right) and (bool(self.elevation) or not rights.RIGHTS[right].elevated)
+
 
 def citizen(label: str = "Người dân") -> Actor:
     """A person at the other side of the counter; known by what they hold, not by a login."""

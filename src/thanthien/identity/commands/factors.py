@@ -159,7 +159,7 @@ def reset(run: Run, *, actor: Actor, now: datetime, unit_id: UUID, staff_id: UUI
     Never one's own, and only with a reason: it lowers somebody's wall. Raises ``NotThere`` for other units' people.
     """
     reason = clean(reason)
-    if actor.kind != "system" and not (actor.unit_id == unit_id and actor.may("staff.change")):
+    if actor.kind != "system" and not (actor.unit_id == unit_id and actor.acts("staff.change")):
         raise NotThere
     staff = org.person_here(actor, unit_id, staff_id, clock.local(now).date())
     if actor.id == str(staff_id):

@@ -35,7 +35,7 @@ class Done:
 
 
 def _may_administer(actor: Actor, unit_id: UUID) -> None:
-    if actor.kind != "system" and not (actor.unit_id == unit_id and actor.may("staff.change")):
+    if actor.kind != "system" and not (actor.unit_id == unit_id and actor.acts("staff.change")):
         raise NotThere
 
 

@@ -75,7 +75,7 @@ def unlink(run: Run, *, actor: Actor, now: datetime, staff_id: UUID) -> Linked:
     """
     own = actor.kind == "staff" and actor.id == str(staff_id)
     if not own:
-        if not actor.may("staff.change"):
+        if not actor.acts("staff.change"):
             raise NotThere
         org.person_here(actor, actor.scope, staff_id, now.date())
     gone, _ = ProviderLink.objects.filter(staff_id=staff_id).delete()

@@ -166,6 +166,8 @@ def set_procedure(
 ) -> Kept:
     """Offer a procedure in this commune or not, and say who handles it."""
     unit_id, procedure = _administers(actor), _procedure(code)
+    if not actor.acts("catalogue.set"):
+        raise NotThere
     if handler_id is not None:
         org.colleague(actor, handler_id, clock.local(now).date(), Role.HANDLER)
     row, _ = ProcedureSetting.objects.update_or_create(

@@ -4,6 +4,7 @@ import heapq
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from itertools import count
 from random import Random
@@ -13,6 +14,7 @@ from django.db import transaction
 
 from thanthien.core import clock
 from thanthien.core.errors import Refused
+from thanthien.identity import service as identity
 from thanthien.notify import service as notify
 from thanthien.onestop import service as onestop
 from thanthien.ops.world import cast, days, house, model, names, plan
@@ -133,7 +135,9 @@ def engage(commune: cast.Commune, end: datetime) -> None:
         if commune is cast.HOME:
             model.lead(start)
             model.plan(people, start)
+        opened = identity.begin_elevation(actor=people.admin, now=start, reason="Giao thủ tục cho người xử lý thứ hai.")
+        admin = replace(people.admin, elevation=opened.id)
         for code in (plan.BUSINESS, plan.PENSION, plan.SUPPORT, plan.LAND, plan.CONTRACT):
             onestop.set_procedure(
-                actor=people.admin, now=start, code=code, enabled=True, handler_id=UUID(people.handlers[-1].id)
+                actor=admin, now=start, code=code, enabled=True, handler_id=UUID(people.handlers[-1].id)
             )

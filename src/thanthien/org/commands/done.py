@@ -19,7 +19,7 @@ class Done:
 
 def may(actor: Actor, unit_id: UUID, right: str) -> None:
     """Let the house itself and whoever holds the right in that unit go on; for others nothing is there."""
-    if actor.kind != "system" and not (actor.unit_id == unit_id and actor.may(right)):
+    if actor.kind != "system" and not (actor.unit_id == unit_id and actor.acts(right)):
         raise NotThere
 
 

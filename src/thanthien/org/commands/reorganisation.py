@@ -113,7 +113,7 @@ def _row(draft: Draft, old: list[Standing], actor: Actor, now: datetime) -> Reor
 
 def taken(actor: Actor, key: UUID, right: str, states: Collection[str], version: int | None = None) -> Reorganisation:
     """Return a plan locked for an act of somebody who holds a right in one of its units."""
-    if not actor.may(right):
+    if not actor.acts(right):
         raise NotThere
     act = access.take_reorganisation(actor, key)
     if version is not None and version != act.version:
