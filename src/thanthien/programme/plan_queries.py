@@ -7,12 +7,16 @@ from datetime import date
 from thanthien.core.actors import Actor
 from thanthien.programme.access import plan as access
 from thanthien.programme.models import Plan, PlanTask
+from thanthien.programme.progress import SOURCES
 from thanthien.rules.plan import STATES, Money, Step, areas, state_of
 
 
 @dataclass(frozen=True, slots=True)
 class TaskLine:
-    """A task with its state today; ``left`` says that nobody holds its owner's post any more."""
+    """A task with its state today; ``left`` says that nobody holds its owner's post any more.
+
+    ``counted`` says how far its records have come: "2 trên 4 buổi tập huấn đã tổ chức".
+    """
 
     task: PlanTask
     state: str
@@ -21,6 +25,7 @@ class TaskLine:
     left: bool
     mine: bool
     waits: tuple[str, ...]
+    counted: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +52,7 @@ class PlanView:
 
 
 def plan_view(actor: Actor, plan: Plan, today: date) -> PlanView:
-    """Return a plan that the actor may read, as of today, in one query."""
+    """Return a plan that the actor may read, as of today: one query, and one for each task that records measure."""
     rows = list(access.tasks(plan))
     steps = {str(one.id): _step(one) for one in rows}
     titles = {str(one.id): one.title for one in rows}
@@ -84,7 +89,17 @@ def _line(actor: Actor, task: PlanTask, steps: dict[str, Step], titles: dict[str
     waits = tuple(titles[key] for key in steps[str(task.id)].after if key in titles)
     mine = held and str(task.owner.staff_id) == actor.id
     left = not held and state not in ("done", "done_late", "dropped")
-    return TaskLine(task, state, STATES[state], task.owner.staff.name if held else "", left, mine, waits)
+    return TaskLine(
+        task, state, STATES[state], task.owner.staff.name if held else "", left, mine, waits, _counted(task)
+    )
+
+
+def _counted(task: PlanTask) -> str:
+    source = SOURCES.get(task.measure)
+    if source is None or task.dropped_on is not None:
+        return ""
+    reached = source.count(task.unit_id, task.starts_on, date(task.starts_on.year, 12, 31))
+    return f"{reached} trên {task.target} {source.label}"
 
 
 def _group(head: str, lines: Sequence[TaskLine]) -> Group:

@@ -21,14 +21,19 @@ from thanthien.programme.commands.plan import (
     issue_plan,
     make_plan,
     reopen_task,
+    spend,
 )
 from thanthien.programme.commands.programme import Ruling, choose, found, guide, leave, recognise
-from thanthien.programme.faces import inspection
+from thanthien.programme.commands.progress import settle
+from thanthien.programme.faces import commitments, difficulties, inspection, mobilisation, packs, readiness
 from thanthien.programme.models import Artefact, GuidingText, Participation, Plan, PlanTask, Programme
 from thanthien.programme.plan_queries import Group, PlanView, TaskLine, own_group, plan_view
+from thanthien.programme.progress import SOURCES as PROGRESS
+from thanthien.programme.progress import source as progress_source
 from thanthien.programme.queries import Board, Column, board
 
 __all__ = [
+    "PROGRESS",
     "Artefact",
     "Board",
     "Column",
@@ -47,7 +52,9 @@ __all__ = [
     "board",
     "change_task",
     "choose",
+    "commitments",
     "current",
+    "difficulties",
     "drop_task",
     "finish_task",
     "found",
@@ -57,16 +64,22 @@ __all__ = [
     "leave",
     "make_plan",
     "members",
+    "mobilisation",
     "note",
     "own",
     "own_group",
+    "packs",
     "plan",
     "plan_view",
     "plans",
     "programmes",
+    "progress_source",
     "readable",
+    "readiness",
     "recognise",
     "reopen_task",
+    "settle",
+    "spend",
     "taking_part",
     "task",
     "texts_of",

@@ -15,7 +15,7 @@ from thanthien.core.once import sent_once
 from thanthien.office.guard import StaffRequest, staff_page
 from thanthien.office.organisation import Asked, ask
 from thanthien.office.press import METHODS, typed
-from thanthien.office.programme.plan_forms import DoneForm, IssueForm, PlanForm, TaskForm, WhyForm, number
+from thanthien.office.programme.plan_forms import DoneForm, IssueForm, PlanForm, SpendForm, TaskForm, WhyForm, number
 from thanthien.org import service as org
 from thanthien.programme import service as programme
 from thanthien.rules.plan import areas
@@ -23,7 +23,8 @@ from thanthien.rules.plan import areas
 AREA = {"area": "model"}
 WAYS = {"mang": "Theo mảng", "thang": "Theo tháng", "toi": "Của tôi"}
 DONE = {"lap": "Đã lập kế hoạch.", "them": "Đã thêm việc.", "sua": "Đã sửa việc.", "ban-hanh": "Đã ban hành.",
-        "xong": "Đã ghi việc xong.", "mo": "Đã mở lại việc.", "bo": "Đã bỏ việc."}  # fmt: skip
+        "xong": "Đã ghi việc xong.", "mo": "Đã mở lại việc.", "bo": "Đã bỏ việc.",
+        "chi": "Đã ghi tiền đã chi."}  # fmt: skip
 
 
 @require_safe
@@ -80,13 +81,16 @@ def _task_form(request: StaffRequest, row: programme.Plan, task: programme.PlanT
         if task is None or line.task.id != task.id
     ]
     kinds = [(one.code, one.text) for one in areas(date(row.year, 12, 31))]
-    return TaskForm(typed(request), areas=kinds, posts=posts, others=others, initial=_as_typed(task))
+    found = [(one.name, f"Khi đủ {one.label}") for one in programme.PROGRESS.values()]
+    return TaskForm(
+        typed(request), areas=kinds, posts=posts, others=others, measures=found, initial=_as_typed(task)
+    )
 
 
 def _as_typed(task: programme.PlanTask | None) -> dict[str, Any]:
     if task is None:
         return {}
-    names = ("area", "title", "product", "helpers", "starts_on", "due_on", "after")
+    names = ("area", "title", "product", "helpers", "starts_on", "due_on", "after", "measure", "target")
     return {name: getattr(task, name) for name in names} | {"owner": str(task.owner_id), "money": task.money or ""}
 
 
@@ -133,6 +137,19 @@ def done(request: StaffRequest, task_id: UUID) -> HttpResponse:
     return _asked(request, form, task.plan, words, lambda once, data: sent_once(
         once, programme.finish_task, actor=request.actor, now=request.now, task_id=task.id, on=data["on"],
         evidence=data["evidence"], spent=number(data["spent"]),
+    ), task.title)  # fmt: skip
+
+
+@require_http_methods(METHODS)
+@staff_page("plan.read")
+def spend(request: StaffRequest, task_id: UUID) -> HttpResponse:
+    """Write what a task has cost so far."""
+    task = programme.task(request.actor, task_id)
+    form = SpendForm(typed(request), initial={"spent": task.spent or ""})
+    words = ("Ghi tiền đã chi", "Ghi lại", "chi")
+    return _asked(request, form, task.plan, words, lambda once, data: sent_once(
+        once, programme.spend, actor=request.actor, now=request.now, task_id=task.id, spent=number(data["spent"]),
+        evidence=data["evidence"],
     ), task.title)  # fmt: skip
 
 

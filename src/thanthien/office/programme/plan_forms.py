@@ -40,16 +40,22 @@ class TaskForm(PageForm):
     money = NumberField(
         label="Kinh phí (đồng)", hint="Để trống nếu không tốn tiền", most=10**12, css="w-m", required=False
     )
+    measure = ChoiceField(
+        label="Xong khi nào?", hint="Chọn một sổ thì việc tự xong khi sổ đủ, không ai ghi tay", choices=(), pull=True,
+        required=False,
+    )
+    target = NumberField(label="Bao nhiêu lần", hint="Chỉ điền khi chọn một sổ", least=1, most=999, required=False)
     after = ChecksField(label="Chờ việc nào xong trước", choices=(), required=False, dense=True)
 
     def __init__(
         self, data: Any = None, *, areas: Sequence[tuple[str, str]], posts: Sequence[tuple[str, str]],
-        others: Sequence[tuple[str, str]], **kwargs: Any,
+        others: Sequence[tuple[str, str]], measures: Sequence[tuple[str, str]] = (), **kwargs: Any,
     ) -> None:  # fmt: skip
         super().__init__(data, **kwargs)
         offer(self, "area", areas)
         offer(self, "owner", posts)
         offer(self, "after", others)
+        offer(self, "measure", [("", "Khi có người ghi xong, kèm bằng chứng"), *measures])
         if not others:
             del self.fields["after"]
 
@@ -59,6 +65,7 @@ class TaskForm(PageForm):
         return programme.Wanted(
             data["area"], data["title"], data["product"], UUID(data["owner"]), data["starts_on"], data["due_on"],
             data["helpers"], number(data["money"]), tuple(UUID(one) for one in data.get("after", ())),
+            data["measure"], int(data["target"] or 1),
         )  # fmt: skip
 
 
@@ -80,6 +87,14 @@ class DoneForm(PageForm):
     spent = NumberField(
         label="Đã chi (đồng)", hint="Để trống nếu không tốn tiền", most=10**12, css="w-m", required=False
     )
+
+
+class SpendForm(PageForm):
+    """What a task has cost so far."""
+
+    once = OnceField()
+    spent = NumberField(label="Đã chi đến nay (đồng)", hint="Cộng cả những lần trước", most=10**12, css="w-m")
+    evidence = TextField(label="Chứng từ", hint="Hóa đơn, bảng kê, số và ngày", limit=300)
 
 
 class WhyForm(PageForm):

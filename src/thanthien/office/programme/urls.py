@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from thanthien.office.programme import own, plan
+from thanthien.office.programme import findings, inspection, own, plan
 
 urlpatterns: list[URLPattern] = [
     path("mo-hinh/", own.own, name="model"),
@@ -13,6 +13,9 @@ urlpatterns: list[URLPattern] = [
     path("mo-hinh/ke-hoach/<uuid:plan_id>/ban-hanh/", plan.issue, name="plan_issue"),
     path("mo-hinh/viec/<uuid:task_id>/sua/", plan.change, name="plan_task_change"),
     path("mo-hinh/viec/<uuid:task_id>/xong/", plan.done, name="plan_task_done"),
+    path("mo-hinh/viec/<uuid:task_id>/chi/", plan.spend, name="plan_task_spend"),
     path("mo-hinh/viec/<uuid:task_id>/mo-lai/", plan.reopen, name="plan_task_reopen"),
     path("mo-hinh/viec/<uuid:task_id>/bo/", plan.drop, name="plan_task_drop"),
+    *inspection.routes("office"),
+    *findings.routes("office"),
 ]

@@ -13,7 +13,9 @@ from thanthien.core.text import clean, clean_multiline
 from thanthien.programme.access import plan as access
 from thanthien.programme.commands.artefacts import note, withdraw
 from thanthien.programme.commands.programme import Done, Ruling
+from thanthien.programme.commands.progress import begin
 from thanthien.programme.models import Plan, PlanTask
+from thanthien.programme.progress import SOURCES
 from thanthien.rules.plan import areas, in_circle
 
 MOST_MONEY: Final = 10**12
@@ -22,7 +24,11 @@ FIRST_YEAR: Final = 2023
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A task as typed. ``money`` in đồng; ``after`` are keys of tasks of the same plan that come first."""
+    """A task as typed. ``money`` in đồng; ``after`` are keys of tasks of the same plan that come first.
+
+    ``measure`` names the records that finish it (``programme.progress``), ``target`` how many of them; "" for a task
+    that people finish with evidence.
+    """
 
     area: str
     title: str
@@ -33,6 +39,8 @@ class Wanted:
     helpers: str = ""
     money: int = 0
     after: tuple[UUID, ...] = ()
+    measure: str = ""
+    target: int = 1
 
 
 @command("plan.make")
@@ -69,6 +77,7 @@ def put_task(run: Run, actor: Actor, now: datetime, plan: Plan, wanted: Wanted) 
     task = PlanTask(unit_id=plan.unit_id, plan=plan)
     _fill(actor, plan, task, wanted, clock.local(now).date(), fresh=True)
     task.save(force_insert=True)
+    begin(task, clock.local(now).date())
     run.audit(plan.unit_id, ("plan_task", task.id), {"due_at": task.due_on.isoformat(), "kind": task.area})
     return task
 
@@ -81,6 +90,7 @@ def change_task(run: Run, *, actor: Actor, now: datetime, task_id: UUID, wanted:
     before = task.due_on
     _fill(actor, plan, task, wanted, clock.local(now).date(), fresh=False)
     task.save()
+    begin(task, clock.local(now).date())
     run.audit(plan.unit_id, ("plan_task", task.id), {"from": before.isoformat(), "to": task.due_on.isoformat()})
     return Done(str(task.id))
 
@@ -101,10 +111,15 @@ def _fill(actor: Actor, plan: Plan, task: PlanTask, wanted: Wanted, today: date,
         raise Refused("Ngày xong đã qua rồi.", "due_on", "past-day")
     if not 0 <= wanted.money <= MOST_MONEY:
         raise Refused("Kinh phí ghi bằng đồng.", "money")
+    if wanted.measure and wanted.measure not in SOURCES:
+        raise Refused("Chọn một sổ trong danh sách, hoặc để trống.", "measure")
+    if not 1 <= wanted.target <= 999:
+        raise Refused("Số lần từ 1 đến 999.", "target")
     post = access.post(actor, wanted.owner, today)
     task.area, task.title, task.product, task.helpers = wanted.area, title, product, clean(wanted.helpers)[:300]
     task.owner, task.owner_title, task.money = post, post.title, wanted.money
     task.starts_on, task.due_on = wanted.starts_on, wanted.due_on
+    task.measure, task.target = wanted.measure, wanted.target
     task.after = _before(plan, task, wanted)
 
 
@@ -155,6 +170,8 @@ def finish_task(
     if not (actor.may("plan.change") or str(task.owner.staff_id) == actor.id):
         raise NotThere
     today, words = clock.local(now).date(), clean(evidence)
+    if task.measure:
+        raise Refused("Việc này tính theo sổ: sổ đủ thì tự xong.", "", "by-records")
     if len(words) < 10 and file_id is None:
         raise Refused("Ghi rõ việc đã xong thế nào (từ 10 chữ cái), hoặc gửi kèm tệp.", "evidence")
     if not task.starts_on <= on <= today:
@@ -174,6 +191,27 @@ def finish_task(
     return Done(str(task.id))
 
 
+@command("plan.spend")
+def spend(run: Run, *, actor: Actor, now: datetime, task_id: UUID, spent: int, evidence: str) -> Done:
+    """Write what a task has cost so far, in đồng in all, and what shows it (invoice, list); done or not.
+
+    Raises :class:`Refused` for a sum that cannot be, for no evidence, for a task that was dropped.
+    """
+    task, words = access.take_task(actor, task_id), clean(evidence)
+    if not (actor.may("plan.change") or str(task.owner.staff_id) == actor.id):
+        raise NotThere
+    if task.dropped_on is not None:
+        raise Refused("Việc này đã bỏ.", "", "ended")
+    if not 0 <= spent <= MOST_MONEY:
+        raise Refused("Số tiền ghi bằng đồng.", "spent")
+    if len(words) < 5:
+        raise Refused("Ghi chứng từ: hóa đơn, bảng kê số mấy.", "evidence")
+    before, task.spent = task.spent, spent
+    task.save(update_fields=["spent"])
+    run.audit(task.unit_id, ("plan_task", task.id), {"from": before, "to": spent}, {"evidence": words[:300]})
+    return Done(str(task.id))
+
+
 @command("plan.reopen")
 def reopen_task(run: Run, *, actor: Actor, now: datetime, task_id: UUID, reason: str) -> Done:
     """Open a task again that was not done after all; the reason stays in the journal."""
@@ -182,6 +220,8 @@ def reopen_task(run: Run, *, actor: Actor, now: datetime, task_id: UUID, reason:
         raise NotThere
     if task.done_on is None:
         raise Refused("Việc này chưa xong.", "", "open")
+    if task.done_by_id is None:
+        raise Refused("Việc này xong theo sổ. Sổ thay đổi thì việc tự mở lại.", "", "by-records")
     if len(why) < 5:
         raise Refused("Ghi lý do.", "reason")
     task.done_on, task.done_by = None, None

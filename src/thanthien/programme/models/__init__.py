@@ -8,7 +8,9 @@ from thanthien.programme.models.meetings import Came, Conclusion, Invitee, Meeti
 from thanthien.programme.models.mobilisation import AwardLevel, Doer, SkilfulAward, SkilfulEntry, SkilfulModel
 from thanthien.programme.models.outside import HamletOfficer, HomeService, Outing, OutingDay
 from thanthien.programme.models.packs import Pack, PackAdvice, PackTaken
+from thanthien.programme.models.paper import ModelPaper
 from thanthien.programme.models.plan import Plan, PlanTask
+from thanthien.programme.models.posting import Posting
 from thanthien.programme.models.programme import Artefact, GuidingText, Participation, Programme
 from thanthien.programme.models.readiness import Checklist, OwnItem, Review, ReviewItem, ReviewPhoto
 from thanthien.programme.models.training import (
@@ -46,6 +48,7 @@ __all__ = [
     "Meeting",
     "MeetingState",
     "MeetingText",
+    "ModelPaper",
     "Outing",
     "OutingDay",
     "OwnItem",
@@ -55,6 +58,7 @@ __all__ = [
     "Participation",
     "Plan",
     "PlanTask",
+    "Posting",
     "Programme",
     "QuizAttempt",
     "Review",

@@ -28,7 +28,10 @@ class Plan(models.Model):
 
 
 class PlanTask(models.Model):
-    """A task: what, who answers for it (a post, so that it outlives the person), helpers, days, product, money."""
+    """A task: what, who answers for it (a post, so that it outlives the person), helpers, days, product, money.
+
+    ``done_by`` is empty for a task that its records finished.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", db_index=False)
@@ -43,6 +46,8 @@ class PlanTask(models.Model):
     due_on = models.DateField()
     money = models.PositiveBigIntegerField(default=0)
     after = models.JSONField(default=list)
+    measure = models.CharField(max_length=20, default="")  # programme.progress: the records that show it is done
+    target = models.PositiveSmallIntegerField(default=1)
     done_on = models.DateField(null=True)
     done_by = models.ForeignKey(Staff, on_delete=models.PROTECT, null=True, related_name="+", db_index=False)
     evidence = models.CharField(max_length=300, default="")
