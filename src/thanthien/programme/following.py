@@ -6,6 +6,7 @@ History stays with the old unit. Where several successors come of it, the level 
 from collections.abc import Iterator
 
 from thanthien.org.service import Fate, Line, Scheme
+from thanthien.programme.access import commitments
 from thanthien.programme.access import programme as access
 
 
@@ -21,3 +22,12 @@ def lines(scheme: Scheme) -> Iterator[Line]:
         else:
             words = "Đơn vị mới làm tiếp; ban, cam kết lập và ký lại. Việc đã làm vẫn đọc được ở đơn vị cũ."
             yield Line(old.id, "Mô hình", 1, Fate.ANEW, words)
+
+
+def commitment_lines(scheme: Scheme) -> Iterator[Line]:
+    """Tell how many commitments lapse in each old unit."""
+    counts = commitments.signed_in(scheme.olds)
+    for old in scheme.old:
+        if counts.get(old.id):
+            words = "Hết hiệu lực, ký lại ở đơn vị mới. Bản cũ vẫn đọc được."
+            yield Line(old.id, "Cam kết", counts[old.id], Fate.ANEW, words)

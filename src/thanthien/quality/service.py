@@ -2,8 +2,9 @@
 
 from thanthien.quality.access import is_spent
 from thanthien.quality.commands import WORDS_LIMIT, Thanks, finish, give, purge_spent
-from thanthien.quality.figures.counts import Figure, Tally, board, figure, rows_behind
+from thanthien.quality.figures.counts import Figure, Tally, board, figure, figures, own_figures, rows_behind
 from thanthien.quality.figures.definitions import DEFINITIONS, WAITING, Definition
+from thanthien.quality.figures.said import value_words
 from thanthien.quality.queries import Summary, months, summary
 
 __all__ = [
@@ -17,11 +18,14 @@ __all__ = [
     "Thanks",
     "board",
     "figure",
+    "figures",
     "finish",
     "give",
     "is_spent",
     "months",
+    "own_figures",
     "purge_spent",
     "rows_behind",
     "summary",
+    "value_words",
 ]

@@ -13,6 +13,7 @@ from thanthien.core.text import clean, clean_multiline
 from thanthien.org import service as org
 from thanthien.programme.access import programme as access
 from thanthien.programme.commands.artefacts import note, reckon
+from thanthien.programme.commands.commitment_gate import recall
 from thanthien.programme.models import Artefact, GuidingText, Participation, Programme
 
 MOST_CHOSEN = 400
@@ -143,6 +144,7 @@ def _enter(programme: Programme, unit_id: UUID, decided: Ruling, why: str) -> No
         rules = isinstance(thing, org.BoardRegulated)
         label = f"quy chế của {thing.name}" if rules else thing.name
         note(unit_id, "board_rules" if rules else "board", thing.board_id, label, clock.local(thing.at).date())
+    recall(unit_id)
     reckon(part)
 
 

@@ -30,7 +30,8 @@ class Figure:
     """One promise in one month, with the month before.
 
     ``lacking`` says why it cannot be measured; then ``value`` is None. ``value`` is a share (0 to 1), a mean (1 to
-    5), a count, or for a gain the difference of two shares. ``asked``: how many people could have answered.
+    5), a count, or for a gain the difference of two shares. ``asked``: how many people could have answered. ``own``
+    counts one officer's rows alone.
     """
 
     promise: conduct.Promise
@@ -41,6 +42,7 @@ class Figure:
     lacking: str = ""
     lacking_before: str = ""
     asked: int = 0
+    own: bool = False
 
     @property
     def value(self) -> float | None:
@@ -94,16 +96,38 @@ def figure(unit_id: UUID, month: str, now: datetime, promise_id: str) -> Figure:
     return found[0]
 
 
+def figures(unit_id: UUID, month: str, now: datetime, ids: Iterable[str]) -> list[Figure]:
+    """Return some promises of the commune, as the board shows them. Codes that no promise has are left out."""
+    return _figures(unit_id, month, now, ids)
+
+
+def own_figures(unit_id: UUID, month: str, now: datetime, ids: Iterable[str], staff_id: UUID) -> list[Figure]:
+    """Return some promises as one officer keeps them, where the rows say who answers; the others for the commune.
+
+    The same rows and the same one statement as the public board's, narrowed to the officer. A row counts for whoever
+    answers for it now. Codes that no promise has are left out.
+    """
+    return _figures(unit_id, month, now, ids, staff_id)
+
+
 def rows_behind(unit_id: UUID, month: str, now: datetime, promise_id: str) -> QuerySet[Any]:
     """Return the rows that a figure counts, each with ``met``. Raises ``KeyError`` for a promise not measured."""
     return DEFINITIONS[promise_id].source(unit_id, span_of(month), now)
 
 
-def _figures(unit_id: UUID, month: str, now: datetime, ids: Iterable[str]) -> list[Figure]:
+def _rows(one: str, unit_id: UUID, when: str, now: datetime, staff_id: UUID | None) -> QuerySet[Any]:
+    definition = DEFINITIONS[one]
+    rows = definition.source(unit_id, span_of(when), now)
+    return rows.filter(**{definition.by: staff_id}) if staff_id and definition.by else rows
+
+
+def _figures(
+    unit_id: UUID, month: str, now: datetime, ids: Iterable[str], staff_id: UUID | None = None
+) -> list[Figure]:
     wanted, earlier = set(ids), month_before(month)
     known = [one for one in wanted if one in DEFINITIONS]
     asked = {
-        (one, when): DEFINITIONS[one].source(unit_id, span_of(when), now)
+        (one, when): _rows(one, unit_id, when, now, staff_id)
         for one in known
         for when in (month, earlier)
     }  # fmt: skip
@@ -111,15 +135,16 @@ def _figures(unit_id: UUID, month: str, now: datetime, ids: Iterable[str]) -> li
     surveyed = any(DEFINITIONS[one].survey for one in known)
     contacts = {when: onestop.contacts_in(unit_id, *span_of(when)) if surveyed else 0 for when in (month, earlier)}
     return [
-        _figure(promise, month, counted, contacts)
+        _figure(promise, month, counted, contacts, staff_id is not None)
         for promise in conduct.promises(span_of(month)[0].date())
         if promise.id in wanted
     ]
 
 
 def _figure(
-    promise: conduct.Promise, month: str, counted: Mapping[tuple[str, str], Tally], contacts: Mapping[str, int]
-) -> Figure:
+    promise: conduct.Promise, month: str, counted: Mapping[tuple[str, str], Tally], contacts: Mapping[str, int],
+    own: bool,
+) -> Figure:  # fmt: skip
     definition, earlier = DEFINITIONS.get(promise.id), month_before(month)
     if definition is None:
         return Figure(promise, month, None, Tally(), Tally(), WAITING[promise.id], WAITING[promise.id])
@@ -129,7 +154,7 @@ def _figure(
     )
     if definition.kind == "gain":
         lacking = lacking or (f"tháng trước {lacking_before}" if lacking_before else "")
-    return Figure(promise, month, definition, now, before, lacking, lacking_before, contacts[month])
+    return Figure(promise, month, definition, now, before, lacking, lacking_before, contacts[month], own and bool(definition.by))
 
 
 def _lacking(definition: Definition, tally: Tally, contacts: int, month: str) -> str:

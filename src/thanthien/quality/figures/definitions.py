@@ -22,7 +22,10 @@ Source = Callable[[UUID, Span, datetime], QuerySet[Any]]
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """How one promise is measured. ``of`` says the figure with its sample: {met} and {all} are put in."""
+    """How one promise is measured. ``of`` says the figure with its sample: {met} and {all} are put in.
+
+    ``by`` is the field of the counted rows that names the officer who answers for each, "" where nobody alone does.
+    """
 
     kind: str
     source: Source
@@ -30,17 +33,19 @@ class Definition:
     how: str
     things: str
     survey: bool = False
+    by: str = ""
 
 
 def _dossiers(rows: Callable[[UUID, Span], QuerySet[Any]]) -> Source:
     return lambda unit_id, span, now: rows(unit_id, span)
 
 
+OWNER: Final = "owner"
 RECORDS, ANSWERS = "Đếm từ hồ sơ.", "Bà con trả lời sau khi được phục vụ, không ai biết là ai trả lời."
 _ON_TIME = Definition(
     "share", _dossiers(counting.on_time), "{met} trên {all} hồ sơ có kết quả đúng hạn",
     "Đếm từ hồ sơ có kết quả trong tháng. Trễ hay không tính theo hạn đầu tiên mà luật cho, kể cả khi xã đã xin lỗi"
-    " và hẹn lại.", "hồ sơ",
+    " và hẹn lại.", "hồ sơ", by=OWNER,
 )  # fmt: skip
 _SATISFIED = Definition(
     "share", sources.satisfied, "{met} trên {all} người hài lòng hoặc rất hài lòng",
@@ -52,18 +57,18 @@ DEFINITIONS: Final[Mapping[str, Definition]] = {
                       "câu trả lời", True),
     "p02": Definition("mean", sources.faces("smile"), "{all} người chấm điểm niềm nở", ANSWERS, "câu trả lời", True),
     "p04": Definition("share", _dossiers(counting.few_supplements),
-                      "{met} trên {all} hồ sơ chỉ phải bổ sung nhiều nhất một lần", RECORDS, "hồ sơ"),
+                      "{met} trên {all} hồ sơ chỉ phải bổ sung nhiều nhất một lần", RECORDS, "hồ sơ", by=OWNER),
     "p05": Definition("share", sources.told_within_the_hour, "{met} trên {all} tin gửi đi trong một giờ",
                       "Đếm từ sổ gửi tin. “Đã gửi” là máy chủ kế tiếp đã nhận, hoặc phiếu giấy đã in.", "tin"),
     "p06": Definition("share", _dossiers(counting.same_day), "{met} trên {all} việc trong ngày xong trong ngày",
-                      RECORDS, "hồ sơ"),
+                      RECORDS, "hồ sơ", by=OWNER),
     "p07": Definition("each", counting.apologised, "{met} trên {all} hồ sơ trễ có thư xin lỗi trước hạn",
                       "Đếm hồ sơ có hạn rơi vào tháng này mà quá hạn, và thư xin lỗi Chủ tịch đã ký trước hạn. Hồ sơ có"
-                      " căn cứ không phải xin lỗi thì không tính.", "hồ sơ"),
+                      " căn cứ không phải xin lỗi thì không tính.", "hồ sơ", by=OWNER),
     "p10": _SATISFIED,
     "k2": Definition("mean", sources.faces("clear"), "{all} người chấm điểm dễ hiểu", ANSWERS, "câu trả lời", True),
     "k4": Definition("each", counting.apologised_ever, "{met} trên {all} hồ sơ trễ có thư xin lỗi",
-                     "Đếm hồ sơ có hạn rơi vào tháng này mà quá hạn; thư gửi muộn cũng tính.", "hồ sơ"),
+                     "Đếm hồ sơ có hạn rơi vào tháng này mà quá hạn; thư gửi muộn cũng tính.", "hồ sơ", by=OWNER),
     "t1": Definition("share", _dossiers(counting.online), "{met} trên {all} hồ sơ nộp qua mạng", RECORDS, "hồ sơ"),
     "t3": _ON_TIME,
     "t4": Definition("gain", sources.satisfied, "tỷ lệ hài lòng so với tháng trước, tính bằng điểm phần trăm",
@@ -76,7 +81,7 @@ DEFINITIONS: Final[Mapping[str, Definition]] = {
     "s4": Definition("share", sources.yes("doubts"), "{met} trên {all} người nói thắc mắc được giải thích cặn kẽ",
                      ANSWERS, "câu trả lời", True),
     "n1": Definition("never", sources.asked_again, "{met} trong {all} hồ sơ bị đòi giấy lần thứ hai",
-                     "Đếm từ hồ sơ. Giấy ngoài danh sách công bố thì biểu mẫu không cho đòi.", "hồ sơ"),
+                     "Đếm từ hồ sơ. Giấy ngoài danh sách công bố thì biểu mẫu không cho đòi.", "hồ sơ", by=OWNER),
     "n2": Definition("never", sources.unowned, "{met} trong {all} hồ sơ đang làm chưa có người chịu trách nhiệm",
                      "Đếm lúc này, trong số hồ sơ nộp trong tháng còn đang làm.", "hồ sơ"),
     "n3": _ON_TIME,
