@@ -8,7 +8,7 @@ from thanthien.rules.rights import EVERYBODY, RIGHTS
 
 # An address may be narrower than the right that opens its door: the view then asks for a second one.
 NARROWER = {
-    "destruction_act", "slip", "absence_end", "delegation_end",
+    "destruction_act", "finding_fix", "slip", "absence_end", "delegation_end",
     # there for whoever has a key of their own, or a half of the escrow
     "sealed_drill", "sealed_end_key", "sealed_join", "sealed_new_sheet", "sealed_passphrase", "sealed_recover",
     "sealed_sheet",
@@ -29,7 +29,7 @@ def test_every_work_page_asks_a_right() -> None:
     without = {name for name, view in views(urls.urlpatterns).items() if not hasattr(view, "right")}
     assert without == set(DOORS)
     above = {view.right for view in views(urls_above.urlpatterns).values()}
-    assert above == {"overview.read", "programme.run"}
+    assert above == {"overview.read", "programme.run", "inspection.oversee"}
     assert all(RIGHTS[right].roles == {"overseer"} for right in above)
 
 

@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from typing import Any
 
+from tests.programme.inspected import inspection_things
 from tests.programme.planned import plan_things
 from tests.world import World
 
-PARTS: tuple[Callable[[World], dict[str, Any]], ...] = (plan_things,)
+PARTS: tuple[Callable[[World], dict[str, Any]], ...] = (plan_things, inspection_things)
 
 
 def model_things(world: World) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from django.urls import URLPattern, path
 
 from thanthien.office import above
 from thanthien.office.programme import above as programme
+from thanthien.office.programme import findings, inspection
 
 app_name = "above"
 
@@ -16,4 +17,6 @@ urlpatterns: list[URLPattern] = [
     path("mo-hinh/<uuid:programme_id>/chon/", programme.choose, name="programme_choose"),
     path("mo-hinh/<uuid:programme_id>/cong-nhan/", programme.recognise, name="programme_recognise"),
     path("mo-hinh/<uuid:programme_id>/thoi/", programme.leave, name="programme_leave"),
+    *inspection.routes("above"),
+    *findings.routes("above"),
 ]
