@@ -25,7 +25,17 @@ from thanthien.programme.commands.plan import (
 )
 from thanthien.programme.commands.programme import Ruling, choose, found, guide, leave, recognise
 from thanthien.programme.commands.progress import settle
-from thanthien.programme.faces import commitments, difficulties, inspection, mobilisation, packs, readiness
+from thanthien.programme.faces import (
+    board_money,
+    commitments,
+    difficulties,
+    inspection,
+    meetings,
+    mobilisation,
+    packs,
+    readiness,
+    training,
+)
 from thanthien.programme.models import Artefact, GuidingText, Participation, Plan, PlanTask, Programme
 from thanthien.programme.plan_queries import Group, PlanView, TaskLine, own_group, plan_view
 from thanthien.programme.progress import SOURCES as PROGRESS
@@ -50,6 +60,7 @@ __all__ = [
     "add_task",
     "artefacts",
     "board",
+    "board_money",
     "change_task",
     "choose",
     "commitments",
@@ -63,6 +74,7 @@ __all__ = [
     "issue_plan",
     "leave",
     "make_plan",
+    "meetings",
     "members",
     "mobilisation",
     "note",
@@ -83,5 +95,6 @@ __all__ = [
     "taking_part",
     "task",
     "texts_of",
+    "training",
     "withdraw",
 ]
