@@ -4,7 +4,7 @@ from django.urls import URLPattern, path
 
 from thanthien.office import above
 from thanthien.office.programme import above as programme
-from thanthien.office.programme import findings, inspection
+from thanthien.office.programme import findings, inspection, readiness_above
 
 app_name = "above"
 
@@ -19,4 +19,5 @@ urlpatterns: list[URLPattern] = [
     path("mo-hinh/<uuid:programme_id>/thoi/", programme.leave, name="programme_leave"),
     *inspection.routes("above"),
     *findings.routes("above"),
+    *readiness_above.urlpatterns,
 ]

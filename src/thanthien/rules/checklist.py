@@ -28,7 +28,8 @@ AREA_OF: Final = {
 }  # fmt: skip
 _RANK: Final = {"no": 0, "part": 1, "yes": 2}
 CHANGES: Final = {
-    "better": "tốt lên", "worse": "kém đi", "same": "như cũ", "new": "mục mới", "gone": "không còn xét", "open": "chưa xem lại",
+    "better": "tốt lên", "worse": "kém đi", "same": "như cũ", "new": "mục mới", "gone": "không còn xét",
+    "open": "chưa xem lại",
 }  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from thanthien.office.programme import findings, inspection, own, plan
+from thanthien.office.programme import findings, inspection, own, plan, posting, readiness
 
 urlpatterns: list[URLPattern] = [
     path("mo-hinh/", own.own, name="model"),
@@ -18,4 +18,6 @@ urlpatterns: list[URLPattern] = [
     path("mo-hinh/viec/<uuid:task_id>/bo/", plan.drop, name="plan_task_drop"),
     *inspection.routes("office"),
     *findings.routes("office"),
+    *posting.urlpatterns,
+    *readiness.urlpatterns,
 ]
