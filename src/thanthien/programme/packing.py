@@ -12,7 +12,8 @@ slips and refuses, but only its author knows what a text says.
 the pack; return how many were made. It never overwrites what the commune has. What cannot be taken raises
 :class:`~thanthien.core.errors.Refused`: then nothing of the pack is. ``None`` for what is for reading only.
 
-``fields``: words for the keys of a row that are shown beside its title.
+``fields``: words for the keys of a row that are shown beside its title. They, and the title, are what is compared when
+a page says what a commune changed; leave out what always differs (who answers for it, days that were moved).
 """
 
 from collections.abc import Callable, Mapping, Sequence
