@@ -22,7 +22,7 @@ def organisation_things(world: World) -> dict[str, UUID]:
     board = org.found_board(
         **said, unit_id=world.home, kind="Ban Chỉ đạo", name="Ban Chỉ đạo xã",
         ruling=org.Ruling("01/QĐ-UBND", since, "Chủ tịch UBND xã", since),
-        seats=[org.Seat("head", staff_id=UUID(tam.id))],
+        seats=[org.Seat("head", staff_id=UUID(tam.id)), org.Seat("member", "Hà Văn Thôn", "Trưởng thôn")],
     )  # fmt: skip
     absence = org.enter_absence(
         actor=tam, now=world.now, staff_id=UUID(tam.id), reason="mission", valid_from=day, valid_to=tomorrow

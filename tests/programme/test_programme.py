@@ -29,7 +29,10 @@ def stage(world: World) -> str:
 
 
 def found_board(world: World) -> None:
-    seats = [org.Seat(role="head", name="Phạm Văn Tâm", post="Chủ tịch UBND xã")]
+    seats = [
+        org.Seat(role="head", name="Phạm Văn Tâm", post="Chủ tịch UBND xã"),
+        org.Seat(role="member", name="Hà Văn Thôn", post="Trưởng thôn"),
+    ]
     org.found_board(
         actor=world.actors["quan"], now=world.now, unit_id=world.home, kind="Ban Chỉ đạo", name="Ban Chỉ đạo xã",
         ruling=DECIDED, seats=seats, rules="Ban họp mỗi tháng một lần.",

@@ -20,7 +20,18 @@ from thanthien.org.access import (
     staff_by_login,
 )
 from thanthien.org.access.board_facts import board_facts
-from thanthien.org.access.boards import BoardOn, as_of, board, boards, committees_of, decisions_of, history_of, sitting
+from thanthien.org.access.boards import (
+    BoardOn,
+    as_of,
+    board,
+    boards,
+    committees_of,
+    decisions_of,
+    history_of,
+    rules_of,
+    sitting,
+    terms_of,
+)
 from thanthien.org.access.duty import NEVER_LENT, absence, absences, delegation, delegations, lendable
 from thanthien.org.access.hamlets import group, hamlet, hamlets, hamlets_of, head
 from thanthien.org.access.reorganisations import (
@@ -198,12 +209,14 @@ __all__ = [
     "reorganisation_lines",
     "reorganisations",
     "replace_hamlets",
+    "rules_of",
     "same_province",
     "scheme_of",
     "set_office",
     "sitting",
     "staff_by_login",
     "successors_of",
+    "terms_of",
     "unit_by_code",
     "unit_by_id",
     "unit_json",

@@ -84,6 +84,10 @@ def send(connection: BaseEmailBackend, message: Message, what: Rendered, sender_
             "Auto-Submitted": "auto-generated",
         },
     )
+    if calendar := str(message.payload.get("calendar") or ""):
+        # RFC 6047: the part says what is asked (REQUEST, CANCEL), or a calendar program shows it as a bare file.
+        method = clean(str(message.payload.get("calendar_method") or "PUBLISH"))
+        mail.attach("lich-hop.ics", calendar, f"text/calendar; method={method}")
     try:
         mail.send(fail_silently=False)
     except smtplib.SMTPRecipientsRefused as error:

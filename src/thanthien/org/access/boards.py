@@ -62,6 +62,16 @@ def sitting(one: Board) -> QuerySet[BoardMember]:
     return BoardMember.objects.filter(board=one, valid_to__isnull=True).order_by("rank")
 
 
+def terms_of(one: Board) -> QuerySet[BoardTerm]:
+    """Return the terms of a board that was read through :func:`board`, the latest first, with their decisions."""
+    return BoardTerm.objects.filter(board=one).select_related("decision").order_by("-valid_from")
+
+
+def rules_of(one: Board) -> QuerySet[BoardRules]:
+    """Return every version of a board's operating rules, the latest first, with their decisions."""
+    return BoardRules.objects.filter(board=one).select_related("decision").order_by("-version")
+
+
 def committees_of(one: Board) -> QuerySet[Board]:
     """Return the sub-committees of a board, ended ones included, by name."""
     return Board.objects.filter(parent=one, unit_id=one.unit_id).order_by("name", "id")

@@ -79,6 +79,7 @@ def found_board(
     _seat(board, decision, seats)
     if _heads(board, since) != 1:
         raise Refused("Ban phải có một trưởng ban ngay từ ngày thành lập.", "seats", "no-head")
+    _not_alone(board, since)
     BoardTerm(unit_id=unit_id, board=board, decision=decision, valid_from=since, valid_to=term_to).save()
     if rules:
         _rule(board, decision, rules)
@@ -99,6 +100,7 @@ def change_board(
         raise Refused("Chọn người thôi hoặc ghi người vào ban.", "seats")
     decision = _decide(board, BoardAct.CHANGE, ruling, now)
     _reseat(board, decision, leaving, joining)
+    _not_alone(board, ruling.effective_on)
     _noted(run, board, decision, joining, left=len(set(leaving)), members=len(joining))
     return Done(str(board.id))
 
@@ -133,6 +135,7 @@ def renew_board(
     _reseat(board, decision, leaving, joining)
     if _heads(board, since) != 1:
         raise Refused("Nhiệm kỳ mới phải có một trưởng ban.", "seats", "no-head")
+    _not_alone(board, since)
     _noted(run, board, decision, joining, left=len(set(leaving)), members=len(joining))
     return Done(str(board.id))
 
@@ -219,6 +222,12 @@ def _leave(member: BoardMember, decision: BoardDecision) -> None:
 
 def _heads(board: Board, day: date) -> int:
     return board.members.filter(standing_on(day), role=BoardRole.HEAD).count()
+
+
+def _not_alone(board: Board, day: date) -> None:
+    """A board of one is an officer, not a board; one that lost its others by and by is dissolved or renewed."""
+    if board.members.filter(standing_on(day)).count() < 2:
+        raise Refused("Ban có từ hai người trở lên.", "seats", "alone")
 
 
 def _seat(board: Board, decision: BoardDecision, seats: Sequence[Seat]) -> None:
