@@ -15,7 +15,9 @@ MODEL: dict[str, Line] = {
     "plan_task_reopen": Line(only(CHAIR, ADMIN), post=422, own=True, args=lambda things: [things.model["plan_task"]]),
     "postings": Line(ALL),
     "posting_hang": Line(only(CHAIR, ADMIN, CLERK), post=422),
-    "posting_take_down": Line(only(CHAIR, ADMIN, CLERK), post=422, own=True, args=lambda things: [things.model["posting"]]),
+    "posting_take_down": Line(
+        only(CHAIR, ADMIN, CLERK), post=422, own=True, args=lambda things: [things.model["posting"]]
+    ),
     "posting_picture": Line(ALL, own=True, args=lambda things: [things.model["posting"], "sau"]),
     "plan_task_drop": Line(only(CHAIR, ADMIN), post=422, own=True, args=lambda things: [things.model["plan_task"]]),
     "inspections": Line(ALL),

@@ -5,8 +5,8 @@ from typing import Any
 
 from tests.programme.inspected import inspection_things
 from tests.programme.planned import plan_things
-from tests.programme.test_posting import posting_things
 from tests.programme.reviewed import review_things
+from tests.programme.test_posting import posting_things
 from tests.world import World
 
 PARTS: tuple[Callable[[World], dict[str, Any]], ...] = (plan_things, posting_things, inspection_things, review_things)

@@ -32,7 +32,9 @@ from thanthien.programme.faces import (
     inspection,
     meetings,
     mobilisation,
+    outside,
     packs,
+    posting,
     readiness,
     training,
 )
@@ -43,12 +45,12 @@ from thanthien.programme.progress import source as progress_source
 from thanthien.programme.queries import Board, Column, board
 
 __all__ = [
-    "PROGRESS",
     "Artefact",
     "Board",
     "Column",
     "Group",
     "GuidingText",
+    "PROGRESS",
     "Participation",
     "Plan",
     "PlanTask",
@@ -78,12 +80,14 @@ __all__ = [
     "members",
     "mobilisation",
     "note",
+    "outside",
     "own",
     "own_group",
     "packs",
     "plan",
     "plan_view",
     "plans",
+    "posting",
     "programmes",
     "progress_source",
     "readable",
