@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -37,12 +36,6 @@ class ActForm(PageForm):
 
     def fill(self) -> None:
         """Put into the form what depends on the case."""
-
-    def offer(self, name: str, choices: Sequence[tuple[str, str]]) -> None:
-        """Put the choices of today into a field."""
-        field = self.fields[name]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = choices
 
     def seen(self) -> int:
         """Return the version that the person saw; a form without one is as old as can be."""

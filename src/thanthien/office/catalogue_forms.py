@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Final, cast
+from typing import TYPE_CHECKING, Any, Final
 
-from django import forms
 from django.core.exceptions import ValidationError
 
 from thanthien.core.text import clean_multiline
@@ -180,8 +179,7 @@ class SettingForm(PageForm):
 
     def __init__(self, data: Any = None, *, handlers: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(data, auto_id="set_%s", **kwargs)
-        field = cast(forms.ChoiceField, self.fields["handler"])
-        field.choices = [("", "Ai cũng được"), *dict(handlers).items()]
+        self.offer("handler", [("", "Ai cũng được"), *dict(handlers).items()])
 
 
 class WordForm(PageForm):
@@ -193,4 +191,4 @@ class WordForm(PageForm):
 
     def __init__(self, data: Any = None, *, choices: Sequence[tuple[str, str]]) -> None:
         super().__init__(data)
-        cast(forms.ChoiceField, self.fields["code"]).choices = [("", "Chọn thủ tục"), *choices]
+        self.offer("code", [("", "Chọn thủ tục"), *choices])

@@ -1,6 +1,6 @@
 """One apology before the chair: read and signed, its words changed, or put aside on a promise. Never in bulk."""
 
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
 from django import forms
@@ -62,16 +62,13 @@ class WordsForm(PageForm):
         day = clock.local(request.now).date()
         self.sentences = {one.code: one.sentence for one in rule.reasons(day)}
         self.old = letter.reason
-        self._offer("reason_code", [(one.code, one.label) for one in rule.reasons(day)])
+        self.offer("reason_code", [(one.code, one.label) for one in rule.reasons(day)])
         people = {str(one.staff_id): f"{one.staff.name}, {one.title}" for one in org.colleagues(request.actor, day)}
-        self._offer("answerable", list(people.items()))
+        self.offer("answerable", list(people.items()))
         for name in ("reason_code", "reason", "new_date"):
             self.fields[name].widget.says_optional = False  # each stands there already
         if letter.kind != "late":
             del self.fields["new_date"]
-
-    def _offer(self, name: str, choices: list[tuple[str, str]]) -> None:
-        cast(forms.ChoiceField, self.fields[name]).choices = choices
 
     def words(self) -> str:
         """Return the words: those typed, or the sentence of a reason that was chosen instead."""

@@ -98,9 +98,8 @@ class RefuseForm(ActForm):
     def fill(self) -> None:
         """Offer the grounds of today."""
         listed = data_request.grounds(self.row.received_at.date())
-        self.fields["ground"].choices = [  # type: ignore[attr-defined]  # the stubs know no choices
-            (one.code, f"{one.label} ({one.law}{', chờ xác nhận' if one.assumed else ''})") for one in listed
-        ]
+        said = [(one.code, f"{one.label} ({one.law}{', chờ xác nhận' if one.assumed else ''})") for one in listed]
+        self.offer("ground", said)
 
     def given(self) -> dict[str, Any]:
         """Ground and reason."""

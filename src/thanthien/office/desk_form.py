@@ -4,7 +4,6 @@ import json
 from typing import Any, Final
 from uuid import UUID
 
-from django import forms
 from django.http import QueryDict
 
 from thanthien.core.command import Once
@@ -65,9 +64,7 @@ class DeskForm(PageForm):
         super().__init__(*args, **kwargs)
         for one in self.fields.values():
             one.widget.says_optional = False  # nearly everything is; saying it twenty times helps nobody
-        field = self.fields["unit"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = units
+        self.offer("unit", units)
 
     def applicant(self) -> onestop.Applicant:
         """Return the person as typed."""

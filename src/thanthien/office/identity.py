@@ -36,9 +36,9 @@ class ReasonForm(PageForm):
 
     def __init__(self, case: Case, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["field"].choices = _things(case)  # type: ignore[attr-defined]  # the stubs know no choices
+        self.offer("field", _things(case))
         listed = reasons(clock.local(case.now).date())
-        self.fields["reason"].choices = [(one.code, one.label) for one in listed]  # type: ignore[attr-defined]  # same
+        self.offer("reason", [(one.code, one.label) for one in listed])
 
 
 def _things(case: Case) -> list[tuple[str, str]]:

@@ -22,9 +22,7 @@ def _today(form: PageForm, name: str) -> None:
 
 def offer(form: PageForm, name: str, choices: Iterable[tuple[str, str]]) -> None:
     """Give a field of choice what may be chosen today."""
-    field = form.fields[name]
-    assert isinstance(field, ChoiceField | ChecksField)
-    field.choices = list(choices)
+    form.offer(name, choices)
 
 
 class SecondPostForm(PositionForm):

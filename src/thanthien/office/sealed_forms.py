@@ -129,7 +129,7 @@ class GrantForm(UnlockForm):
 
     def __init__(self, data: Any = None, *, people: Sequence[tuple[str, str]]) -> None:
         super().__init__(data)
-        _choose(self, "key_id", people)
+        self.offer("key_id", people)
 
 
 def _letters(label: str) -> TextField:
@@ -155,7 +155,7 @@ class EscrowForm(UnlockForm):
     def __init__(self, data: Any = None, *, people: Sequence[tuple[str, str]]) -> None:
         super().__init__(data)
         for name in ("first", "second"):
-            _choose(self, name, [("", "Chọn một người"), *people])
+            self.offer(name, [("", "Chọn một người"), *people])
 
 
 class AskForm(UnlockForm):
@@ -172,12 +172,6 @@ class AskForm(UnlockForm):
         self, data: Any = None, *, people: Sequence[tuple[str, str]], escrows: Sequence[tuple[str, datetime]]
     ) -> None:
         super().__init__(data)
-        _choose(self, "escrow", [(key, f"Lập ngày {local(made_at):%d/%m/%Y}") for key, made_at in escrows])
+        self.offer("escrow", [(key, f"Lập ngày {local(made_at):%d/%m/%Y}") for key, made_at in escrows])
         said = [(key, f"Cho {name} đọc mọi hồ sơ") for key, name in people]
-        _choose(self, "for_key", [("thu", "Mở thử, không cho ai đọc gì"), *said])
-
-
-def _choose(form: PageForm, name: str, choices: Sequence[tuple[str, str]]) -> None:
-    field = form.fields[name]
-    assert isinstance(field, forms.ChoiceField)
-    field.choices = list(choices)
+        self.offer("for_key", [("thu", "Mở thử, không cho ai đọc gì"), *said])

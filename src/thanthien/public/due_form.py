@@ -71,7 +71,7 @@ class ByProcedure(_FromDay):
 
     def __init__(self, *args: Any, offered: onestop.Offered, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["procedure"].choices = _pull_down(offered)  # type: ignore[attr-defined]  # a ChoiceField
+        self.offer("procedure", _pull_down(offered))
 
     def clean(self) -> dict[str, Any]:
         """Keep the order of what happened."""

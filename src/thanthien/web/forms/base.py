@@ -1,5 +1,6 @@
 """The form that every page uses."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
@@ -30,6 +31,12 @@ class PageForm(forms.Form):
             label = str(field.label or "ô này")
             what = "một câu trả lời" if label.endswith("?") else first_down(label)
             field.error_messages["required"] = own or f"Anh/chị {verb} {what}."
+
+    def offer(self, name: str, choices: Iterable[tuple[str, Any]]) -> None:
+        """Give a field of choice what may be chosen today; a word, or a group of them, for each value."""
+        field = self.fields[name]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = list(choices)
 
     def refuse(self, refused: Refused) -> None:
         """Show at its field (or above the form) what a rule refused."""
