@@ -45,12 +45,12 @@ from thanthien.programme.progress import source as progress_source
 from thanthien.programme.queries import Board, Column, board
 
 __all__ = [
+    "PROGRESS",
     "Artefact",
     "Board",
     "Column",
     "Group",
     "GuidingText",
-    "PROGRESS",
     "Participation",
     "Plan",
     "PlanTask",

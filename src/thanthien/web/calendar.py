@@ -1,6 +1,6 @@
 """The explained date: weeks one can count with a finger, one row a week. Pure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from html import escape
@@ -87,6 +87,7 @@ def caption(marks: Iterable[Mark]) -> str:
     return f"Cách đếm ngày hẹn, từ {first.day}/{first.month} đến {last.day}/{last.month}/{last.year}"
 
 
+NOTHING: Final[Mapping[str, str]] = {}
 _HEAD: Final = (
     "<thead><tr>"
     + "".join(
@@ -97,16 +98,19 @@ _HEAD: Final = (
 )
 
 
-def _box(cell: Cell, *, with_month: bool) -> str:
+def _box(cell: Cell, said: Mapping[str, str], *, with_month: bool) -> str:
     number = f"{cell.day.day}/{cell.day.month}" if with_month else str(cell.day.day)
-    under = escape(cell.note)
+    under = escape(said.get(cell.note, cell.note))
     if cell.count:
         under = f'<span class="sr">ngày thứ </span>{cell.count}' + (f", {under}" if under else "")
     return f'<td class="{cell.css}">{number}' + (f"<small>{under}</small>" if under else "") + "</td>"
 
 
-def html(marks: Sequence[Mark], today: date | None = None) -> str:
-    """Draw the table. In Python, not in a template: a page of following is asked for more than any other."""
+def html(marks: Sequence[Mark], today: date | None = None, said: Mapping[str, str] = NOTHING) -> str:
+    """Draw the table. In Python, not in a template: a page of following is asked for more than any other.
+
+    ``said`` puts other words under its days, for a date that is no dossier's.
+    """
     if not marks:
         return ""
     lines = []
@@ -119,7 +123,7 @@ def html(marks: Sequence[Mark], today: date | None = None) -> str:
             continue
         boxes = []
         for cell in row:
-            boxes.append(_box(cell, with_month=bool(seen) and cell.day.month != seen))
+            boxes.append(_box(cell, said, with_month=bool(seen) and cell.day.month != seen))
             seen = cell.day.month
         lines.append(f"<tr>{''.join(boxes)}</tr>")
     return (

@@ -74,7 +74,11 @@ def visits(request: StaffRequest) -> HttpResponse:
     if actor.may(OVERSEE):
         context["round"] = inspection.board_of_visits(actor, today)
     else:
-        context["months"] = inspection.own_rhythm(actor, today)
+        months = inspection.own_rhythm(actor, today)
+        context |= {
+            "months": months, "busy": [one for one in months if one.total],
+            "idle": [one.number for one in months if not one.total and not one.ahead],
+        }  # fmt: skip
     return render(request, "office/programme/inspection/list.html", shown(request, **context))
 
 

@@ -153,10 +153,15 @@ def clock(context: Context, state: Any, *, long: bool = False) -> SafeString:
 
 
 @register.simple_tag
-def date_calendar(marks: Sequence[Any], today: date | None = None, sentence: str = "") -> SafeString:
-    """Draw the explained date from the rules' marks of days; ``sentence`` says the same on paper."""
+def date_calendar(
+    marks: Sequence[Any], today: date | None = None, sentence: str = "", start: str = "nhận", due: str = "hẹn trả"
+) -> SafeString:
+    """Draw the explained date from the rules' marks of days; ``sentence`` says the same on paper.
+
+    ``start`` and ``due`` stand under the first and the last day.
+    """
     said = f'<p class="only-print">{escape(sentence)}</p>' if sentence else ""
-    return SafeString(calendar.html(parts.marks(marks), today) + said)
+    return SafeString(calendar.html(parts.marks(marks), today, {"nhận": start, "hẹn trả": due}) + said)
 
 
 @register.simple_tag
