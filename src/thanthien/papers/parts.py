@@ -171,3 +171,57 @@ class Missing:
     what: str
     why: str
     how: str
+
+
+@dataclass(frozen=True, slots=True)
+class FootNote:
+    """What a figure stands on: words, and the full address of the list behind it ("" for none)."""
+
+    text: str
+    url: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table. ``wide`` is the column that takes the room left; ``urls`` lead from the first cell of each row.
+
+    ``notes`` are the footnotes of the rows (None for a row without), ``note`` that of the whole table.
+    """
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    caption: str = ""
+    wide: int = 0
+    urls: tuple[str, ...] = ()
+    notes: tuple[FootNote | None, ...] = ()
+    note: FootNote | None = None
+    shape: str = "grid"
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One column of a chart: label, thousandths of the scale (None: not measured), the value as read."""
+
+    label: str
+    height: int | None
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """A chart of columns, drawn in black and white. ``top`` is what the end of the scale reads."""
+
+    caption: str
+    bars: tuple[Bar, ...]
+    top: str
+    note: FootNote | None = None
+    shape: str = "bars"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A heading, paragraphs (those that begin "- " are dashes), and tables and charts after them."""
+
+    head: str
+    lines: tuple[str, ...]
+    blocks: tuple[Grid | Bars, ...] = ()

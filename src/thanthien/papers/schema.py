@@ -24,6 +24,7 @@ from thanthien.papers.parts import (
     Limit,
     Missing,
     PaperLine,
+    Part,
     Person,
     Proof,
     Signer,
@@ -42,6 +43,8 @@ class PaperKind(StrEnum):
     HANDOVER = "handover"
     SLIP = "slip"
     DESTRUCTION = "destruction"
+    OFFICIAL = "official"
+    CERTIFICATE = "certificate"
 
 
 # The template that new papers take. A change that moves or rewords a line makes a new file and a new number
@@ -201,7 +204,53 @@ class Destruction:
     approver: Signer
 
 
-Paper = Receipt | Supplement | Refusal | Apology | NotEligible | Handover | Slip | Destruction
+@dataclass(frozen=True, slots=True)
+class Official:
+    """An administrative paper (văn bản hành chính) of the commune by NĐ 30/2020, Phụ lục I: decision, plan, report…
+
+    ``name`` is that of its kind ("KẾ HOẠCH"), ``title`` what it is about. ``bearer`` and ``verb`` stand round the
+    grounds of a decision ("CHỦ TỊCH …", "QUYẾT ĐỊNH:"). ``signers`` sign before ``signer``, or instead of it. A draft
+    has neither number nor day yet, and says that it is one.
+    """
+
+    kind: ClassVar[PaperKind] = PaperKind.OFFICIAL
+    head: Letterhead
+    name: str
+    title: str
+    number: str | None  # None for a paper that takes none (a commitment)
+    issued_on: date
+    parts: tuple[Part, ...]
+    recipients: tuple[str, ...] = ()
+    grounds: tuple[str, ...] = ()
+    bearer: str = ""
+    verb: str = ""
+    signer: Signer | None = None
+    signers: tuple[Signer, ...] = ()
+    draft: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Certificate:
+    """A certificate of training: who was at which course, with the mark where there was a quiz, and its check code."""
+
+    kind: ClassVar[PaperKind] = PaperKind.CERTIFICATE
+    head: Letterhead
+    issued_on: date
+    code: str
+    url: str
+    name: str
+    post: str
+    course: str
+    held_on: date
+    hours: str
+    place: str
+    trainer: str
+    signer: Signer
+    right: int | None = None
+    total: int | None = None
+
+
+Paper = Receipt | Supplement | Refusal | Apology | NotEligible | Handover | Slip | Destruction | Official | Certificate
 Json = dict[str, object]
 
 

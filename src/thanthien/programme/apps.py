@@ -14,6 +14,7 @@ class ProgrammeConfig(AppConfig):
         from thanthien.org import service as org
         from thanthien.programme import commitment_queries, drafting, packing, plan_packing
         from thanthien.programme import difficulty_sources
+        from thanthien.programme import paper_report
         from thanthien.programme.commands import commitments_texts
         from thanthien.programme.commands.artefacts import board_founded, board_regulated
         from thanthien.programme.commands.commitments_signed import lapse
@@ -33,5 +34,6 @@ class ProgrammeConfig(AppConfig):
             "commitment_texts", "Lời cam kết mẫu", commitments_texts.export, commitments_texts.take,
             {"opening": "Mở đầu", "closing": "Lời kết"},
         )  # fmt: skip
+        paper_report.register()
         facts.on(org.BoardFounded, board_founded)
         facts.on(org.BoardRegulated, board_regulated)

@@ -16,6 +16,7 @@ from typing import Final
 from uuid import UUID
 
 from thanthien.core.actors import Actor
+from thanthien.core.command import Run
 from thanthien.core.errors import NotThere
 
 
@@ -49,25 +50,30 @@ class Figures:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table; each row has as many cells as ``head``. ``wide`` is the column that takes the room left."""
+    """A table; each row has as many cells as ``head``. ``wide`` is the column that takes the room left.
+
+    ``paths`` are addresses of this site that the first cells lead to, one a row (a month's list).
+    """
 
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     caption: str = ""
     wide: int = 0
     note: Note | None = None
+    paths: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
     """Columns over time, in black and white. A point is (label, value, value as read); None draws a gap, not a zero.
 
-    ``top`` is the end of the scale (100 for shares); 0 takes the highest value.
+    ``top`` is the end of the scale (1 for shares), 0 takes the highest value; ``top_said`` is how it reads ("100%").
     """
 
     caption: str
     points: tuple[tuple[str, float | None, str], ...]
     top: float = 0
+    top_said: str = ""
     note: Note | None = None
 
 
@@ -76,11 +82,17 @@ Block = Figures | Table | Chart
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A heading, words, then frozen blocks. In ``text`` each line is a paragraph; one that begins "- " is a dash."""
+    """A heading, words, then frozen blocks. In ``text`` each line is a paragraph; one that begins "- " is a dash.
+
+    Where the form numbers its headings (plan, reports) ``level`` 1 prints as "I.", level 2 as "1." under it; others
+    write "Điều 1." themselves. A section with neither words nor blocks is offered for writing and prints only if it
+    heads others.
+    """
 
     head: str
     text: str = ""
     blocks: tuple[Block, ...] = ()
+    level: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +126,7 @@ class Form:
     name: str
     label: str
     letters: str
+    numbered: bool = False
 
 
 FORMS: Final = {
@@ -121,12 +134,12 @@ FORMS: Final = {
     for form in (
         Form("decision", "Quyết định", "QĐ"),
         Form("regulation", "Quy chế", "QC"),
-        Form("plan", "Kế hoạch", "KH"),
+        Form("plan", "Kế hoạch", "KH", True),
         Form("invitation", "Giấy mời", "GM"),
         Form("minutes", "Biên bản", "BB"),
         Form("commitment", "Bản cam kết", ""),
-        Form("preliminary_report", "Báo cáo", "BC"),
-        Form("final_report", "Báo cáo", "BC"),
+        Form("preliminary_report", "Báo cáo", "BC", True),
+        Form("final_report", "Báo cáo", "BC", True),
     )
 }
 
@@ -134,13 +147,33 @@ Fill = Callable[[Actor, UUID, datetime], Filled]
 
 
 @dataclass(frozen=True, slots=True)
+class Issued:
+    """A paper that has just been issued, for what its issue brings about (a gate that opens)."""
+
+    paper_id: UUID
+    unit_id: UUID
+    subject_id: UUID
+    title: str
+    number: str
+    on: date
+    signer: str
+
+
+After = Callable[[Run, Actor, datetime, Issued], None]
+
+
+@dataclass(frozen=True, slots=True)
 class Kind:
-    """A kind of paper. ``fill`` raises :class:`NotThere` where the actor may not read its record."""
+    """A kind of paper. ``fill`` raises :class:`NotThere` where the actor may not read its record.
+
+    ``after`` runs inside the act of issue; what it refuses is not issued.
+    """
 
     name: str
     label: str
     fill: Fill
     form: Form
+    after: After | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,9 +190,9 @@ KINDS: Final[dict[str, Kind]] = {}
 REPORT: Final[dict[str, tuple[int, Tell]]] = {}
 
 
-def kind(name: str, label: str, fill: Fill, *, form: str = "") -> None:
+def kind(name: str, label: str, fill: Fill, *, form: str = "", after: After | None = None) -> None:
     """Register a kind of paper; ``form`` is a name of :data:`FORMS` (by default the kind's own name)."""
-    KINDS[name] = Kind(name, label, fill, FORMS[form or name])
+    KINDS[name] = Kind(name, label, fill, FORMS[form or name], after)
 
 
 def kind_of(name: str) -> Kind:

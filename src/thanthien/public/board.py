@@ -100,30 +100,14 @@ def line(figure: quality.Figure) -> Line:
     of = definition.of.format(met=words.number(figure.now.met), all=words.number(figure.now.all))
     if figure.promise.id == "p10" and figure.asked and not figure.lacking:
         of += f". {words.percent(min(figure.now.all, figure.asked), figure.asked)} số người được hỏi đã trả lời"
-    value = value_words(definition.kind, figure.value, figure.now)
+    value = quality.value_words(definition.kind, figure.value, figure.now)
     return Line(
         figure.promise.id, figure.promise.text, value, _joints(definition.kind, figure),
         words.first_up(figure.lacking) if figure.lacking else of,
-        "" if definition.kind == "gain" else value_words(definition.kind, figure.value_before, figure.before)
+        "" if definition.kind == "gain" else quality.value_words(definition.kind, figure.value_before, figure.before)
         or "chưa đủ để đo",
         _trend(definition.kind, figure), definition.how, True,
     )  # fmt: skip
-
-
-def value_words(kind: str, value: float | None, tally: quality.Tally) -> str:
-    """Say a value: a percentage, "4 trên 4", "0 lần", "4,6 trên 5", "+1,6 điểm"; "" where there is none."""
-    if value is None:
-        return ""
-    if kind == "share":
-        return words.percent(tally.met, tally.all)
-    if kind == "each":
-        return f"{words.number(tally.met)} trên {words.number(tally.all)}"
-    if kind == "never":
-        return f"{words.number(tally.met)} lần"
-    if kind == "mean":
-        return f"{words.number(value, 1)} trên 5"
-    points = words.number(abs(value) * 100, 1)
-    return f"tăng {points} điểm" if value > 0 else f"giảm {points} điểm" if value < 0 else "như tháng trước"
 
 
 def _joints(kind: str, figure: quality.Figure) -> tuple[str, ...]:

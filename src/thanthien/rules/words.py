@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime, time
+from decimal import Decimal
 from functools import lru_cache
 
 WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
@@ -78,3 +79,14 @@ def ranged(days: list[date]) -> str:
     if (days[0].year, days[0].month) == (days[-1].year, days[-1].month):
         return f"{days[0].day}–{short(days[-1])}"
     return f"{short(days[0])}–{short(days[-1])}"
+
+
+def number(value: int | float | Decimal, places: int = 0) -> str:
+    """Write 1234.5 as "1.234,5"."""
+    return f"{value:,.{places}f}".replace(",", "_").replace(".", ",").replace("_", ".")
+
+
+def percent(part: int, whole: int) -> str:
+    """Write "97,1%", rounded down: what is not all never looks like all."""
+    tenths = part * 1000 // whole if whole else 0
+    return f"{tenths // 10}%" if tenths % 10 == 0 else f"{tenths // 10},{tenths % 10}%"

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
-from thanthien.rules.words import WEEKDAYS, first_up, spoken
+from thanthien.rules.words import WEEKDAYS, first_up, number, percent, spoken
 
 __all__ = [
     "NBSP",
@@ -72,20 +72,9 @@ def moment(at: datetime, today: date | None = None) -> str:
     return f"{day_words(at.date(), today)}, {hour(at)}"
 
 
-def number(value: int | float | Decimal, places: int = 0) -> str:
-    """Write 1234.5 as "1.234,5"."""
-    return f"{value:,.{places}f}".replace(",", "_").replace(".", ",").replace("_", ".")
-
-
 def money(dong: int | Decimal) -> str:
     """Write "100.000 đ"."""
     return f"{number(dong)}{NBSP}đ"
-
-
-def percent(part: int, whole: int) -> str:
-    """Write "97,1%", rounded down: what is not all never looks like all."""
-    tenths = part * 1000 // whole if whole else 0
-    return f"{tenths // 10}%" if tenths % 10 == 0 else f"{tenths // 10},{tenths % 10}%"
 
 
 def joints(part: int, whole: int, count: int = 10) -> tuple[str, ...]:

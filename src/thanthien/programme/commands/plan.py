@@ -147,14 +147,19 @@ def issue_plan(run: Run, *, actor: Actor, now: datetime, plan_id: UUID, ruling: 
     plan = access.take_plan(actor, plan_id)
     if plan.issued_on is not None:
         raise Refused("Kế hoạch đã ban hành rồi.", "", "issued")
+    put_issued(run, now, plan, ruling)
+    return Done(str(plan.id))
+
+
+def put_issued(run: Run, now: datetime, plan: Plan, ruling: Ruling) -> None:
+    """Issue a plan inside the caller's act (that of its paper); raises :class:`Refused` for one without a task."""
     if not access.tasks(plan).filter(dropped_on__isnull=True).exists():
         raise Refused("Kế hoạch chưa có việc nào.", "", "empty")
     decided = ruling.checked(clock.local(now).date())
     plan.number, plan.issued_on, plan.signer = decided.number, decided.on, decided.issuer
     plan.save(update_fields=["number", "issued_on", "signer"])
     note(plan.unit_id, "plan", plan.id, f"{decided.number}: {plan.title}", decided.on)
-    run.audit(plan.unit_id, ("plan", plan.id), {"number": decided.number})
-    return Done(str(plan.id))
+    run.audit(plan.unit_id, ("plan", plan.id), {"number": decided.number}, act="plan.issue")
 
 
 @command("plan.done")
