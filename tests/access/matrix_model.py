@@ -55,4 +55,12 @@ MODEL: dict[str, Line] = {
     "readiness_state": Line(READERS | {ADMIN}, own=True, args=lambda things: [things.model["review"]]),
     "readiness_sheet": Line(ALL, own=True, args=lambda things: [things.model["review"]]),
     "readiness_finish": Line(only(CHAIR, ADMIN), post=422, own=True, args=lambda things: [things.model["review"]]),
+    "difficulties": Line(ALL),
+    "difficulty_raise": Line(only(CHAIR, ADMIN), post=422),
+    "difficulty_similar": Line(only(CHAIR, ADMIN)),
+    "solutions": Line(ALL),
+    "difficulty": Line(ALL, own=True, args=lambda things: [things.model["difficulty"]]),
+    "difficulty_act": Line(
+        only(CHAIR, ADMIN), post=422, own=True, args=lambda things: [things.model["difficulty"], "khep"]
+    ),
 }

@@ -59,5 +59,8 @@ def published(world: World, question: str = "Đường truyền của nhà văn 
 
 
 def difficulty_things(world: World) -> dict[str, UUID]:
-    """One open difficulty and one with an answer, for tests that walk every address."""
-    return {"difficulty": raised(world)}
+    """One difficulty that nobody above has taken yet, for tests that walk every address."""
+    done = programme.difficulties.raise_difficulty(
+        actor=world.actors["tam"], now=world.now, area="equipment", title=TITLE, text=TEXT
+    )
+    return {"difficulty": UUID(done.id)}

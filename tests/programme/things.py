@@ -5,11 +5,18 @@ from typing import Any
 
 from tests.programme.inspected import inspection_things
 from tests.programme.planned import plan_things
+from tests.programme.raised import difficulty_things
 from tests.programme.reviewed import review_things
 from tests.programme.test_posting import posting_things
 from tests.world import World
 
-PARTS: tuple[Callable[[World], dict[str, Any]], ...] = (plan_things, posting_things, inspection_things, review_things)
+PARTS: tuple[Callable[[World], dict[str, Any]], ...] = (
+    plan_things,
+    difficulty_things,
+    posting_things,
+    inspection_things,
+    review_things,
+)
 
 
 def model_things(world: World) -> dict[str, Any]:

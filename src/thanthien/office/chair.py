@@ -14,6 +14,7 @@ from thanthien.office.today import closure, part
 from thanthien.onestop import service as onestop
 from thanthien.org import service as org
 from thanthien.privacy import service as privacy
+from thanthien.programme.service import difficulties
 from thanthien.quality import service as quality
 from thanthien.rules import apology as rule
 from thanthien.rules import ratings
@@ -66,6 +67,7 @@ def morning(request: StaffRequest) -> dict[str, Any]:
         "corrections": corrections,
         "plans": plans,
         "records": records,
+        "held_up": difficulties.late_cases(request.actor, "commune", request.now),
         "count": count,
         "greeting": _greeting(request),
         "called": request.called,

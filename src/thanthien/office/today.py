@@ -17,6 +17,7 @@ from thanthien.office import catalogue, rows
 from thanthien.office.guard import StaffRequest, staff_page
 from thanthien.office.lists import with_reply
 from thanthien.onestop import service as onestop
+from thanthien.programme.service import commitments, difficulties
 from thanthien.rules.calendar import NATIONAL
 from thanthien.web import words
 
@@ -52,7 +53,8 @@ def today(request: StaffRequest) -> HttpResponse:
     held = [PARTS[role] for role in Role if role in PARTS and request.actor.has(role, on=LEADS_TO.get(role, ""))]
     built = [{"template": one.template, **one.build(request)} for one in held]
     title = next((str(one["title"]) for one in built if one.get("title")), "Hôm nay")
-    context = {"parts": built, "title": title, "closure": closure(request.now), "area": "today"}
+    promised = commitments.reminder(request.actor, clock.local(request.now).date())
+    context = {"promised": promised, "parts": built, "title": title, "closure": closure(request.now), "area": "today"}
     return render(request, "office/today.html", context)
 
 
@@ -133,7 +135,8 @@ def overseer(request: StaffRequest) -> dict[str, Any]:
     """What the communes below could not keep, and the way to their figures."""
     missed = onestop.escalated(request.actor, request.now)
     title = f"{len(missed)} hồ sơ đã lỡ cả ngày hẹn lại" if missed else "Không xã nào lỡ ngày hẹn lại"
-    return {"missed": len(missed), "title": title}
+    waiting = difficulties.waiting_cases(request.actor, request.now)
+    return {"missed": len(missed), "title": title, "difficulties": waiting}
 
 
 def closure(now: datetime) -> str:

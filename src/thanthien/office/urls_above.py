@@ -4,7 +4,7 @@ from django.urls import URLPattern, path
 
 from thanthien.office import above
 from thanthien.office.programme import above as programme
-from thanthien.office.programme import findings, inspection, readiness_above
+from thanthien.office.programme import difficulties_above, findings, inspection, readiness_above
 
 app_name = "above"
 
@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern] = [
     path("mo-hinh/<uuid:programme_id>/cong-nhan/", programme.recognise, name="programme_recognise"),
     path("mo-hinh/<uuid:programme_id>/thoi/", programme.leave, name="programme_leave"),
     *inspection.routes("above"),
+    *difficulties_above.urlpatterns,
     *findings.routes("above"),
     *readiness_above.urlpatterns,
 ]

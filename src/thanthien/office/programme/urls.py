@@ -2,7 +2,17 @@
 
 from django.urls import URLPattern, path
 
-from thanthien.office.programme import findings, inspection, own, plan, posting, readiness
+from thanthien.office.programme import (
+    commitment_urls,
+    difficulties,
+    findings,
+    inspection,
+    own,
+    plan,
+    posting,
+    readiness,
+    spread,
+)
 
 urlpatterns: list[URLPattern] = [
     path("mo-hinh/", own.own, name="model"),
@@ -16,8 +26,11 @@ urlpatterns: list[URLPattern] = [
     path("mo-hinh/viec/<uuid:task_id>/chi/", plan.spend, name="plan_task_spend"),
     path("mo-hinh/viec/<uuid:task_id>/mo-lai/", plan.reopen, name="plan_task_reopen"),
     path("mo-hinh/viec/<uuid:task_id>/bo/", plan.drop, name="plan_task_drop"),
+    *commitment_urls.urlpatterns,
     *inspection.routes("office"),
+    *difficulties.urlpatterns,
     *findings.routes("office"),
     *posting.urlpatterns,
     *readiness.urlpatterns,
+    *spread.routes("office"),
 ]

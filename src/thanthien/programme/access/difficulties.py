@@ -108,10 +108,15 @@ def published_for(actor: Actor, row: Difficulty) -> Solution | None:
     return rows.first() if actor.may("difficulty.answer") else None
 
 
-def take_solution(actor: Actor, key: UUID) -> Solution:
-    """Return an answer of the actor's own library, locked; raises :class:`NotThere`."""
+def solution(actor: Actor, key: UUID) -> Solution:
+    """Return an answer of the actor's own library; raises :class:`NotThere`."""
     rows = Solution.objects.filter(unit_id=actor.scope, id=key, withdrawn_on__isnull=True)
-    found = db.lock(rows).first() if actor.may("difficulty.answer") else None
+    found = rows.first() if actor.may("difficulty.answer") else None
     if found is None:
         raise NotThere
     return found
+
+
+def take_solution(actor: Actor, key: UUID) -> Solution:
+    """Return the same, locked for a change."""
+    return db.lock(Solution.objects.filter(id=solution(actor, key).id)).get()

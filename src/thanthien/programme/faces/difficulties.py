@@ -1,6 +1,6 @@
 """Difficulties: ``programme.difficulties.raise_difficulty(…)``."""
 
-from thanthien.programme.access.difficulties import days_of, difficulty, raised_by, raised_to, take_solution
+from thanthien.programme.access.difficulties import days_of, difficulty, raised_by, raised_to, solution
 from thanthien.programme.commands.difficulties import (
     answer,
     ask_back,
@@ -45,10 +45,10 @@ __all__ = [
     "read",
     "reopen",
     "set_limit",
+    "solution",
     "solutions",
     "source",
     "supply",
-    "take_solution",
     "told",
     "waiting_cases",
     "withdraw_solution",
