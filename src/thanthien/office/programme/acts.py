@@ -43,7 +43,7 @@ ACTS: Final = {
     "plan.settle": "việc của kế hoạch tính theo sổ",
     "posting.hang": "ghi đã niêm yết, chỉnh trang", "posting.take_down": "ghi đã gỡ niêm yết",
     "programme.choose": "chọn xã làm mô hình", "programme.found": "lập mô hình",
-    "programme.guide": "ghi văn bản hướng dẫn mô hình", "programme.leave": "ghi xã thôi mô hình",
+    "programme.guide": "ghi văn bản hướng dẫn mô hình", "programme.follow": "mô hình chuyển lên cấp trên mới", "programme.leave": "ghi xã thôi mô hình",
     "programme.recognise": "công nhận xã làm mô hình",
     "readiness.answer": "trả lời mục rà soát", "readiness.begin": "bắt đầu rà soát điều kiện",
     "readiness.finish": "khép rà soát điều kiện", "readiness.own_add": "thêm mục rà soát riêng của xã",

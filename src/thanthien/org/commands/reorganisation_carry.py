@@ -68,12 +68,12 @@ def _ready(scheme: Scheme) -> None:
 
 def _units(act: Reorganisation, scheme: Scheme) -> None:
     day: date = act.effective_on
-    parent = Unit.objects.get(id=scheme.olds[0]).parent_id
+    parent = _standing_above(Unit.objects.get(id=scheme.olds[0]), day)
     Unit.objects.filter(id__in=scheme.olds).update(valid_to=day)
     Unit.objects.bulk_create(
         Unit(
             id=one.id, code=one.code, name=one.name, name_fold=fold_name(one.name), kind=one.kind,
-            level=Level.COMMUNE, parent_id=parent, valid_from=day, source=act.law[:200],
+            level=Level.COMMUNE, parent=parent, valid_from=day, source=act.law[:200],
         )
         for one in scheme.new
     )  # fmt: skip
@@ -87,6 +87,14 @@ def _units(act: Reorganisation, scheme: Scheme) -> None:
     )  # fmt: skip
     Custody.objects.filter(keeper_id__in=scheme.olds).update(keeper_id=scheme.keeper)
     Custody.objects.bulk_create(Custody(unit_id=old, keeper_id=scheme.keeper) for old in scheme.olds)
+
+
+def _standing_above(unit: Unit, day: date) -> Unit | None:
+    """Return the nearest unit above that stands on a day: a district's communes went to the province (2025-07-01)."""
+    above = unit.parent
+    while above is not None and above.valid_to is not None and above.valid_to <= day:
+        above = above.parent
+    return above
 
 
 def _chains(run: Run, act: Reorganisation, scheme: Scheme, moved: dict[str, int]) -> None:

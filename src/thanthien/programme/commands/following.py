@@ -1,10 +1,11 @@
 """The programme follows a unit that is reorganised."""
 
+from thanthien.core import wall
 from thanthien.core.command import Run
 from thanthien.org import service as org
 from thanthien.programme.access import programme as access
 from thanthien.programme.commands.artefacts import note, reckon
-from thanthien.programme.models import Artefact, Participation
+from thanthien.programme.models import Artefact, Participation, Programme
 
 
 def carry(run: Run, scheme: org.Scheme) -> int:
@@ -18,12 +19,13 @@ def carry(run: Run, scheme: org.Scheme) -> int:
         part.ended_on, part.end_reason = scheme.day, f"sắp xếp đơn vị: {scheme.law}"[:300]
         part.save(update_fields=["ended_on", "end_reason"])
     if parts and scheme.only is not None and access.current(scheme.only) is None:
-        _go_on(scheme, parts[0])
+        _go_on(run, scheme, parts[0])
     return len(parts)
 
 
-def _go_on(scheme: org.Scheme, before: Participation) -> None:
+def _go_on(run: Run, scheme: org.Scheme, before: Participation) -> None:
     assert scheme.only is not None
+    _led_by_who_stands(run, scheme, before.programme)
     part = Participation(
         unit_id=scheme.only, programme=before.programme, chosen_on=scheme.day, reasons=before.reasons, stage="chosen",
         since=scheme.day,
@@ -36,3 +38,16 @@ def _go_on(scheme: org.Scheme, before: Participation) -> None:
     for text in access.texts_of(before.programme):
         note(scheme.only, "guide", text.id, f"{text.number}: {text.title}", text.issued_on)
     reckon(part)
+
+
+def _led_by_who_stands(run: Run, scheme: org.Scheme, programme: Programme) -> None:
+    """Hand a programme of a level that has ended to the one above it: a district's to its province (2025-07-01)."""
+    above = programme.unit
+    while above.parent is not None and above.valid_to is not None and above.valid_to <= scheme.day:
+        above = above.parent
+    if above.id == programme.unit_id:
+        return
+    wall.admit(programme.unit_id, above.id)
+    programme.unit = above
+    programme.save(update_fields=["unit"])
+    run.audit(above.id, ("programme", programme.id), {"to": above.code}, act="programme.follow", here=True)
