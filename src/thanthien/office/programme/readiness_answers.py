@@ -8,6 +8,7 @@ from importlib import resources
 from typing import Any, Final
 from uuid import UUID
 
+from django.core.files.uploadedfile import UploadedFile
 from django.http import HttpResponse, HttpResponseRedirect, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
@@ -80,12 +81,12 @@ def answer(request: StaffRequest, item_id: UUID) -> HttpResponse:
 def _take(request: StaffRequest, item: readiness.ReviewItem) -> int:
     """Keep the photo first: an answer that is refused must not cost it."""
     said, note, version = request.POST.get("answer", ""), request.POST.get("note", ""), item.version
-    photo = "photo" in request.FILES
-    if not said and not photo:
+    photo = request.FILES.get("photo")
+    if not said and photo is None:
         raise Refused("Chọn một câu trả lời, hoặc chọn một ảnh.", "answer")
-    if photo:
-        _take_photo(request, item)
-    if said and not (photo and (said, note.strip()) == (item.answer, item.note)):
+    if photo is not None:
+        _take_photo(request, item, photo)
+    if said and not (photo is not None and (said, note.strip()) == (item.answer, item.note)):
         seen = whole(request.POST.get("seen", ""))
         once = _once(request, "", "\n".join([str(item.id), said, note, str(seen)]))
         done = sent_once(
@@ -96,8 +97,7 @@ def _take(request: StaffRequest, item: readiness.ReviewItem) -> int:
     return version
 
 
-def _take_photo(request: StaffRequest, item: readiness.ReviewItem) -> None:
-    file = request.FILES["photo"]
+def _take_photo(request: StaffRequest, item: readiness.ReviewItem, file: "UploadedFile[bytes]") -> None:
     once = _once(request, ":anh", f"{item.id}\n{hashlib.sha256(file.read()).hexdigest()}")
     file.seek(0)
     if already_sent(once):
