@@ -11,6 +11,7 @@ from tests.programme.planned import task
 from tests.programme.start import above, chosen
 from tests.world import World
 from thanthien.core import audit
+from thanthien.core.actors import Actor
 from thanthien.core.errors import NotThere, Refused
 from thanthien.programme import packing
 from thanthien.programme import service as programme
@@ -209,12 +210,16 @@ def test_the_level_above_recommends_once(world: World) -> None:
     assert programme.packs.advised([row])[row.id].words == why
 
 
+def made_of(actor: Actor, pack: Pack, today: date) -> list[programme.packs.Made]:
+    return [programme.packs.made_of(one) for one in programme.packs.takers(actor, pack, today)]
+
+
 def test_what_the_takers_changed(world: World) -> None:
     proven(world)
     pack = Pack.objects.get(id=published(world))
     taken(world, pack.id)
     actor, today = world.actors["tam"], world.now.date()
-    (made,) = programme.packs.made_of(actor, pack, today)
+    (made,) = made_of(actor, pack, today)
     assert made.counts == (2, 0, 0, 0)
     one, other = PlanTask.objects.filter(unit_id=world.actors["du"].unit_id).order_by("title")
     programme.drop_task(actor=world.actors["du"], now=world.now, task_id=other.id, reason="Xã có loa riêng rồi")
@@ -226,9 +231,9 @@ def test_what_the_takers_changed(world: World) -> None:
     changed = programme.Wanted("reform", one.title, "Quầy số 2 mở thêm buổi", one.owner_id, one.starts_on, one.due_on,
                                money=one.money)  # fmt: skip
     programme.change_task(actor=world.actors["du"], now=world.now, task_id=one.id, wanted=changed)
-    (made,) = programme.packs.made_of(actor, pack, today)
+    (made,) = made_of(actor, pack, today)
     assert made.counts == (0, 1, 1, 1)
     assert made.parts[0].found.added == ("Trả kết quả tận nhà",)
     assert made.parts[0].found.dropped == ("Phát thanh mười nguyên tắc giao tiếp",)
-    assert [one.label for one in programme.packs.made_of(world.actors["du"], pack, today)] == ["xã Vân Du"]
-    assert programme.packs.made_of(world.actors["sinh"], pack, today) == []
+    assert [one.label for one in programme.packs.takers(world.actors["du"], pack, today)] == ["xã Vân Du"]
+    assert programme.packs.takers(world.actors["sinh"], pack, today) == []

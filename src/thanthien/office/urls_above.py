@@ -4,7 +4,7 @@ from django.urls import URLPattern, path
 
 from thanthien.office import above
 from thanthien.office.programme import above as programme
-from thanthien.office.programme import difficulties_above, findings, inspection, readiness_above
+from thanthien.office.programme import difficulties_above, findings, inspection, readiness_above, spread, training_urls
 
 app_name = "above"
 
@@ -21,4 +21,6 @@ urlpatterns: list[URLPattern] = [
     *difficulties_above.urlpatterns,
     *findings.routes("above"),
     *readiness_above.urlpatterns,
+    *spread.routes("above"),
+    *training_urls.above,
 ]

@@ -41,11 +41,22 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Made:
-    """What one commune made of a pack: the version it took last, and each section."""
+class Taker:
+    """A commune that took a pack: its last taking, and its first."""
 
-    taken: PackTaken
-    label: str
+    last: PackTaken
+    first: PackTaken
+
+    @property
+    def label(self) -> str:
+        """Kind and name of the commune."""
+        return str(self.last.unit)
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What one commune made of a pack, section by section."""
+
     parts: tuple[Part, ...]
 
     @property
@@ -68,6 +79,11 @@ class Course:
     month: ba.Point
     after: tuple[ba.Point, ...]
     line: tuple[float, ...]
+
+    @property
+    def points(self) -> tuple[ba.Point, ...]:
+        """All months in order."""
+        return (*self.before, self.month, *self.after)
 
     @property
     def sides(self) -> tuple[ba.Side, ba.Side]:
@@ -102,15 +118,20 @@ def in_words(value: Any) -> str:
     return "không có" if value is None else str(value)
 
 
-def made_of(actor: Actor, pack: Pack, today: date) -> list[Made]:
-    """Return what each commune made of a pack, in the order of taking, the last first; whom the actor may see."""
+def takers(actor: Actor, pack: Pack, today: date) -> list[Taker]:
+    """Return who took any version of a pack, the last first; whom the actor may see."""
     first: dict[UUID, PackTaken] = {}
     last: dict[UUID, PackTaken] = {}
     for one in access.takings(actor, pack, today):  # the newest first
         first[one.unit_id] = one
         last.setdefault(one.unit_id, one)
-    with wall.lifted():  # the actor is the giver, the level above, or the taker: access.takings has asked
-        return [Made(one, str(one.unit), _parts(one, first[key].had)) for key, one in last.items()]
+    return [Taker(one, first[key]) for key, one in last.items()]
+
+
+def made_of(taker: Taker) -> Made:
+    """Return what one commune made of the version it took last. Whoever has a ``Taker`` may know."""
+    with wall.lifted():
+        return Made(_parts(taker.last, taker.first.had))
 
 
 def _parts(taken: PackTaken, had: Mapping[str, Sequence[str]]) -> tuple[Part, ...]:

@@ -18,6 +18,10 @@ from thanthien.org import service as org
 from thanthien.programme.models import Pack, PackAdvice, PackTaken, Plan, PlanTask
 
 
+def _reads(actor: Actor) -> bool:
+    return actor.may("pack.read") or actor.may("pack.recommend")
+
+
 def own(actor: Actor) -> list[Pack]:
     """Return every version of the actor's commune's packs, the newest first, without their content."""
     if not actor.may("pack.read"):
@@ -34,7 +38,7 @@ def own_series(actor: Actor, series: UUID) -> QuerySet[Pack]:
 
 def offered(actor: Actor, day: date, after: str = "") -> Leaf[Pack]:
     """Return a page of what the province's communes publish, newest versions only, newest first."""
-    province = org.province_of(actor.scope, day) if actor.may("pack.read") else None
+    province = org.province_of(actor.scope, day) if _reads(actor) else None
     if province is None:
         return Leaf((), "")
     newer = Pack.objects.filter(
@@ -53,7 +57,7 @@ def _in(province: UUID) -> QuerySet[Pack]:
 
 def pack(actor: Actor, pack_id: UUID, day: date) -> Pack:
     """Return a pack to read: one's own, one that was taken, one of the province; raises :class:`NotThere`."""
-    if not actor.may("pack.read"):
+    if not _reads(actor):
         raise NotThere
     mine = PackTaken.objects.filter(unit_id=actor.scope, pack_id=pack_id).exists()
     province = org.province_of(actor.scope, day)

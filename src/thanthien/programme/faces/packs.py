@@ -3,18 +3,19 @@
 from thanthien.programme.access.packs import advised, how_many_took, offered, own, pack, taken_by
 from thanthien.programme.commands.packs import Taken, proven, publish, recommend, take, withdraw
 from thanthien.programme.models import Pack, PackAdvice, PackTaken
-from thanthien.programme.pack_queries import Course, Made, Shown, course, in_words, made_of, promises, shown
+from thanthien.programme.pack_queries import USUAL, Course, Made, Taker, course, in_words, made_of, promises, shown, takers
 from thanthien.programme.packing import SECTIONS
 
 __all__ = [
     "SECTIONS",
+    "USUAL",
     "Course",
     "Made",
     "Pack",
     "PackAdvice",
     "PackTaken",
-    "Shown",
     "Taken",
+    "Taker",
     "advised",
     "course",
     "how_many_took",
@@ -30,5 +31,6 @@ __all__ = [
     "shown",
     "take",
     "taken_by",
+    "takers",
     "withdraw",
 ]
