@@ -8,7 +8,12 @@ from thanthien.rules.rights import EVERYBODY, RIGHTS
 
 # An address may be narrower than the right that opens its door: the view then asks for a second one.
 NARROWER = {
-    "destruction_act", "finding_fix", "slip", "absence_end", "delegation_end",
+    "commitment_change", "commitment_discard", "commitment_sign",  # the signer, and whoever drafts for others
+    # there for whoever runs the board: by post, or as its head, deputy or secretary
+    "board_money_add", "board_money_change", "board_money_spend", "board_money_strike", "conclusion_done",
+    "conclusion_drop", "meeting_attend", "meeting_call", "meeting_cancel", "meeting_change", "meeting_conclude",
+    "meeting_confirm", "meeting_invite", "meeting_minutes", "meeting_supplement",
+    "destruction_act", "finding_fix", "outside_home_end", "outside_home_hand", "slip", "absence_end", "delegation_end",
     # there for whoever has a key of their own, or a half of the escrow
     "sealed_drill", "sealed_end_key", "sealed_join", "sealed_new_sheet", "sealed_passphrase", "sealed_recover",
     "sealed_sheet",

@@ -1,5 +1,6 @@
 """Commitments of Cẩm Vân, drafted and signed by the real commands."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -8,6 +9,7 @@ from tests.world import World
 from thanthien.core import files
 from thanthien.programme import service as programme
 from thanthien.programme.models import Commitment
+from thanthien.rules.commitment import house_wording
 
 api = programme.commitments
 WITNESS = api.Witness("Lê Văn Chứng", "Phó Trưởng ban", "Ban Tuyên giáo và Dân vận Tỉnh ủy")
@@ -59,11 +61,10 @@ def record(world: World, row: Commitment, login: str = "thu", **changes: Any) ->
 
 def commitment_things(world: World) -> dict[str, Any]:
     """A draft and a text, for tests that walk every address."""
-    from thanthien.rules.commitment import house_wording
-
-    text = api.write_text(
-        actor=world.actors["tam"], now=world.now, scope="person", text=house_wording("person", world.now.date())
-    )
+    day, me = world.now.date(), world.actors["tam"]
+    text = api.write_text(actor=me, now=world.now, scope="person", text=house_wording("person", day))
+    newer = replace(house_wording("person", day), title="Cam kết mới của xã")
+    api.write_text(actor=me, now=world.now, scope="person", text=newer)
     row = for_hamlet_head(world)
     record(world, row)
     return {"commitment": row.id, "commitment_draft": drafted(world, "tam").id, "commitment_text": UUID(text.id)}

@@ -109,7 +109,7 @@ def _take(request: HttpRequest, who: org.AtWork, form: Any, now: Any) -> str:
 def _shown(request: HttpRequest, who: org.AtWork, form: Any, now: Any) -> str:
     actor = who.actor
     if isinstance(form, KeyForm):
-        identity.passkey_used(actor=actor, now=now, factor_id=_passkey(who.staff, form.cleaned_data["credential"]))
+        identity.passkey_used(actor=actor, now=now, factor_id=passkey(who.staff, form.cleaned_data["credential"]))
         return "webauthn"
     code = form.cleaned_data["code"]
     if isinstance(form, SpareForm):
@@ -120,7 +120,7 @@ def _shown(request: HttpRequest, who: org.AtWork, form: Any, now: Any) -> str:
     return "totp"
 
 
-def _passkey(staff: Any, credential: Any) -> int:
+def passkey(staff: Any, credential: Any) -> int:
     """Check a passkey's answer to our challenge (WebAuthn §7.2); return which one it is."""
     try:
         return int(webauthn.complete_authentication(staff, credential).pk)

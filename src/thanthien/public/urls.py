@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from thanthien.public import (
     board,
+    commitments,
     due,
     filing,
     filing_send,
@@ -11,6 +12,7 @@ from thanthien.public import (
     following_acts,
     home,
     identity,
+    outside,
     own_data,
     procedures,
     proof,
@@ -27,6 +29,8 @@ READING: list[URLPattern | URLResolver] = [
     path("thu-tuc/<str:code>/", procedures.procedure, name="procedure"),
     path("tinh-han/", due.due, name="due"),
     path("du-lieu-ca-nhan/", own_data.about, name="privacy"),
+    path("xa-ra-voi-ba-con/", outside.outside, name="outside"),
+    path("xa-ra-voi-ba-con/lich.ics", outside.calendar, name="outside_calendar"),
 ]
 
 # ---- filing online
@@ -74,6 +78,7 @@ FIGURES: list[URLPattern | URLResolver] = [
     path("bang-diem/", board.board, name="board"),
     path("bang-diem/so-lieu.csv", board.table, name="board_table"),
     path("bang-diem/<str:promise>/", board.behind, name="board_list"),
+    path("cam-ket/", commitments.commitments, name="commitments"),
 ]
 
 # ---- proof that nobody rewrote the books

@@ -31,11 +31,13 @@ FOOT_PEOPLE: Final = (
     Way("procedures", "Tất cả thủ tục", "public:procedures"),
     Way("track", "Theo dõi hồ sơ", "public:track"),
     Way("resume", "Làm tiếp hồ sơ đang điền dở", "public:resume"),
+    Way("outside", "Xã ra với bà con", "public:outside"),
     Way("feedback", "Phản ánh, kiến nghị", "public:feedback"),
     Way("reception", "Lịch tiếp công dân", "public:reception"),
 )
 FOOT_COMMUNE: Final = (
     Way("board", "Bảng điểm thân thiện", "public:board"),
+    Way("commitments", "Ai đã hứa điều gì", "public:commitments"),
     Way("due", "Tính ngày hẹn trả", "public:due"),
     Way("check", "Kiểm tra giấy hẹn", "public:check"),
     Way("privacy", "Xã giữ thông tin của bà con thế nào", "public:privacy"),

@@ -3,15 +3,22 @@
 from django.urls import URLPattern, path
 
 from thanthien.office.programme import (
+    board_work,
     commitment_urls,
     difficulties,
     findings,
     inspection,
+    meetings,
+    minutes,
+    mobilisation,
+    outside,
     own,
+    papers,
     plan,
     posting,
     readiness,
     spread,
+    training_urls,
 )
 
 urlpatterns: list[URLPattern] = [
@@ -30,7 +37,14 @@ urlpatterns: list[URLPattern] = [
     *inspection.routes("office"),
     *difficulties.urlpatterns,
     *findings.routes("office"),
+    *papers.urlpatterns,
     *posting.urlpatterns,
     *readiness.urlpatterns,
     *spread.routes("office"),
+    *training_urls.urlpatterns,
+    *meetings.urlpatterns,
+    *minutes.urlpatterns,
+    *board_work.urlpatterns,
+    *outside.urlpatterns,
+    *mobilisation.urlpatterns,
 ]

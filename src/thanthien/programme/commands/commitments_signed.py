@@ -31,15 +31,20 @@ def sign(run: Run, *, actor: Actor, now: datetime, commitment_id: UUID, shown: s
     :class:`NotThere` for anybody but the signer.
     """
     row = access.take(actor, commitment_id)
+    may_sign(actor=actor, now=now, row=row, shown=shown)
+    if second not in FACTORS:
+        raise Refused("Ký trong máy cần mã 6 số hoặc khóa, hỏi ngay lúc ký.", "code", "no-second")
+    row.way, row.signed_on = "app", clock.local(now).date()
+    return _signed(run, actor, row, {"second": second})
+
+
+def may_sign(*, actor: Actor, now: datetime, row: Commitment, shown: str) -> None:
+    """Raise what :func:`sign` would, but for the factor: asked before a code that works once is spent."""
     if row.staff_id is None or row.staff_id != UUID(actor.id):
         raise NotThere
     _ready(row, clock.local(now).date())
-    if second not in FACTORS:
-        raise Refused("Ký trong máy cần mã 6 số hoặc khóa, hỏi ngay lúc ký.", "code", "no-second")
     if not shown or shown != row.sha256:
         raise Refused(CHANGED, "", "changed")
-    row.way, row.signed_on = "app", clock.local(now).date()
-    return _signed(run, actor, row, {"second": second})
 
 
 @command("commitment.record")

@@ -22,8 +22,9 @@ from thanthien.programme.commands.commitments import (
     measurable,
     wording,
 )
-from thanthien.programme.commands.commitments_signed import record, sign
+from thanthien.programme.commands.commitments_signed import may_sign, record, sign
 from thanthien.programme.commands.commitments_texts import adopt_text, write_text
+from thanthien.programme.commitment_paper import sheet
 from thanthien.programme.commitment_queries import (
     Check,
     Kept,
@@ -73,6 +74,7 @@ __all__ = [
     "line",
     "may_change",
     "may_see_figures",
+    "may_sign",
     "measurable",
     "one",
     "own",
@@ -82,6 +84,7 @@ __all__ = [
     "people",
     "record",
     "reminder",
+    "sheet",
     "sign",
     "signed_list",
     "wording",
