@@ -2,10 +2,12 @@
 
 from tests.access.lines import ADMIN, ALL, CHAIR, CLERK, READERS, SEALED, Line, only
 from tests.access.matrix_commitments import COMMITMENTS
+from tests.access.matrix_papers import PAPERS
 
 COMMUNE = ALL - {SEALED}
 MODEL: dict[str, Line] = {
     **COMMITMENTS,
+    **PAPERS,
     "model": Line(ALL),
     "plans": Line(ALL),
     "packs": Line(ALL),
@@ -144,7 +146,9 @@ MODEL: dict[str, Line] = {
     "outside_home_hand": Line(
         only(CHAIR, ADMIN), post=422, own=True, args=lambda things: [things.model["home_service"]]
     ),
-    "outside_home_end": Line(only(CHAIR, ADMIN), post=422, own=True, args=lambda things: [things.model["home_service"]]),
+    "outside_home_end": Line(
+        only(CHAIR, ADMIN), post=422, own=True, args=lambda things: [things.model["home_service"]]
+    ),
     "outside_officers": Line(ALL),
     "outside_assign": Line(only(CHAIR, ADMIN), post=422),
     "outside_end_assign": Line(

@@ -11,6 +11,7 @@ from tests.programme.packed import pack_things
 from tests.programme.papered import paper_things
 from tests.programme.planned import plan_things
 from tests.programme.raised import difficulty_things
+from tests.programme.registered import skilful_things
 from tests.programme.reviewed import review_things
 from tests.programme.test_posting import posting_things
 from tests.programme.trained import training_things
@@ -28,6 +29,7 @@ PARTS: tuple[Callable[[World], dict[str, Any]], ...] = (
     review_things,
     training_things,
     pack_things,
+    skilful_things,
 )
 
 

@@ -28,7 +28,7 @@ def docx(data: dict[str, Any]) -> bytes:
     _head(paper, data)
     _title(paper, data)
     for at, one in enumerate(data["grounds"]):
-        last = at == len(data["grounds"]) - 1 and data["verb"]
+        last = at == len(data["grounds"]) - 1
         _words(paper, f"Căn cứ {one}{'.' if last else ';'}", italic=True)
     if data["verb"]:
         _centred(paper, data["verb"], bold=True)

@@ -65,7 +65,8 @@ def _count(key: str, of: Months) -> Count:
     how = one.definition.how if one.definition else ""
     note = Note(f"{how} Danh sách tháng {_said(last)}:", _path(key, last))
     if not value:
-        return Count(one.promise.text, "theo tháng" if kind == "gain" and tally.all else "chưa đo", note=note)
+        by_month = kind == "gain" and tally.all
+        return Count(one.promise.text, "theo tháng" if by_month else "chưa đo", note=note if by_month else None)
     above = None if kind == "mean" else tally.met
     return Count(one.promise.text, value, above, tally.all if above is not None else None, tally.all, note)
 

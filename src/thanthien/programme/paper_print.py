@@ -1,13 +1,16 @@
 """A paper of the model as the papers room prints it: PDF, pages to look at, Word file. A draft says that it is one."""
 
-from typing import Any, Final
+from collections.abc import Callable
+from typing import Any, Final, TypeVar
 
 from thanthien.core import clock
+from thanthien.core.errors import Refused
 from thanthien.org import service as org
 from thanthien.papers import service as papers
 from thanthien.programme import drafting, paper_body
 from thanthien.programme.models import ModelPaper
 
+T = TypeVar("T")
 CHAIR: Final = ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")
 
 
@@ -28,13 +31,28 @@ def data_of(row: ModelPaper) -> dict[str, Any]:
 
 
 def pdf(data: dict[str, Any]) -> bytes:
-    """Return the print. Raises ``papers.MissingGlyph`` for letters that the font lacks."""
-    return papers.render(papers.PaperKind.OFFICIAL, data)
+    """Return the print. Raises :class:`Refused` for letters that the font lacks."""
+    return _drawn(papers.render, data)
 
 
 def pages(data: dict[str, Any]) -> list[bytes]:
-    """Return its pages as SVG, to look at."""
-    return papers.drawing(papers.PaperKind.OFFICIAL, data)
+    """Return its pages as SVG, to look at. Raises :class:`Refused` like :func:`pdf`."""
+    return _drawn(papers.drawing, data)
+
+
+def page_count(row: ModelPaper) -> tuple[int, str]:
+    """Return how many pages a paper has, and what keeps it from being printed ("" for nothing)."""
+    try:
+        return len(pages(data_of(row))), ""
+    except Refused as no:
+        return 0, no.message
+
+
+def _drawn(draw: Callable[[papers.PaperKind, dict[str, object]], T], data: dict[str, Any]) -> T:
+    try:
+        return draw(papers.PaperKind.OFFICIAL, data)
+    except papers.MissingGlyph as holes:
+        raise Refused(str(holes), "", "no-glyph") from holes
 
 
 def word_file(data: dict[str, Any]) -> bytes:

@@ -1,6 +1,5 @@
 """Acts about the papers of the model: draft from records, edit, fill again, issue once, take a signed copy back."""
 
-import json
 import re
 from datetime import date, datetime
 from typing import Any, Final
@@ -12,7 +11,6 @@ from thanthien.core.command import Run, command
 from thanthien.core.errors import NotThere, Refused
 from thanthien.core.text import clean, clean_multiline
 from thanthien.org import service as org
-from thanthien.papers import service as print_room
 from thanthien.programme import drafting, paper_body, paper_print
 from thanthien.programme.access import paper as access
 from thanthien.programme.commands.programme import Done
@@ -98,7 +96,6 @@ def issue(
     if not row.signers and not (row.signer and row.signer_as):
         raise Refused("Ghi chức vụ và tên người ký.", "signer")
     row.data = paper_print.data_of(row)
-    _all_letters_print(row.data)
     row.pdf = files.stage(
         f"{known.form.label} {row.number}.pdf", paper_print.pdf(row.data), unit_id=row.unit_id, purpose=PURPOSE, now=now
     )
@@ -152,9 +149,3 @@ def _numbered(row: ModelPaper, form: drafting.Form, typed: str, on: date) -> str
     if access.number_taken(row.unit_id, number, on.year):
         raise Refused("Số này đã cấp cho văn bản khác trong năm.", "number", "number-taken")
     return number
-
-
-def _all_letters_print(data: dict[str, Any]) -> None:
-    holes = print_room.missing_glyphs(json.dumps(data, ensure_ascii=False))
-    if holes:
-        raise Refused(f"Máy in của xã chưa in được chữ “{min(holes)}”. Viết lại bằng chữ Việt.", "", "no-glyph")

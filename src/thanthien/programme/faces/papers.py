@@ -5,9 +5,9 @@ from thanthien.programme.commands.paper import BACK, PURPOSE, draft, edit, give_
 from thanthien.programme.drafting import KINDS, kind_of
 from thanthien.programme.models import ModelPaper
 from thanthien.programme.paper_body import Words
-from thanthien.programme.paper_print import CHAIR, data_of, pages, pdf, word_file
+from thanthien.programme.paper_print import CHAIR, data_of, page_count, pages, pdf, word_file
 
 __all__ = [
     "BACK", "CHAIR", "KINDS", "PURPOSE", "ModelPaper", "Words", "data_of", "draft", "edit",
-    "give_back", "issue", "kind_of", "of_subject", "page", "pages", "paper", "pdf", "refill", "word_file",
+    "give_back", "issue", "kind_of", "of_subject", "page", "page_count", "pages", "paper", "pdf", "refill", "word_file",
 ]  # fmt: skip
