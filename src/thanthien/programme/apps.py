@@ -12,9 +12,19 @@ class ProgrammeConfig(AppConfig):
     def ready(self) -> None:
         from thanthien.core import facts
         from thanthien.org import service as org
-        from thanthien.programme import commitment_queries, drafting, packing, plan_packing
-        from thanthien.programme import difficulty_sources
-        from thanthien.programme import paper_report
+        from thanthien.programme import (
+            board_rules_packing,
+            commitment_queries,
+            difficulty_queries,
+            difficulty_sources,
+            drafting,
+            launch_queries,
+            meetings_following,
+            packing,
+            paper_boards,
+            paper_report,
+            plan_packing,
+        )
         from thanthien.programme.commands import commitments_texts
         from thanthien.programme.commands.artefacts import board_founded, board_regulated
         from thanthien.programme.commands.commitments_signed import lapse
@@ -26,6 +36,8 @@ class ProgrammeConfig(AppConfig):
         org.follows("programme", lines, carry)
         org.follows("difficulties", difficulty_lines, carry_difficulties)
         difficulty_sources.source("task", difficulty_sources.task)
+        drafting.kind("launch_invitation", "Giấy mời lễ ra mắt", launch_queries.invitation, form="invitation")
+        drafting.report_section("difficulties", 60, difficulty_queries.told)
         packing.section("plan", "Kế hoạch năm", plan_packing.export, plan_packing.take, plan_packing.FIELDS)
         org.follows("commitments", commitment_lines, lapse)
         drafting.kind("commitment", "Bản cam kết", commitment_queries.filled)
@@ -35,5 +47,11 @@ class ProgrammeConfig(AppConfig):
             {"opening": "Mở đầu", "closing": "Lời kết"},
         )  # fmt: skip
         paper_report.register()
+        paper_boards.register()
+        packing.section(
+            "board_rules", "Quy chế hoạt động của ban", board_rules_packing.export, board_rules_packing.take,
+            board_rules_packing.FIELDS,
+        )  # fmt: skip
+        org.follows("meetings", meetings_following.lines, org.nothing_moves)
         facts.on(org.BoardFounded, board_founded)
         facts.on(org.BoardRegulated, board_regulated)

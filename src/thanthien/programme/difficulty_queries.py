@@ -2,18 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Final
 
 from rapidfuzz import fuzz
 
+from thanthien.core import clock
 from thanthien.core.actors import Actor
 from thanthien.core.paging import Leaf, leaf
 from thanthien.core.text import clean, fold
 from thanthien.programme.access import difficulties as access
+from thanthien.programme.drafting import Note, Period, Section, Table
 from thanthien.programme.models import Difficulty, Solution
 from thanthien.rules.clock import Due
-from thanthien.rules.difficulty import ANSWERED, ASKED_BACK, CLOSED, MACHINE, OPEN, RAISED, Facts, answer_due
+from thanthien.rules.difficulty import ANSWERED, ASKED_BACK, CLOSED, MACHINE, OPEN, RAISED, SOLVED, Facts, answer_due
 from thanthien.rules.machine import Move
 
 PAGE: Final = 50
@@ -99,6 +101,30 @@ def waiting_cases(actor: Actor, now: datetime) -> dict[str, int]:
     """Count what waits for the level above ("open") and what of it is late."""
     rows = access.raised_to(actor).filter(state=RAISED)
     return {"open": rows.count(), "late": access.late(rows, now).count()}
+
+
+def told(actor: Actor, period: Period, now: datetime) -> Section | None:
+    """Return the section of the reports: what was raised in a period, how it ended, what was late."""
+    rows = access.raised_by(actor).filter(
+        raised_at__gte=clock.day_start(period.first), raised_at__lt=clock.day_start(period.last + timedelta(days=1))
+    )
+    found = list(rows.order_by("raised_at", "id"))
+    if not found:
+        return None
+    late = sum((one.answered_at or now) > one.due_at for one in found if one.state != ASKED_BACK and not one.closed_at)
+    solved = sum(one.outcome == SOLVED for one in found)
+    note = Note("Danh sách khó khăn xã đã nêu", "/can-bo/mo-hinh/kho-khan/")
+    lines = tuple(
+        (one.title, f"{clock.local(one.raised_at):%d/%m/%Y}", one.owner_title, MACHINE.states[one.state].label)
+        for one in found
+    )
+    table = Table(
+        ("Việc vướng", "Ngày nêu", "Nơi trả lời", "Đến đâu rồi"), lines, "Khó khăn đã nêu lên cấp trên", note=note
+    )
+    text = (
+        f"Xã nêu {len(found)} khó khăn lên cấp trên; {solved} việc đã gỡ được; {late} việc chưa khép trả lời quá hạn."
+    )
+    return Section("Khó khăn, vướng mắc", text, (table,))
 
 
 def solutions(actor: Actor, now: datetime, asked: str = "", most: int = 0) -> list[Solution]:

@@ -3,6 +3,13 @@
 from typing import Final
 
 ACTS: Final = {
+    "launch.cancel": "thôi ngày ra mắt", "launch.drop_item": "bỏ nội dung lễ ra mắt",
+    "launch.guests": "ghi khách lễ ra mắt", "launch.hold": "ghi lễ ra mắt đã diễn ra",
+    "launch.invite": "mời khách lễ ra mắt", "launch.item": "thêm nội dung lễ ra mắt",
+    "launch.photo": "thêm ảnh lễ ra mắt", "launch.photo_off": "bỏ ảnh lễ ra mắt",
+    "launch.photo_order": "xếp lại ảnh lễ ra mắt", "launch.publish": "đăng tin lễ ra mắt",
+    "launch.set": "đặt ngày ra mắt", "launch.take_back": "lấy lại việc ghi lễ ra mắt đã diễn ra",
+    "launch.unpublish": "gỡ tin lễ ra mắt", "launch.write": "viết tin lễ ra mắt",
     "outside.ask_home": "ghi việc phục vụ tại nhà", "outside.assign": "giao cán bộ phụ trách thôn",
     "outside.cancel": "thôi một buổi ra với bà con", "outside.done": "ghi kết quả buổi ra với bà con",
     "outside.end_assign": "thôi giao cán bộ phụ trách thôn", "outside.end_home": "ghi xong việc phục vụ tại nhà",
@@ -52,4 +59,14 @@ ACTS: Final = {
     "readiness.take_photo_off": "bỏ ảnh rà soát",
     "skilful.follow": "theo dõi mô hình Dân vận khéo", "skilful.recognise": "ghi công nhận mô hình Dân vận khéo",
     "skilful.register": "đăng ký mô hình Dân vận khéo", "skilful.stop": "dừng mô hình Dân vận khéo",
+    "training.call": "mở lớp tập huấn", "training.cancel": "hủy lớp tập huấn",
+    "training.certify": "cấp giấy chứng nhận tập huấn", "training.change": "sửa lớp tập huấn",
+    "training.change_course": "sửa khóa tập huấn", "training.conduct": "chọn câu hỏi của khóa tập huấn",
+    "training.course": "lập khóa tập huấn", "training.drop_question": "bỏ câu hỏi của khóa tập huấn",
+    "training.end_course": "thôi khóa tập huấn", "training.enter": "ghi mình có mặt ở lớp tập huấn",
+    "training.held": "chốt lớp tập huấn", "training.material": "thêm tài liệu tập huấn",
+    "training.name": "ghi tên người học không có tài khoản", "training.question": "thêm câu hỏi của khóa tập huấn",
+    "training.quiz": "gửi bài kiểm tra tập huấn", "training.remove_material": "bỏ tài liệu tập huấn",
+    "training.reopen": "mở lại lớp tập huấn", "training.tick": "điểm danh tay lớp tập huấn",
+    "training.untick": "bỏ ghi có mặt ở lớp tập huấn",
 }  # fmt: skip

@@ -4,6 +4,7 @@ from thanthien.programme.models.board_money import BoardSpending, BudgetLine, Ru
 from thanthien.programme.models.commitments import Commitment, CommitmentState, CommitmentText
 from thanthien.programme.models.difficulty import AnswerLimit, Difficulty, Solution
 from thanthien.programme.models.inspection import Finding, FindingStep, Inspection
+from thanthien.programme.models.launch import Launch, LaunchGuest, LaunchItem, LaunchPhoto
 from thanthien.programme.models.meetings import Came, Conclusion, Invitee, Meeting, MeetingState, MeetingText
 from thanthien.programme.models.mobilisation import AwardLevel, Doer, SkilfulAward, SkilfulEntry, SkilfulModel
 from thanthien.programme.models.outside import HamletOfficer, HomeService, Outing, OutingDay
@@ -45,6 +46,10 @@ __all__ = [
     "HomeService",
     "Inspection",
     "Invitee",
+    "Launch",
+    "LaunchGuest",
+    "LaunchItem",
+    "LaunchPhoto",
     "Meeting",
     "MeetingState",
     "MeetingText",
