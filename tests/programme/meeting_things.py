@@ -4,14 +4,16 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from tests.files.samples import png
 from tests.programme.planned import post_of
 from tests.world import World
-from thanthien.core import clock
+from thanthien.core import clock, files
 from thanthien.org import service as org
 from thanthien.programme import service as programme
-from thanthien.programme.models import Invitee, Meeting
+from thanthien.programme.models import Conclusion, Invitee, Meeting
 
 FOUNDED = date(2026, 1, 5)
+RULING = org.Ruling("07/QĐ-UBND", FOUNDED, "Chủ tịch UBND xã", FOUNDED)
 BEFORE = datetime(2026, 11, 10, 8, 0, tzinfo=clock.VN)
 STARTS = datetime(2026, 11, 12, 14, 0, tzinfo=clock.VN)
 AFTER = datetime(2026, 11, 12, 17, 0, tzinfo=clock.VN)
@@ -95,3 +97,43 @@ def held(world: World, board_id: UUID) -> UUID:
 
 def row(key: UUID) -> Meeting:
     return Meeting.objects.get(id=key)
+
+
+def money_line(world: World, board_id: UUID, **changes: Any) -> UUID:
+    values: dict[str, Any] = {"year": 2026, "title": "Tập huấn tiểu ban", "money": 10_000_000}
+    made = programme.board_money.add_line(
+        actor=world.actors["truc"], now=world.now, board_id=board_id, **(values | changes)
+    )
+    return UUID(made.id)
+
+
+def spent(world: World, line_id: UUID, by: str = "truc", **changes: Any) -> UUID:
+    values: dict[str, Any] = {
+        "activity": "In tài liệu", "on": date(2026, 11, 10), "money": 2_000_000, "evidence": "Phiếu chi số 12",
+    }  # fmt: skip
+    said = programme.board_money.Spent(**(values | changes))
+    made = programme.board_money.spend(actor=world.actors[by], now=world.now, line_id=line_id, spent=said)
+    return UUID(made.id)
+
+
+def meeting_things(world: World) -> dict[str, UUID]:
+    """A board that only the chair heads of those who walk the addresses, with a meeting, a line and what was spent."""
+    tam, now = world.actors["tam"], world.now
+    seats = [org.Seat("head", staff_id=UUID(tam.id)), org.Seat("secretary", "Lò Thị Thư", "Văn phòng Đảng ủy")]
+    key = board(world, "Ban dân chủ của bảng địa chỉ", seats=seats, ruling=RULING)
+    one = meeting(world, key, by="tam")
+    programme.meetings.conclude(
+        actor=tam, now=now, meeting_id=one,
+        concluded=programme.meetings.Concluded(
+            "Lắp hộp thư", "Hộp thư đã lắp", "democracy", post_of("tam"), date(2026, 12, 15)
+        ),
+    )  # fmt: skip
+    line = programme.board_money.add_line(
+        actor=tam, now=now, board_id=key, year=2026, title="Tập huấn", money=5_000_000
+    )
+    paper = files.stage("phieu-chi.png", png(), unit_id=world.home, purpose="evidence", now=now)
+    return {
+        "model_board": key, "meeting": one, "conclusion": Conclusion.objects.get(meeting_id=one).id,
+        "budget": UUID(line.id),
+        "spent": spent(world, UUID(line.id), by="tam", file_id=paper.id),
+    }  # fmt: skip

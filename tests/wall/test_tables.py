@@ -44,6 +44,7 @@ LIFTED = {
     "programme/difficulties_following.py": "a reorganisation's preview: the difficulties of the units it concerns",
     "programme/commands/packs.py": "the version that was taken before is its giver's row",
     "programme/pack_queries.py": "its giver and the level above see what the takers changed; figures are published",
+    "programme/meetings_following.py": "a reorganisation's preview: how many meetings the old units' boards have",
     "programme/queries.py": "the same: its figures",
     "quality/commands.py": "the signed page of a rating names the answer, the answer its unit",
     "quality/following.py": "a reorganisation carries ratings into another unit",

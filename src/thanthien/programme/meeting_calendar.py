@@ -38,7 +38,7 @@ def calendar(row: Meeting, method: str, now: datetime, *, organizer: str = "", a
     file.add("version", "2.0")
     file.add("method", method)
     file.add_component(event)
-    return file.to_ical().decode("utf-8")
+    return str(file.to_ical(), "utf-8")
 
 
 def agenda_lines(agenda: Sequence[dict[str, object]]) -> list[str]:

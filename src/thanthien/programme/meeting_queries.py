@@ -154,7 +154,7 @@ def board_work(actor: Actor, board_id: UUID, now: datetime) -> BoardWork:
     outside = _group(None, [one for one in rows if _term(one, terms) is None])
     undone = access.open_of(board_id, board.unit_id, now)
     return BoardWork(
-        org.as_of(board, today), tuple([*groups, *([outside] if outside.meetings else [])]),
+        org.as_of(board, today), (*groups, *([outside] if outside.meetings else [])),
         outcomes(actor, undone, today), tuple(org.committees_of(board)),
     )  # fmt: skip
 

@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 from thanthien.core import db
 from thanthien.core.actors import Actor
 from thanthien.core.errors import NotThere
+from thanthien.org.models import BoardRules
 from thanthien.programme.models import BoardSpending, BudgetLine, RulesDraft
 
 
@@ -62,3 +63,15 @@ def rules_drafts(actor: Actor) -> QuerySet[RulesDraft]:
     if not actor.may("board.change"):
         return RulesDraft.objects.none()
     return RulesDraft.objects.filter(unit_id=actor.scope).order_by("-taken_on", "title", "id")
+
+
+def drafts_of(unit_id: UUID) -> QuerySet[RulesDraft]:
+    """Return the drafts of a commune; its officer takes a pack."""
+    return RulesDraft.objects.filter(unit_id=unit_id)
+
+
+def in_force(unit_id: UUID) -> list[BoardRules]:
+    """Return the last version of the rules of each board that has not ended, by the board's name."""
+    rows = BoardRules.objects.filter(unit_id=unit_id, board__valid_to__isnull=True).select_related("board")
+    last = {one.board_id: one for one in rows.order_by("version")}
+    return sorted(last.values(), key=lambda one: (one.board.name, one.board_id))

@@ -1,5 +1,6 @@
 """Meetings of the boards of the actor's own commune, and who may run them."""
 
+from collections.abc import Collection
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -9,7 +10,7 @@ from thanthien.core import clock, db
 from thanthien.core.actors import Actor
 from thanthien.core.errors import NotThere
 from thanthien.org import service as org
-from thanthien.org.models import BoardMember, BoardRole
+from thanthien.org.models import BoardDecision, BoardMember, BoardRole
 from thanthien.programme.models import Conclusion, Invitee, Meeting, MeetingState, MeetingText
 
 RUNS = (BoardRole.HEAD, BoardRole.DEPUTY, BoardRole.STANDING, BoardRole.SECRETARY)
@@ -73,6 +74,15 @@ def board_to_run(actor: Actor, board_id: UUID, day: date) -> org.BoardOn:
     return org.as_of(found, day)
 
 
+def decision(actor: Actor, decision_id: UUID) -> BoardDecision:
+    """Return a decision about a board of the actor's commune; raises :class:`NotThere`."""
+    rows = BoardDecision.objects.filter(unit_id=actor.scope, id=decision_id).select_related("board")
+    found = rows.first() if actor.may("organisation.read") else None
+    if found is None:
+        raise NotThere
+    return found
+
+
 def invitees(row: Meeting) -> QuerySet[Invitee]:
     """Return who is called to a meeting: members in the order of their roles, then guests."""
     return Invitee.objects.filter(unit_id=row.unit_id, meeting=row).order_by("rank")
@@ -131,9 +141,9 @@ def own_on(actor: Actor, day: date) -> list[Invitee]:
     return list(rows.select_related("meeting__board").order_by("meeting__starts_at", "id")) if allowed else []
 
 
-def counted_by_board(actor: Actor) -> dict[UUID, int]:
-    """Return how many meetings each board of the commune has held."""
-    rows = meetings(actor).filter(state=MeetingState.HELD).order_by().values_list("board_id")
+def counted_in(units: Collection[UUID]) -> dict[UUID, int]:
+    """Return how many meetings the boards of these units have: for the preview of their reorganisation."""
+    rows = Meeting.objects.filter(unit_id__in=units).order_by().values_list("unit_id")
     return dict(rows.annotate(n=Count("id")))
 
 

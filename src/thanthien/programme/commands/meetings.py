@@ -123,12 +123,14 @@ def _fill(row: Meeting, called: Called, now: datetime) -> None:
 def _agenda(items: Sequence[Item]) -> list[dict[str, Any]]:
     if len(items) > MOST_ITEMS:
         raise Refused(f"Chương trình ghi được đến {MOST_ITEMS} mục.", "agenda")
-    found = [{"title": clean(one.title), "by": clean(one.by)[:120], "minutes": one.minutes} for one in items]
-    for item in found:
-        if not 3 <= len(item["title"]) <= 300:
+    found: list[dict[str, Any]] = []
+    for one in items:
+        title = clean(one.title)
+        if not 3 <= len(title) <= 300:
             raise Refused("Mỗi mục chương trình có tên, từ 3 đến 300 chữ cái.", "agenda")
-        if not 0 <= item["minutes"] <= 720:
+        if not 0 <= one.minutes <= 720:
             raise Refused("Số phút của một mục từ 0 đến 720.", "agenda")
+        found.append({"title": title, "by": clean(one.by)[:120], "minutes": one.minutes})
     return found
 
 
