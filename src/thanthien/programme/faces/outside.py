@@ -20,6 +20,7 @@ from thanthien.programme.commands.outside import (
     plan_outing,
 )
 from thanthien.programme.commands.outside_home import Need, ask_home, end_home, hand_home
+from thanthien.programme.outside_calendar import calendar
 from thanthien.programme.outside_queries import DayLine, homes_done, tallies, timetable, to_note, with_posts
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "ask_home",
     "assign_officer",
     "assigned",
+    "calendar",
     "cancel_day",
     "day",
     "days",
