@@ -24,8 +24,10 @@ class ProgrammeConfig(AppConfig):
             paper_boards,
             paper_report,
             plan_packing,
+            training_joins,
         )
         from thanthien.programme.commands import commitments_texts
+        from thanthien.programme import readiness_parts
         from thanthien.programme.commands.artefacts import board_founded, board_regulated
         from thanthien.programme.commands.commitments_signed import lapse
         from thanthien.programme.commands.difficulties_following import carry as carry_difficulties
@@ -48,10 +50,12 @@ class ProgrammeConfig(AppConfig):
         )  # fmt: skip
         paper_report.register()
         paper_boards.register()
+        training_joins.register()
         packing.section(
             "board_rules", "Quy chế hoạt động của ban", board_rules_packing.export, board_rules_packing.take,
             board_rules_packing.FIELDS,
         )  # fmt: skip
         org.follows("meetings", meetings_following.lines, org.nothing_moves)
+        readiness_parts.register()
         facts.on(org.BoardFounded, board_founded)
         facts.on(org.BoardRegulated, board_regulated)

@@ -44,6 +44,7 @@ def plan(request: StaffRequest, plan_id: UUID) -> HttpResponse:
     view = programme.plan_view(request.actor, row, today)
     groups = {"thang": view.by_month, "toi": _mine(view)}.get(way, view.by_area)
     context = {
+        "gaps": programme.readiness.of_tasks(row.unit_id, (one.task.id for g in view.by_area for one in g.lines)),
         "view": view, "groups": groups, "way": way if way in WAYS else "mang", "ways": WAYS.items(),
         "may": request.actor.may("plan.change"), "done": DONE.get(request.GET.get("xong", ""), ""),
     }  # fmt: skip

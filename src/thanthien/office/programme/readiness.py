@@ -67,7 +67,7 @@ def review(request: StaffRequest, review_id: UUID) -> HttpResponse:
     actor = request.actor
     context = {
         "view": view, "may": actor.may("readiness.change"), "may_answer": actor.may("readiness.answer"),
-        "links": gaps.links(actor, view), "done": _done(request),
+        "links": gaps.links(actor, view), "done": _done(request), "may_raise": actor.may("difficulty.change"),
     }  # fmt: skip
     return render(request, "office/programme/readiness/review.html", AREA | context)
 
@@ -168,6 +168,7 @@ urlpatterns: list[URLPattern] = [
     path("mo-hinh/ra-soat/muc-rieng/<uuid:item_id>/bo/", own_drop, name="readiness_own_drop"),
     path("mo-hinh/ra-soat/anh/<uuid:photo_id>/", photo, name="readiness_photo"),
     path("mo-hinh/ra-soat/anh/<uuid:photo_id>/bo/", photo_off, name="readiness_photo_off"),
+    path("mo-hinh/ra-soat/muc/<uuid:item_id>/", gaps.to_item, name="readiness_item"),
     path("mo-hinh/ra-soat/muc/<uuid:item_id>/tra-loi/", answers.answer, name="readiness_answer"),
     path("mo-hinh/ra-soat/muc/<uuid:item_id>/viec/", gaps.to_task, name="readiness_task"),
     path("mo-hinh/ra-soat/<uuid:review_id>/", review, name="readiness_review"),

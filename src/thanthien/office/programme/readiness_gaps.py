@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_safe
 
 from thanthien.core.actors import Actor
 from thanthien.core.clock import local
@@ -26,12 +26,30 @@ AREA = {"area": "model"}
 
 def links(actor: Actor, view: readiness.ReviewView) -> list[dict[str, Any]]:
     """Return each gap with what became of it."""
-    return [{"line": line, "task": line.item.task, "again": _again(line.item)} for line in view.gaps]
+    raised: dict[UUID, list[programme.difficulties.Difficulty]] = {}
+    if actor.may("difficulty.read"):
+        keys = [line.item.id for line in view.gaps]
+        for one in readiness.difficulties_of(actor.scope, keys):
+            if one.source_id is not None:
+                raised.setdefault(one.source_id, []).append(one)
+    return [
+        {"line": line, "task": line.item.task, "again": _again(line.item), "raised": raised.get(line.item.id, [])}
+        for line in view.gaps
+    ]
 
 
 def _again(item: readiness.ReviewItem) -> bool:
     """Tell whether a gap still has to become a task: none, or one that was dropped."""
     return item.task is None or item.task.dropped_on is not None
+
+
+@require_safe
+@staff_page("readiness.read")
+def to_item(request: StaffRequest, item_id: UUID) -> HttpResponse:
+    """Lead from a task or a difficulty back to the item that it comes from."""
+    item = readiness.item(request.actor, item_id)
+    page = reverse("office:readiness_review", args=[item.review_id])
+    return HttpResponseRedirect(f"{page}#muc-{item.position}")
 
 
 @require_http_methods(METHODS)

@@ -1,16 +1,16 @@
 """Reviews of the actor's own commune; the list that holds for it belongs to the level above."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from thanthien.core import db, wall
 from thanthien.core.actors import Actor
 from thanthien.core.errors import NotThere
 from thanthien.org.models import Unit
-from thanthien.programme.models import Checklist, OwnItem, Review, ReviewItem, ReviewPhoto
+from thanthien.programme.models import Checklist, Difficulty, OwnItem, Review, ReviewItem, ReviewPhoto
 
 
 def reviews(actor: Actor) -> QuerySet[Review]:
@@ -78,9 +78,26 @@ def photo(actor: Actor, photo_id: UUID) -> ReviewPhoto:
     return found
 
 
+def finished(unit_id: UUID) -> QuerySet[Review]:
+    """Return the finished reviews of a commune, the oldest first: what opened or would have opened its gate."""
+    return Review.objects.filter(unit_id=unit_id, finished_on__isnull=False).order_by("number")
+
+
+def counted_in(units: Collection[UUID]) -> dict[UUID, int]:
+    """Return how many reviews some communes have."""
+    rows = Review.objects.filter(unit_id__in=units).values_list("unit_id").annotate(n=Count("id"))
+    return dict(rows.order_by())
+
+
+def difficulties_of(unit_id: UUID, items: Iterable[UUID]) -> list[Difficulty]:
+    """Return the difficulties that were raised from items, oldest first."""
+    rows = Difficulty.objects.filter(unit_id=unit_id, source_kind="gap", source_id__in=list(items))
+    return list(rows.order_by("raised_at", "id"))
+
+
 def of_tasks(unit_id: UUID, tasks: Iterable[UUID]) -> QuerySet[ReviewItem]:
     """Return the items whose gap became one of these tasks."""
-    return ReviewItem.objects.filter(unit_id=unit_id, task_id__in=list(tasks)).select_related("review")
+    return ReviewItem.objects.filter(unit_id=unit_id, task_id__in=list(tasks)).select_related("review", "task")
 
 
 def own_items(unit_id: UUID) -> QuerySet[OwnItem]:

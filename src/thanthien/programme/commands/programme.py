@@ -12,7 +12,7 @@ from thanthien.core.errors import NotThere, Refused
 from thanthien.core.text import clean, clean_multiline
 from thanthien.org import service as org
 from thanthien.programme.access import programme as access
-from thanthien.programme.access import training
+from thanthien.programme.access import readiness, training
 from thanthien.programme.commands.artefacts import note, reckon
 from thanthien.programme.commands.commitment_gate import recall
 from thanthien.programme.models import Artefact, GuidingText, Participation, Programme
@@ -148,6 +148,8 @@ def _enter(programme: Programme, unit_id: UUID, decided: Ruling, why: str) -> No
     recall(unit_id)
     for held in training.held_with(unit_id):
         note(unit_id, "training", held.id, held.course.title, clock.local(held.starts_at).date())
+    for review in readiness.finished(unit_id):
+        note(unit_id, "readiness", review.id, f"rà soát lần {review.number}", review.finished_on or decided.on)
     reckon(part)
 
 

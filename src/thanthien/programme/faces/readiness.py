@@ -2,6 +2,7 @@
 
 from thanthien.programme.access.readiness import (
     checklists,
+    difficulties_of,
     item,
     of_tasks,
     own_item,
@@ -53,6 +54,7 @@ __all__ = [
     "begin",
     "checklists",
     "compared",
+    "difficulties_of",
     "drop_own",
     "finish",
     "first_and_last",

@@ -3,7 +3,10 @@
 (function () {
   "use strict";
   var page = document.querySelector("[data-review]");
-  if (!page || !window.indexedDB || !window.fetch || !window.Promise) return;
+  var kept = window.raSoat;
+  if (!page || !kept || !window.fetch) return;
+  var base = kept.base, within = kept.within, keep = kept.keep, forget = kept.forget, every = kept.every;
+  var key = kept.key, smaller = kept.smaller;
   var review = page.dataset.review;
   var who = page.dataset.who;
   var band = document.getElementById("duong-day");
@@ -14,68 +17,10 @@
   });
   var trouble = "";
   var sending = false;
-
-  // ---- what is kept here
-
-  var base = new Promise(function (done, failed) {
-    var asked = indexedDB.open("ra-soat", 1);
-    asked.onupgradeneeded = function () {
-      asked.result.createObjectStore("viec", { keyPath: "key" });
-    };
-    asked.onsuccess = function () {
-      done(asked.result);
-    };
-    asked.onerror = failed;
-  });
-
-  function within(mode, act) {
-    return base.then(function (store) {
-      return new Promise(function (done, failed) {
-        var turn = store.transaction("viec", mode);
-        var asked = act(turn.objectStore("viec"));
-        turn.oncomplete = function () {
-          done(asked && asked.result);
-        };
-        turn.onerror = turn.onabort = function () {
-          failed(turn.error);
-        };
-      });
-    });
-  }
-
-  function keep(work) {
-    return within("readwrite", function (all) {
-      return all.put(work);
-    });
-  }
-
-  function forget(key) {
-    return within("readwrite", function (all) {
-      return all.delete(key);
-    });
-  }
-
-  function every() {
-    return within("readonly", function (all) {
-      return all.getAll();
-    }).then(function (found) {
-      return found.sort(function (a, b) {
-        return a.at - b.at;
-      });
-    });
-  }
+  var pending = 0;
 
   function mine(work) {
     return work.review === review && work.who === who;
-  }
-
-  function key() {
-    var bytes = crypto.getRandomValues(new Uint8Array(16));
-    return Array.prototype.map
-      .call(bytes, function (one) {
-        return ("0" + one.toString(16)).slice(-2);
-      })
-      .join("");
   }
 
   function work(form, more) {
@@ -135,59 +80,10 @@
     };
   }
 
-  // A photo of today's telephone weighs ten times what one needs to see a wall: smaller, it passes over a slow line.
-  function smaller(file) {
-    if (!window.createImageBitmap || file.size < 400000) return Promise.resolve(file);
-    return createImageBitmap(file, { imageOrientation: "from-image" })
-      .then(function (picture) {
-        var scale = Math.min(1, 2000 / Math.max(picture.width, picture.height));
-        var canvas = document.createElement("canvas");
-        canvas.width = Math.round(picture.width * scale);
-        canvas.height = Math.round(picture.height * scale);
-        canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
-        return new Promise(function (done) {
-          canvas.toBlob(done, "image/jpeg", 0.85);
-        });
-      })
-      .then(
-        function (blob) {
-          return blob && blob.size < file.size ? blob : file;
-        },
-        function () {
-          return file;
-        }
-      );
-  }
-
   // ---- sending
 
-  function ask() {
-    var options = { headers: { Accept: "application/json" }, redirect: "manual", cache: "no-store" };
-    return fetch(page.dataset.state, options).then(function (answer) {
-      if (answer.type === "opaqueredirect") throw new Error("login");
-      if (answer.status !== 200) throw new Error("later");
-      return answer.json();
-    });
-  }
-
-  function post(one, token) {
-    var body = new FormData();
-    body.append("once", one.key);
-    body.append("dang-lam", one.mark);
-    if (one.kind === "photo") body.append("photo", one.blob, one.name);
-    else ["answer", "note", "seen"].forEach(function (name) {
-      body.append(name, one[name]);
-    });
-    var address = page.dataset.answer.replace(/[0-9a-f-]{36}/, one.item);
-    return fetch(address, {
-      method: "POST", body: body, headers: { Accept: "application/json", "X-CSRFToken": token }, redirect: "manual",
-    }).then(function (answer) {
-      var json = (answer.headers.get("Content-Type") || "").indexOf("application/json") === 0;
-      if (json) return answer.json().then(function (said) {
-        return settle(one, answer.status, said);
-      });
-      throw new Error(answer.type === "opaqueredirect" || answer.status === 401 ? "login" : answer.status === 409 ? "post" : "later");
-    });
+  function addressOf(one) {
+    return page.dataset.answer.replace(/[0-9a-f-]{36}/, one.item);
   }
 
   function settle(one, status, said) {
@@ -239,7 +135,7 @@
     trouble = "";
     return every()
       .then(function (all) {
-        return ask().then(function (now) {
+        return kept.ask(page.dataset.state).then(function (now) {
           take(now, all);
           return all
             .filter(function (one) {
@@ -247,7 +143,9 @@
             })
             .reduce(function (before, one) {
               return before.then(function () {
-                return post(one, now.token);
+                return kept.post(addressOf(one), one, now.token);
+              }).then(function (got) {
+                return settle(one, got.status, got.said);
               });
             }, Promise.resolve());
         });
@@ -258,7 +156,7 @@
       .then(function () {
         var again = sending === "again";
         sending = false;
-        return again && !trouble ? send() : paint();
+        return again ? send() : paint();
       });
   }
 
@@ -343,6 +241,9 @@
     return every().then(function (all) {
       var own = all.filter(mine);
       var others = all.length - own.length;
+      pending = own.filter(function (one) {
+        return one.state === "";
+      }).length;
       page.querySelectorAll("[data-asked]").forEach(function (box) {
         box.remove();
       });
@@ -410,34 +311,16 @@
     paint();
   });
   document.addEventListener("visibilitychange", again);
-  setInterval(again, 30000);
-
-  // The page itself is kept for the next time without a line; pages of other reviews are let go.
-  function keepPage() {
-    if (!navigator.serviceWorker || !window.caches) return;
-    navigator.serviceWorker.register(page.dataset.worker).then(function () {
-      return caches.open("ra-soat").then(function (store) {
-        var needed = performance.getEntriesByType("resource").map(function (one) {
-          return one.name;
-        });
-        needed = needed.filter(function (name) {
-          return name.indexOf(location.origin + "/tinh/") === 0;
-        });
-        return store.keys().then(function (kept) {
-          kept.forEach(function (one) {
-            if (one.url.indexOf("/tra-loi/") > 0 && one.url !== location.origin + location.pathname) store.delete(one);
-          });
-          return store.addAll(needed.concat(location.origin + location.pathname));
-        });
-      });
-    }).then(function () {
-      page.dataset.kept = "1";
-    }, function () {});
-  }
+  // A telephone often believes in a line that is none, and says nothing when it comes: so it is tried again.
+  setInterval(function () {
+    if (pending && !sending) again();
+  }, 5000);
 
   base.then(function () {
     if (navigator.storage && navigator.storage.persist) navigator.storage.persist();
-    return paint().then(send).then(keepPage);
+    return paint().then(send).then(function () {
+      return kept.keepPage(page);
+    });
   }, function () {
     Object.keys(forms).forEach(function (id) {
       forms[id].dataset.plain = "1";
