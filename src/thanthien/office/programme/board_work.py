@@ -16,6 +16,7 @@ from thanthien.office import photos
 from thanthien.office.guard import StaffRequest, staff_page
 from thanthien.office.organisation import Asked, ask
 from thanthien.office.press import METHODS, typed, whole
+from thanthien.office.programme.meetings import papers_about
 from thanthien.office.programme.plan_forms import WhyForm, number
 from thanthien.org import service as org
 from thanthien.programme import service as programme
@@ -72,8 +73,11 @@ def work(request: StaffRequest, board_id: UUID) -> HttpResponse:
     """A board at work."""
     found = programme.meetings.board_work(request.actor, board_id, request.now)
     board = found.board.board
-    founding = org.decisions_of(board).last()
-    context = {"work": found, "one": board, "may": _run(request, board_id), "founding": founding}
+    papers = [("decision", one.id) for one in org.decisions_of(board) if one.act in ("found", "renew")]
+    papers.append(("regulation", board.id))
+    context = {
+        "work": found, "one": board, "may": _run(request, board_id), "papers": papers_about(request, *papers),
+    }  # fmt: skip
     return render(request, "office/programme/meetings/board.html", _said(request) | context)
 
 

@@ -46,6 +46,20 @@ def page_of(row: programme.meetings.Meeting, title: str, button: str, done: str,
     return Asked(title, button, reverse("office:meeting", args=[row.id]), done, lead=lead, **more)
 
 
+def papers_about(request: StaffRequest, *kinds: tuple[str, UUID]) -> list[dict[str, Any]]:
+    """Return for each kind of paper about a record what there is of it, and where it is drafted."""
+    actor = request.actor
+    may = actor.may("model_paper.change")
+    groups = [
+        {
+            "label": programme.papers.kind_of(kind).label, "rows": programme.papers.of_subject(actor, kind, key),
+            "draft": reverse("office:paper_draft", args=[kind, key]) if may else "",
+        }
+        for kind, key in kinds
+    ]  # fmt: skip
+    return [group for group in groups if may or group["rows"]]
+
+
 @require_safe
 @staff_page("meeting.read")
 def meetings(request: StaffRequest) -> HttpResponse:
@@ -63,8 +77,11 @@ def meeting(request: StaffRequest, meeting_id: UUID) -> HttpResponse:
     """One meeting: invitation, agenda, who came, minutes, conclusions, what earlier meetings left."""
     actor, row = request.actor, programme.meetings.meeting(request.actor, meeting_id)
     view = programme.meetings.meeting_view(actor, row, request.now)
-    waiting = view.waiting
+    waiting, kinds = view.waiting, [("minutes", row.id)] if view.texts else []
+    if not row.late and row.state != "cancelled":
+        kinds = [("invitation", row.id), *kinds]
     context = {
+        "papers": papers_about(request, *kinds),
         "view": view, "one": row, "done": DONE.get(request.GET.get("xong", ""), ""),
         "may": programme.meetings.runs(actor, row.board_id, local(request.now).date()),
         "begun": row.starts_at <= request.now, "open": row.state in ("planned", "invited"),
