@@ -46,18 +46,19 @@ def right_answers(world: World, wrong: int = 0) -> list[int]:
     return [(one.right + (at < wrong)) % len(one.options) for at, one in enumerate(questions)]
 
 
-def hold(world: World, key: UUID, login: str = "nhai", **changes: Any) -> None:
+def hold(world: World, key: UUID, actor: Actor | None = None, **changes: Any) -> None:
     values: dict[str, Any] = {"report": "Học mười nguyên tắc giao tiếp, làm bài tại chỗ."}
-    training.hold(actor=world.actors[login], now=world.now, session_id=key, **(values | changes))
+    training.hold(actor=actor or world.actors["nhai"], now=world.now, session_id=key, **(values | changes))
 
 
 def training_things(world: World) -> dict[str, Any]:
-    """A course with a page and a session with somebody there, for tests that walk every address."""
+    """A course with a page and a session kept by the chair, who is there; for tests that walk every address."""
+    tam = world.actors["tam"]
     made = course(world)
     page = training.add_material(
-        actor=world.actors["tam"], now=world.now, course_id=made, title="Mười nguyên tắc", text="Chào trước, hỏi sau."
+        actor=tam, now=world.now, course_id=made, title="Mười nguyên tắc", text="Chào trước, hỏi sau."
     )
-    key = session(world, course_id=made)
-    there = scan(world, "nhai", key)
-    first = training.key_of(training.course(world.actors["tam"], made).questions[0])
+    key = session(world, course_id=made, keeper=UUID(tam.id))
+    there = scan(world, "tam", key)
+    first = training.key_of(training.course(tam, made).questions[0])
     return {"course": made, "course_material": UUID(page.id), "training": key, "attendance": there, "question": first}

@@ -4,15 +4,16 @@ Of a session the keeper sees everybody, a person themselves, and of the level ab
 """
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, timedelta
 from typing import Final, TypeVar
 from uuid import UUID
 
 from django.db.models import Count, Model, Q, QuerySet
 
-from thanthien.core import clock, db, wall
+from thanthien.core import clock, db, files, wall
 from thanthien.core.actors import Actor
 from thanthien.core.errors import NotThere
+from thanthien.core.models import StoredFile
 from thanthien.core.paging import Leaf, leaf
 from thanthien.org.models import Position, Unit
 from thanthien.programme.models import (
@@ -46,6 +47,12 @@ def course(actor: Actor, course_id: UUID) -> Course:
         return _found(Course.objects.filter(_in_reach(actor), id=course_id))
 
 
+def own_course(actor: Actor, course_id: UUID) -> Course:
+    """Return a course of the actor's own unit that goes on, to whoever runs its trainings; or :class:`NotThere`."""
+    rows = Course.objects.filter(unit_id=actor.scope, id=course_id, ended_on__isnull=True)
+    return _found(rows if actor.may(RUN) else rows.none())
+
+
 def take_course(actor: Actor, course_id: UUID) -> Course:
     """Return a course of the actor's own unit that goes on, locked for a change; raises :class:`NotThere`."""
     rows = Course.objects.filter(unit_id=actor.scope, id=course_id, ended_on__isnull=True)
@@ -72,6 +79,14 @@ def take_material(actor: Actor, material_id: UUID) -> CourseMaterial:
     return _found(db.lock(rows) if actor.may(RUN) else rows.none())
 
 
+def served(row: StoredFile | None) -> files.Served:
+    """Return the bytes of a file that came with a record fetched here; the level above's is cleaned there, too."""
+    if row is None:
+        raise NotThere
+    with wall.lifted():
+        return files.serve(row)
+
+
 def sessions(actor: Actor, after: str = "", course_id: UUID | None = None) -> Leaf[TrainingSession]:
     """Return a page of sessions in reach, the latest first; ``after`` is the cursor."""
     with wall.lifted():
@@ -85,7 +100,7 @@ def session(actor: Actor, session_id: UUID) -> TrainingSession:
     """Return one session to read, with course and unit; raises :class:`NotThere`."""
     with wall.lifted():
         rows = TrainingSession.objects.filter(_in_reach(actor), id=session_id)
-        return _found(rows.select_related("course", "unit", "keeper"))
+        return _found(rows.select_related("course", "unit", "keeper", "file"))
 
 
 def keeps(actor: Actor, row: TrainingSession) -> bool:
@@ -96,6 +111,14 @@ def keeps(actor: Actor, row: TrainingSession) -> bool:
 def ticks(actor: Actor, row: TrainingSession) -> bool:
     """Tell whether the actor ticks people of the own unit: its keeper, or at the level above's who runs ours."""
     return keeps(actor, row) or (row.unit_id != actor.scope and actor.may(RUN))
+
+
+def own_session(actor: Actor, session_id: UUID) -> TrainingSession:
+    """Return a session to whoever keeps it; raises :class:`NotThere`."""
+    row = session(actor, session_id)
+    if not keeps(actor, row):
+        raise NotThere
+    return row
 
 
 def take_session(actor: Actor, session_id: UUID) -> TrainingSession:
@@ -198,6 +221,32 @@ def held_with(unit_id: UUID) -> list[TrainingSession]:
         there = SessionAttendance.objects.filter(from_unit_id=unit_id, present_at__isnull=False).values("session_id")
         rows = TrainingSession.objects.filter(id__in=there, held_at__isnull=False)
         return list(rows.select_related("course").order_by("starts_at"))
+
+
+def held_between(unit_id: UUID, first: date, last: date) -> tuple[int, int]:
+    """Return how many sessions with people of a unit were held from one day to another, and how many were there."""
+    begin, end = clock.day_start(first), clock.day_start(last + timedelta(days=1))
+    with wall.lifted():
+        rows = SessionAttendance.objects.filter(
+            from_unit_id=unit_id, present_at__isnull=False, session__held_at__isnull=False,
+            session__starts_at__gte=begin, session__starts_at__lt=end,
+        ).values_list("session_id", flat=True)  # fmt: skip
+        found = list(rows)
+    return len(set(found)), len(found)
+
+
+def courses_of(unit_id: UUID) -> list[tuple[Course, bool]]:
+    """Return the courses of a unit that go on, each with whether a session of it was held (packs)."""
+    held = TrainingSession.objects.filter(unit_id=unit_id, held_at__isnull=False).values_list("course_id", flat=True)
+    known, rows = set(held), Course.objects.filter(unit_id=unit_id, ended_on__isnull=True).order_by("id")
+    return [(one, one.id in known) for one in rows]
+
+
+def counted_in(units: Collection[UUID]) -> dict[UUID, int]:
+    """Count the sessions of some units (a reorganisation's preview)."""
+    with wall.lifted():
+        rows = TrainingSession.objects.filter(unit_id__in=set(units)).order_by()
+        return dict(rows.values_list("unit").annotate(n=Count("id")))
 
 
 def certificate(code: str) -> TrainingCertificate | None:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.conf import settings
 
-from thanthien.core import clock, wall
+from thanthien.core import clock
 from thanthien.core.actors import Actor
 from thanthien.core.command import Run, command
 from thanthien.core.errors import Refused
@@ -83,8 +83,7 @@ def certify(run: Run, *, actor: Actor, now: datetime, attendance_id: UUID) -> Do
 def _paper(
     row: TrainingSession, line: SessionAttendance, code: str, now: datetime, best: QuizAttempt | None
 ) -> dict[str, object]:
-    with wall.lifted():  # the level above's office, for a certificate of its session
-        office = org.office_of(row.unit_id)
+    office = org.office_of(row.unit_id)
     unit = office.unit
     called = f"UBND {unit.kind_word} {unit.name}"
     head = papers.Letterhead(
