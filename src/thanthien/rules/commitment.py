@@ -104,5 +104,5 @@ def fingerprint(text: str) -> str:
 
 
 def mark(digest: str) -> str:
-    """Return the first letters of a fingerprint, in two groups, as a paper shows them."""
-    return f"{digest[:4]} {digest[4:MARK_LENGTH]}"
+    """Return the first letters of a fingerprint, as a paper shows them."""
+    return digest[:MARK_LENGTH]

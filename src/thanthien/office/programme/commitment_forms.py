@@ -111,7 +111,7 @@ class ScanForm(PageForm):
 
     once = OnceField()
     signed_on = DayField(label="Ký ngày", past=True)
-    mark = TextField(label="Mã ở cuối tờ giấy", hint="Tám chữ, ví dụ: 3fa9 01bc", limit=20, css="w-s")
+    mark = TextField(label="Mã ở cuối tờ giấy", hint="Tám chữ, ví dụ: 3fa901bc", limit=20, css="w-s")
     scan = PaperField(label="Ảnh chụp hoặc bản PDF", can_bring=False)
 
 

@@ -81,12 +81,20 @@ def _checked(scope: str, text: Wording) -> Wording:
 
 
 def export(unit_id: UUID) -> list[dict[str, Any]]:
-    """Return the commune's texts in force for a pack: words only, nobody's name."""
-    found = [row for scope in SCOPES if (row := access.text_in_force(unit_id, scope)) is not None]
-    return [
-        {"title": row.title, "scope": row.scope, "opening": row.opening, "points": row.points, "closing": row.closing}
-        for row in found
-    ]
+    """Return the commune's texts for a pack: words only, nobody's name. Those in force, and drafts marked as such."""
+    found: list[dict[str, Any]] = []
+    for scope in SCOPES:
+        here = access.text_in_force(unit_id, scope)
+        found += [_row(here)] if here is not None else []
+        drafts = access.texts(unit_id).filter(scope=scope, adopted_on__isnull=True)
+        found += [_row(one) | {"draft": True} for one in drafts]
+    return found
+
+
+def _row(row: CommitmentText) -> dict[str, Any]:
+    text = _said(row)
+    return {"title": text.title, "scope": row.scope, "opening": text.opening, "points": list(text.points),
+            "closing": text.closing}  # fmt: skip
 
 
 def take(run: Run, actor: Actor, now: datetime, rows: Sequence[dict[str, Any]]) -> int:
