@@ -25,6 +25,7 @@ from thanthien.office.organisation_board_forms import (
 )
 from thanthien.office.press import METHODS, typed
 from thanthien.org import service as org
+from thanthien.programme import service as programme
 
 SEATS = "office/organisation/seats.html"
 FIRST_ROWS = 12
@@ -129,15 +130,18 @@ def regulate(request: StaffRequest, board_id: UUID) -> HttpResponse:
     """Enter the next version of the operating rules."""
     one = org.board(request.actor, board_id)
     now_in_force = org.as_of(one, clock.local(request.now).date()).rules
-    form = RulesForm(typed(request), initial={"rules": now_in_force.text if now_in_force else ""})
+    drafts = list(programme.board_money.rules_drafts(request.actor))
+    taken = next((draft for draft in drafts if str(draft.id) == request.GET.get("mau")), None)
+    begin = taken or now_in_force
+    form = RulesForm(typed(request), initial={"rules": begin.text if begin else ""})
     page = Asked(f"Quy chế hoạt động: {one.name}", "Ghi bản mới", address("board", board_id), "ban",
-                 "Bản cũ vẫn giữ để xem lại.")  # fmt: skip
+                 "Bản cũ vẫn giữ để xem lại.", template="office/organisation/rules.html")  # fmt: skip
     return ask(
         request, form, page,
         lambda once, data: sent_once(
             once, org.regulate_board, actor=request.actor, now=request.now, board_id=board_id,
             ruling=form.ruling(), rules=data["rules"],
-        ),
+        ), {"drafts": drafts, "taken": taken},
     )  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from thanthien.office import catalogue, rows
 from thanthien.office.guard import StaffRequest, staff_page
 from thanthien.office.lists import with_reply
 from thanthien.onestop import service as onestop
-from thanthien.programme.service import commitments, difficulties
+from thanthien.programme.service import commitments, difficulties, meetings
 from thanthien.rules.calendar import NATIONAL
 from thanthien.web import words
 
@@ -53,8 +53,12 @@ def today(request: StaffRequest) -> HttpResponse:
     held = [PARTS[role] for role in Role if role in PARTS and request.actor.has(role, on=LEADS_TO.get(role, ""))]
     built = [{"template": one.template, **one.build(request)} for one in held]
     title = next((str(one["title"]) for one in built if one.get("title")), "Hôm nay")
-    promised = commitments.reminder(request.actor, clock.local(request.now).date())
-    context = {"promised": promised, "parts": built, "title": title, "closure": closure(request.now), "area": "today"}
+    day = clock.local(request.now).date()
+    promised, called = commitments.reminder(request.actor, day), meetings.own_on(request.actor, day)
+    context = {
+        "promised": promised, "meetings": called, "parts": built, "title": title, "closure": closure(request.now),
+        "area": "today",
+    }  # fmt: skip
     return render(request, "office/today.html", context)
 
 

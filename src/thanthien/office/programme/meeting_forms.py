@@ -131,6 +131,14 @@ class AttendForm(PageForm):
             )
         self.say_what_is_asked()
 
+    def clean(self) -> dict[str, Any]:
+        """Whoever sent somebody says whom."""
+        data = super().clean() or self.cleaned_data
+        for rank, one in self.people.items():
+            if data.get(f"c{rank}") == "stand_in" and not data.get(f"s{rank}"):
+                self.add_error(f"s{rank}", f"Ghi ai họp thay {one.name}.")
+        return data
+
     def pairs(self) -> list[tuple[BoundField, BoundField]]:
         """Return the two fields of each person, for the template."""
         return [(self[f"c{rank}"], self[f"s{rank}"]) for rank in self.people]
