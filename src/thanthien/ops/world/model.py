@@ -18,7 +18,7 @@ TASKS = (
 
 def lead(now: datetime) -> None:
     """Found the programme and choose the communes of the home province."""
-    day, overseer = now.date(), _overseer(now.date())
+    day, overseer = now.date(), officer_above(now.date())
     ruling = programme.Ruling("1512/QĐ-UBND", day, "UBND tỉnh Thanh Hóa")
     made = programme.found(
         actor=overseer, now=now, name="Chính quyền thân thiện, vì Nhân dân phục vụ", ruling=ruling, starts_on=day,
@@ -38,30 +38,34 @@ def lead(now: datetime) -> None:
 
 def plan(people: cast.Cast, now: datetime) -> None:
     """Make the home commune's plan of the year, issue it, and do its first task."""
+    handler = next(one for one in org.colleagues(people.chair, now.date()) if one.role == Role.HANDLER)
+    make_plan(people.chair, now, handler.id, "12/KH-UBND")
+    first_done(people.chair, now)
+
+
+def make_plan(chair: Actor, now: datetime, owner: UUID, number: str) -> None:
+    """Make a plan of the year of four tasks, all of one post's, and issue it."""
     day, last = now.date(), date(now.year, 12, 31)
     made = programme.make_plan(
-        actor=people.chair, now=now, year=now.year, title="Kế hoạch xây dựng chính quyền thân thiện",
-        budget=30_000_000,
-    )  # fmt: skip
-    handler = next(one for one in org.colleagues(people.chair, day) if one.role == Role.HANDLER)
-    tasks = [
-        programme.add_task(
-            actor=people.chair, now=now, plan_id=UUID(made.id),
-            wanted=programme.Wanted(area, title, product, handler.id, day, min(day + timedelta(days=days), last),
-                                    money=money),
-        )
-        for area, title, product, days, money in TASKS
-    ]  # fmt: skip
-    programme.issue_plan(
-        actor=people.chair, now=now, plan_id=UUID(made.id),
-        ruling=programme.Ruling("12/KH-UBND", day, "Chủ tịch UBND xã"),
-    )  # fmt: skip
+        actor=chair, now=now, year=now.year, title="Kế hoạch xây dựng chính quyền thân thiện", budget=30_000_000
+    )
+    for area, title, product, days, money in TASKS:
+        wanted = programme.Wanted(area, title, product, owner, day, min(day + timedelta(days=days), last), money=money)
+        programme.add_task(actor=chair, now=now, plan_id=UUID(made.id), wanted=wanted)
+    ruling = programme.Ruling(number, day, "Chủ tịch UBND xã")
+    programme.issue_plan(actor=chair, now=now, plan_id=UUID(made.id), ruling=ruling)
+
+
+def first_done(chair: Actor, now: datetime) -> None:
+    """Do the first task of the plan."""
+    (row,) = programme.plans(chair)[:1]
+    task = programme.plan_view(chair, row, now.date()).by_month[0].lines[0].task
     programme.finish_task(
-        actor=people.chair, now=now, task_id=UUID(tasks[0].id), on=day, evidence="Lịch thứ Bảy dán ở quầy 1 và cổng.",
-    )  # fmt: skip
+        actor=chair, now=now, task_id=task.id, on=now.date(), evidence="Lịch thứ Bảy dán ở quầy 1 và cổng."
+    )
 
 
-def _overseer(day: date) -> Actor:
+def officer_above(day: date) -> Actor:
     province = org.province_of(cast.unit_id_of(cast.HOME), day)
     assert province is not None
     return org.actor_for(org.holders(province.id, Role.OVERSEER, day)[0].staff, day)

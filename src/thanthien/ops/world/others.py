@@ -1,4 +1,4 @@
-"""The demo's other communes are made while the first one is being visited."""
+"""The demo's other communes, and those in every stage of the model, are made while the first one is being visited."""
 
 import logging
 import threading
@@ -10,10 +10,11 @@ from django.db import connection
 from thanthien.onestop import service as onestop
 from thanthien.ops.loop import Loop
 from thanthien.ops.output import say
-from thanthien.ops.world import cast, play
+from thanthien.ops.world import cast, play, stages
 from thanthien.ops.world.record import Record
 
 log = logging.getLogger("thanthien.world")
+STAGES = "stages"  # the record's word for the communes in every stage
 BREATH = 0.01  # between two acts, so that a visitor's act never waits long for the database
 
 
@@ -24,7 +25,7 @@ class Stopped(Exception):
 def begin(record: Record, end: datetime, loop: Loop, quiet: bool) -> threading.Thread | None:
     """Start making what is missing; the loop only delivers until it is done."""
     missing = [commune for commune in cast.OTHERS if commune.code not in record.communes]
-    if not missing:
+    if not missing and STAGES in record.communes:
         return None
     loop.only_deliver = True
     thread = threading.Thread(target=_make_all, args=(missing, record, end, loop, quiet), name="world", daemon=True)
@@ -38,6 +39,7 @@ def _make_all(missing: list[cast.Commune], record: Record, end: datetime, loop: 
         for commune in missing:
             if not cast.is_engaged(commune, end.date()):
                 play.engage(commune, end)
+        _stages(record, end, loop)
         for commune in missing:
             _make(commune, record, end, loop)
             record.done(commune.code)
@@ -66,10 +68,19 @@ def _make(commune: cast.Commune, record: Record, end: datetime, loop: Loop) -> N
         told += count
         record.say(f"Đang dựng thêm xã {commune.name}: {made + told} trên {commune.dossiers} hồ sơ.")
 
-    def pause() -> None:
-        if loop.stopping.is_set():
-            raise Stopped
-        sleep(BREATH)
-
     if made < commune.dossiers:
-        play.Player(commune, end, commune.dossiers - made, progress, again=made > 0).play(pause)
+        story = play.Player(commune, end, commune.dossiers - made, progress, again=made > 0)
+        story.play(lambda: _pause(loop))
+
+
+def _stages(record: Record, end: datetime, loop: Loop) -> None:
+    if STAGES not in record.communes:
+        record.say("Đang dựng các xã ở từng bước của mô hình.")
+        stages.play(end, lambda: _pause(loop))
+        record.done(STAGES)
+
+
+def _pause(loop: Loop) -> None:
+    if loop.stopping.is_set():
+        raise Stopped
+    sleep(BREATH)
