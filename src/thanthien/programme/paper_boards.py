@@ -49,8 +49,10 @@ def decision(actor: Actor, subject_id: UUID, now: datetime) -> Filled:
     row = access.decision(actor, subject_id)
     board, act = org.as_of(row.board, row.effective_on), BoardAct(row.act)
     name = row.board.name
-    text = row.text or f"{act.label.capitalize()}: {name}."
-    sections = [Section("Điều 1", text, _members(board, row))]
+    does = f"{_DOES[act][:1].upper()}{_DOES[act][1:]} {name}"
+    listed = _members(board, row)
+    text = row.text or (f"{does}, gồm các ông, bà có tên dưới đây." if listed else f"{does}.")
+    sections = [Section("Điều 1", text, listed)]
     if act in (BoardAct.FOUND, BoardAct.RENEW):
         term = board.term
         until = f" đến hết ngày {term.last_day:%d/%m/%Y}" if term and term.last_day else ""
