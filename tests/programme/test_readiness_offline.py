@@ -148,3 +148,21 @@ def test_someone_elses_answers_are_not_sent_under_my_name(site: str, browser: Br
     page.reload()
     assert page.is_checked("#m-6 [value=no]")
     page.context.close()
+
+
+def test_signing_out_leads_back_to_what_still_waits(site: str, browser: Browser) -> None:
+    address = open_review(site, browser)
+    page = walker(site, browser, "mua", address)
+    said(page, 7, "Có một phần")  # owes a note: kept, not sent
+    waiting(page, 1)
+    page.goto(f"{site}/can-bo/them/")
+    page.get_by_role("button", name="Thoát").last.click()
+    page.wait_for_url("**/tra-loi/")
+    waiting(page, 1)
+    page.fill("#ghi-7", WORDS)
+    page.locator("#ghi-7").blur()
+    waiting(page, 0)
+    page.goto(f"{site}/can-bo/them/")
+    page.get_by_role("button", name="Thoát").last.click()
+    page.wait_for_url("**/dang-nhap/**")
+    page.context.close()

@@ -1,6 +1,6 @@
 """Answering a review on a telephone: a plain form an item; with script the answers wait in the browser for a line.
 
-docs/adr/0034-answers-without-a-line.md says what is kept there, and why here only.
+docs/adr/0035-answers-without-a-line.md says what is kept there, and why here only.
 """
 
 import hashlib
@@ -45,9 +45,20 @@ def _page(
 ) -> HttpResponse:
     view = readiness.review_view(row)
     groups = [(group, [_shown(line, wrong.get(line.item.id)) for line in group.lines]) for group in view.groups]
-    context = {"view": view, "groups": groups, "answers": ANSWERS.items(), "who": request.actor.id,
-               "wrong": bool(wrong), "saved": whole(request.GET.get("xong", ""))}  # fmt: skip
+    saved = whole(request.GET.get("xong", ""))
+    context = {
+        "view": view, "groups": groups, "answers": ANSWERS.items(), "who": request.actor.id, "wrong": bool(wrong),
+        "opened": _opened(view, wrong, saved), "saved": saved,
+    }  # fmt: skip
     return render(request, "office/programme/readiness/answering.html", AREA | context, status=status)
+
+
+def _opened(view: readiness.ReviewView, wrong: dict[UUID, dict[str, Any]], saved: int) -> str:
+    """Return the group that stands open: where something is to be put right, was just saved, or is still unanswered."""
+    for group in view.groups:
+        if any(line.item.id in wrong or line.item.position == saved for line in group.lines):
+            return group.code
+    return next((group.code for group in view.groups if group.answered < len(group.lines)), "")
 
 
 def _shown(line: Any, wrong: dict[str, Any] | None) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """Acts of a readiness review: begin, answer, add a photo, turn a gap into a task, finish.
 
-An answer may come hours after it was given, from a telephone that had no line (docs/adr/0034): each act can be sent
+An answer may come hours after it was given, from a telephone that had no line (docs/adr/0035): each act can be sent
 twice, and an answer says which one it was given upon (``seen``), so that nobody overwrites another unseen.
 """
 

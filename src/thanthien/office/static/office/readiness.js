@@ -200,6 +200,7 @@
   }
 
   function choose(form, one) {
+    form.closest("details").open = true;
     var box = document.createElement("div");
     box.className = "note bad stack-s";
     box.dataset.asked = "";
@@ -244,6 +245,8 @@
       pending = own.filter(function (one) {
         return one.state === "";
       }).length;
+      if (own.length) localStorage.setItem("ra-soat", JSON.stringify({ count: own.length, at: location.pathname }));
+      else localStorage.removeItem("ra-soat");
       page.querySelectorAll("[data-asked]").forEach(function (box) {
         box.remove();
       });

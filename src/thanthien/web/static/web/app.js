@@ -29,6 +29,28 @@
     if (line) line.remove();
   }
 
+  // Signing out empties this browser (Clear-Site-Data). What a readiness review keeps here would be gone: its page
+  // sends it first; only there a second press leaves it behind.
+  document.addEventListener("submit", function (event) {
+    var form = event.target;
+    var kept = null;
+    try {
+      kept = form.hasAttribute("data-leave") && JSON.parse(localStorage.getItem("ra-soat"));
+    } catch (none) {
+      return;
+    }
+    if (!kept || form.dataset.warned) return;
+    event.preventDefault();
+    if (location.pathname !== kept.at) {
+      location.href = kept.at;
+      return;
+    }
+    form.dataset.warned = "1";
+    var band = document.getElementById("duong-day");
+    band.textContent = "Máy này còn giữ " + kept.count + " việc chưa gửi. Bấm Thoát lần nữa thì mất.";
+    band.scrollIntoView({ block: "center" });
+  });
+
   // One press sends once; the server checks the same by its own key.
   document.addEventListener("submit", function (event) {
     var form = event.target;
