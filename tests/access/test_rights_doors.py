@@ -14,6 +14,10 @@ NARROWER = {
     "conclusion_drop", "meeting_attend", "meeting_call", "meeting_cancel", "meeting_change", "meeting_conclude",
     "meeting_confirm", "meeting_invite", "meeting_minutes", "meeting_supplement",
     "destruction_act", "finding_fix", "outside_home_end", "outside_home_hand", "slip", "absence_end", "delegation_end",
+    # there for whoever keeps the session, or where there is a file
+    "course_file", "training_cancel", "training_certificate", "training_certify", "training_change", "training_code",
+    "training_file", "training_hold", "training_names", "training_reopen", "training_sheet", "training_tick",
+    "training_untick",
     # there for whoever has a key of their own, or a half of the escrow
     "sealed_drill", "sealed_end_key", "sealed_join", "sealed_new_sheet", "sealed_passphrase", "sealed_recover",
     "sealed_sheet",

@@ -27,6 +27,7 @@ from thanthien.papers.parts import (
 )
 from thanthien.papers.schema import (
     Apology,
+    Certificate,
     Destruction,
     Handover,
     NotEligible,
@@ -225,6 +226,24 @@ DESTRUCTION = Destruction(
     approver=Signer(("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"), "Phạm Văn Tâm"),
 )  # fmt: skip
 
+CERTIFICATE = Certificate(
+    head=COMMUNE,
+    issued_on=date(2026, 11, 18),
+    code="9f2c41b0a7d8e653",
+    url="https://motcua.camvan.example/chung-nhan/9f2c41b0a7d8e653/",
+    name="Quách Văn Trúc",
+    post="Công chức tư pháp, hộ tịch",
+    course="Mười nguyên tắc giao tiếp với công dân",
+    held_on=date(2026, 11, 16),
+    hours="3 giờ",
+    place="Hội trường UBND xã",
+    trainer="Lê Thị Hường, Sở Nội vụ",
+    signer=Signer(("NGƯỜI PHỤ TRÁCH LỚP",), "Hà Thị Nhài"),
+    right=11,
+    total=12,
+)
+
 SAMPLES: dict[PaperKind, Paper] = {
-    paper.kind: paper for paper in (RECEIPT, SUPPLEMENT, REFUSAL, APOLOGY, NOT_ELIGIBLE, HANDOVER, SLIP, DESTRUCTION)
+    paper.kind: paper
+    for paper in (RECEIPT, SUPPLEMENT, REFUSAL, APOLOGY, NOT_ELIGIBLE, HANDOVER, SLIP, DESTRUCTION, CERTIFICATE)
 }

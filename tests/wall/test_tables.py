@@ -38,6 +38,7 @@ LIFTED = {
     "programme/access/difficulties.py": "who answers, in how many days, and the answers for all: the level above's",
     "programme/access/inspection.py": "what shows that a finding is put right is the commune's file; its visitors read it",
     "programme/access/packs.py": "a pack is published to the communes of its province, who took it is known there",
+    "programme/access/outside.py": "a reorganisation's preview: what was promised to people in the units it concerns",
     "programme/access/programme.py": "the level above follows a programme in its communes",
     "programme/commands/programme.py": "the same: it is given to several units",
     "programme/access/readiness.py": "the list of a readiness review is the level above's, for its communes to read",
@@ -46,6 +47,9 @@ LIFTED = {
     "programme/pack_queries.py": "its giver and the level above see what the takers changed; figures are published",
     "programme/meetings_following.py": "a reorganisation's preview: how many meetings the old units' boards have",
     "programme/queries.py": "the same: its figures",
+    "programme/access/training.py": "the level above trains the people of its communes; trainings count by person",
+    "programme/commands/training_sessions.py": "the same: its session opens the gates of several communes",
+    "programme/training_people.py": "the same: how far each of its communes is, in figures",
     "quality/commands.py": "the signed page of a rating names the answer, the answer its unit",
     "quality/following.py": "a reorganisation carries ratings into another unit",
 }

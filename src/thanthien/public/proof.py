@@ -57,7 +57,7 @@ def check(request: HttpRequest) -> HttpResponse:
     form = MarkForm(request.GET)
     if not form.is_valid():
         return _page(request, form, 422)
-    return HttpResponseRedirect(_way(request, "public:receipt", form.cleaned_data["dau"]))
+    return HttpResponseRedirect(way(request, "public:receipt", form.cleaned_data["dau"]))
 
 
 def read_mark(typed: str) -> str:
@@ -68,7 +68,8 @@ def read_mark(typed: str) -> str:
     return text[:16] if len(text) in (16, 64) and set(text) <= others.HEX else ""
 
 
-def _way(request: HttpRequest, route: str, *args: object) -> str:
+def way(request: HttpRequest, route: str, *args: object) -> str:
+    """Return the address of a route for the commune of this page."""
     return f"{cast(SiteRequest, request).site.prefix}{maps.address(route, *args)}"
 
 

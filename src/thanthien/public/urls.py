@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from thanthien.public import (
     board,
+    certificate,
     commitments,
     due,
     filing,
@@ -12,6 +13,7 @@ from thanthien.public import (
     following_acts,
     home,
     identity,
+    news,
     outside,
     own_data,
     procedures,
@@ -81,9 +83,18 @@ FIGURES: list[URLPattern | URLResolver] = [
     path("cam-ket/", commitments.commitments, name="commitments"),
 ]
 
+# ---- what the commune tells
+NEWS: list[URLPattern | URLResolver] = [
+    path("tin/", news.news, name="news"),
+    path("tin/<uuid:launch_id>/", news.item, name="launch_news"),
+    path("tin/anh/<uuid:photo_id>/", news.photo, name="launch_photo"),
+]
+
 # ---- proof that nobody rewrote the books
 PROOF: list[URLPattern | URLResolver] = [
     path("minh-chung/", proof.check, name="check"),
+    path("chung-nhan/", certificate.certificates, name="certificates"),
+    path("chung-nhan/<str:code>/", certificate.certificate, name="certificate"),
     path("minh-chung/feed.json", proof.feed, name="roots_feed"),
     path("minh-chung/ngay/<str:day>.json", proof.day, name="day_root"),
     path("minh-chung/<str:mark>.json", proof.receipt_file, name="receipt_file"),
@@ -91,4 +102,13 @@ PROOF: list[URLPattern | URLResolver] = [
     path("hs/<str:token>/minh-chung/", proof.of_dossier, name="dossier_proof"),
 ]
 
-urlpatterns: list[URLPattern | URLResolver] = [*PROOF, *READING, *FILING, *IDENTITY, *FOLLOWING, *RATING, *FIGURES]
+urlpatterns: list[URLPattern | URLResolver] = [
+    *PROOF,
+    *READING,
+    *FILING,
+    *IDENTITY,
+    *FOLLOWING,
+    *RATING,
+    *FIGURES,
+    *NEWS,
+]

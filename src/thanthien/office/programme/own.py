@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from thanthien.core.clock import local
 from thanthien.office.guard import StaffRequest, staff_page
 from thanthien.programme import service as programme
 from thanthien.rules.programme import STAGES, THINGS
@@ -27,5 +28,15 @@ def own(request: StaffRequest) -> HttpResponse:
         }
         for number, stage in enumerate(STAGES)
     ]  # fmt: skip
-    context = {"part": part, "steps": steps, "texts": programme.texts_of(part.programme), "area": "model"}
+    context = {
+        "part": part, "steps": steps, "texts": programme.texts_of(part.programme), "area": "model",
+        "untrained": _untrained(request),
+    }  # fmt: skip
     return render(request, "office/programme/own.html", context)
+
+
+def _untrained(request: StaffRequest) -> int:
+    """Count who is in post and was at no training, for those who call the sessions."""
+    if not request.actor.may("training.run"):
+        return 0
+    return len(programme.training.untrained(request.actor, local(request.now).date()))

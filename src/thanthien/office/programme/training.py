@@ -51,6 +51,17 @@ def about(request: StaffRequest) -> dict[str, Any]:
 @staff_page("training.read")
 def home(request: StaffRequest) -> HttpResponse:
     """What is coming, what was, who was at none, what I have learnt."""
+    return _home(request)
+
+
+@require_safe
+@staff_page("programme.run")
+def home_above(request: StaffRequest) -> HttpResponse:
+    """The same for the level above, with how far each commune is."""
+    return _home(request)
+
+
+def _home(request: StaffRequest) -> HttpResponse:
     actor, today = request.actor, local(request.now).date()
     context = {
         "leaf": training.sessions(actor, request.GET.get("sau", "")), "courses": training.courses(actor),

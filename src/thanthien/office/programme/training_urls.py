@@ -9,4 +9,4 @@ urlpatterns: list[URLPattern] = [
     *training_sessions.urlpatterns,
     *training_learn.urlpatterns,
 ]
-above: list[URLPattern] = [path("mo-hinh/tap-huan/", training.home, name="trainings")]
+above: list[URLPattern] = [path("mo-hinh/tap-huan/", training.home_above, name="trainings")]
