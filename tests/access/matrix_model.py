@@ -23,9 +23,7 @@ MODEL: dict[str, Line] = {
     "skilful_follow": Line(ALL - {SEALED}, post=422, own=True, args=lambda things: [things.model["skilful"]]),
     "skilful_award": Line(only(CHAIR, ADMIN), post=422, own=True, args=lambda things: [things.model["skilful"]]),
     "skilful_stop": Line(only(CHAIR, ADMIN), post=422, own=True, args=lambda things: [things.model["skilful"]]),
-    "skilful_file": Line(
-        ALL, own=True, args=lambda things: [things.model["skilful"], things.model["skilful_photo"]]
-    ),
+    "skilful_file": Line(ALL, own=True, args=lambda things: [things.model["skilful"], things.model["skilful_photo"]]),
     "plan_make": Line(only(CHAIR, ADMIN), post=422),
     "plan": Line(ALL, own=True, args=lambda things: [things.model["year_plan"]]),
     "plan_add": Line(only(CHAIR, ADMIN), post=422, own=True, args=lambda things: [things.model["year_plan"]]),
@@ -158,5 +156,38 @@ MODEL: dict[str, Line] = {
     "outside_assign": Line(only(CHAIR, ADMIN), post=422),
     "outside_end_assign": Line(
         only(CHAIR, ADMIN), post=422, own=True, args=lambda things: [things.model["hamlet_officer"]]
+    ),
+    "launches": Line(ALL),
+    "launch_put": Line(only(CHAIR, ADMIN), post=422),
+    "launch": Line(ALL, own=True, args=lambda things: [things.model["launch"]]),
+    "launch_calendar": Line(ALL, own=True, args=lambda things: [things.model["launch"]]),
+    "launch_move": Line(only(CHAIR, ADMIN), post=422, own=True, args=lambda things: [things.model["launch"]]),
+    "launch_cancel": Line(only(CHAIR, ADMIN), post=422, own=True, args=lambda things: [things.model["launch"]]),
+    "launch_item": Line(only(CHAIR, ADMIN), post=422, own=True, args=lambda things: [things.model["launch"]]),
+    "launch_invite": Line(only(CHAIR, ADMIN), post=422, own=True, args=lambda things: [things.model["launch"]]),
+    "launch_hold": Line(only(CHAIR, ADMIN), post=422, own=True, args=lambda things: [things.model["launch"]]),
+    "launch_take_back": Line(only(CHAIR, ADMIN), post=422, own=True, args=lambda things: [things.model["launch"]]),
+    "launch_photo_add": Line(only(CHAIR, ADMIN), post=422, own=True, args=lambda things: [things.model["launch"]]),
+    "launch_news": Line(only(CHAIR, ADMIN), post=422, own=True, args=lambda things: [things.model["launch"]]),
+    "launch_publish": Line(only(CHAIR, ADMIN), post=422, own=True, args=lambda things: [things.model["launch"]]),
+    "launch_guests": Line(only(CHAIR, ADMIN), post=302, own=True, args=lambda things: [things.model["launch"]]),
+    "launch_drop": Line(
+        only(CHAIR, ADMIN),
+        post=302,
+        own=True,
+        args=lambda things: [things.model["launch"], things.model["launch_item"]],
+    ),
+    "launch_photo": Line(ALL, own=True, args=lambda things: [things.model["launch_photo"]]),
+    "launch_photo_off": Line(
+        only(CHAIR, ADMIN),
+        post=302,
+        own=True,
+        args=lambda things: [things.model["launch"], things.model["launch_photo"]],
+    ),
+    "launch_photo_first": Line(
+        only(CHAIR, ADMIN),
+        post=302,
+        own=True,
+        args=lambda things: [things.model["launch"], things.model["launch_photo"]],
     ),
 }

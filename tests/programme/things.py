@@ -5,6 +5,7 @@ from typing import Any
 
 from tests.programme.committed import commitment_things
 from tests.programme.inspected import inspection_things
+from tests.programme.launched import launch_things
 from tests.programme.meeting_things import meeting_things
 from tests.programme.outings import outside_things
 from tests.programme.packed import pack_things
@@ -22,6 +23,7 @@ PARTS: tuple[Callable[[World], dict[str, Any]], ...] = (
     paper_things,
     commitment_things,
     difficulty_things,
+    launch_things,
     posting_things,
     inspection_things,
     outside_things,

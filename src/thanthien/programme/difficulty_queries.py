@@ -111,19 +111,17 @@ def told(actor: Actor, period: Period, now: datetime) -> Section | None:
     found = list(rows.order_by("raised_at", "id"))
     if not found:
         return None
-    late = sum((one.answered_at or now) > one.due_at for one in found if one.state != ASKED_BACK and not one.closed_at)
+    late = sum((one.answered_at or one.closed_at or now) > one.due_at for one in found if one.state != ASKED_BACK)
     solved = sum(one.outcome == SOLVED for one in found)
     note = Note("Danh sách khó khăn xã đã nêu", "/can-bo/mo-hinh/kho-khan/")
     lines = tuple(
         (one.title, f"{clock.local(one.raised_at):%d/%m/%Y}", one.owner_title, MACHINE.states[one.state].label)
         for one in found
     )
-    table = Table(
-        ("Việc vướng", "Ngày nêu", "Nơi trả lời", "Đến đâu rồi"), lines, "Khó khăn đã nêu lên cấp trên", note=note
-    )
-    text = (
-        f"Xã nêu {len(found)} khó khăn lên cấp trên; {solved} việc đã gỡ được; {late} việc chưa khép trả lời quá hạn."
-    )
+    head = ("Việc vướng", "Ngày nêu", "Nơi trả lời", "Đến đâu rồi")
+    head = ("Việc vướng", "Ngày nêu", "Nơi trả lời", "Đến đâu rồi")
+    table = Table(head, lines, "Khó khăn đã nêu lên cấp trên", note=note)
+    text = f"Xã nêu {len(found)} khó khăn lên cấp trên; {solved} việc đã gỡ được; {late} việc quá hạn trả lời."
     return Section("Khó khăn, vướng mắc", text, (table,))
 
 

@@ -72,7 +72,7 @@ def drafted(view: DayView) -> Told:
     lines += [row.aims, _said(view.speeches), _signing(view)]
     story = "\n\n".join(line for line in lines if line)
     office = org.office_of(row.unit_id)
-    contact = ", ".join(filter(None, [f"UBND {where}", office.address, office.phone])) if office else f"UBND {where}"
+    contact = ", ".join(filter(None, [f"UBND {where}", office.address, office.phone]))
     return Told(title, story, f"{title}\n\n{story}\n\nLiên hệ: {contact}.")
 
 

@@ -38,6 +38,7 @@ FOOT_PEOPLE: Final = (
 FOOT_COMMUNE: Final = (
     Way("board", "Bảng điểm thân thiện", "public:board"),
     Way("commitments", "Ai đã hứa điều gì", "public:commitments"),
+    Way("news", "Tin của xã", "public:news"),
     Way("due", "Tính ngày hẹn trả", "public:due"),
     Way("check", "Kiểm tra giấy hẹn", "public:check"),
     Way("privacy", "Xã giữ thông tin của bà con thế nào", "public:privacy"),

@@ -71,6 +71,7 @@ def _ask(row: Difficulty, unit: org.UnitBrief, level: int, now: datetime) -> Non
     days, own = access.days_of(unit.id)
     row.above_unit_id, row.level, row.asked_at = unit.id, level, now
     row.limit_days, row.own_limit, row.halts, row.questions = days[level], own, [], 0
+    row.answered_at = None
     post = access.answerer(unit.id, level, clock.local(now).date())
     row.owner = post
     nobody = f"người đứng đầu {unit.label}" if level == SECOND else f"{unit.label}, chưa có người nhận"

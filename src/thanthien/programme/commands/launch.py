@@ -1,7 +1,7 @@
 """Acts about the launch day: set it, its programme and guests, hold it with what shows it, take it back."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Final
 from uuid import UUID
 
@@ -67,7 +67,7 @@ def _fill(row: Launch, day: Day, now: datetime) -> None:
 
 
 def _moment(day: date, hour: str) -> datetime:
-    return datetime.combine(day, datetime.strptime(hour, "%H:%M").time(), clock.VN)
+    return datetime.combine(day, time.fromisoformat(hour), clock.VN)
 
 
 def _open(actor: Actor, key: UUID) -> Launch:
