@@ -123,3 +123,22 @@ def test_what_is_not_there_is_not_there(world: World, name: str) -> None:
     above(world)
     for client, side in ((enter("tam"), "office"), (enter(ABOVE), "above")):
         assert client.get(reverse(f"{side}:{name}", args=[UUID(int=7)])).status_code == 404
+
+
+def test_what_waits_stands_where_the_day_begins(world: World) -> None:
+    province = above(world)
+    found = finding(world, province, visit(world, province, party="above"), days=1)
+    chair = text(enter("tam"), "office:today")
+    assert "Khắc phục: Nơi ngồi chờ thiếu ghế" in chair
+    assert "chưa giao cho ai" in chair
+    assert "Kiểm tra, giám sát" not in text(enter("truc"), "office:today")
+    fix(world, found)
+    assert "1 điều đã báo khắc phục, chờ kiểm lại" in text(enter(ABOVE), "office:today")
+    assert "Khắc phục: " not in text(enter("tam"), "office:today")
+
+
+def test_a_finding_fills_a_difficulty_and_leads_to_it(world: World) -> None:
+    found = finding(world, world.actors["tam"], visit(world, world.actors["tam"]))
+    assert f"?tu=finding:{found}" in text(enter("tam"), "office:finding", found)
+    page = enter("tam").get(f"{reverse('office:difficulty_raise')}?tu=finding:{found}").content.decode()
+    assert "Nơi ngồi chờ thiếu ghế, không có nước uống." in page

@@ -27,8 +27,8 @@ def text(client: Client, path: str) -> str:
     return answer.content.decode()
 
 
-def press(client: Client, name: str, *args: Any, **data: Any) -> Any:
-    return client.post(reverse(f"office:{name}", args=args), {"once": str(uuid4()), **data})
+def press(client: Client, act: str, *args: Any, **data: Any) -> Any:
+    return client.post(reverse(f"office:{act}", args=args), {"once": str(uuid4()), **data})
 
 
 def day(name: str, d: int, m: int, y: int) -> dict[str, str]:
@@ -100,8 +100,8 @@ def test_a_person_at_home_is_shown_to_who_serves_alone(world: World) -> None:
         assert "Hà Thị Già" not in text(enter(login), reverse("office:outside_homes"))
     assert "Hà Thị Già" not in text(Client(), PUBLIC)
     assert enter("nhai").get(reverse("office:outside_home_end", args=[key])).status_code == 404
-    world_later = press(enter("truc"), "outside_home_end", key, done="no", outcome="Con trai đưa đến rồi")
-    assert world_later.status_code == 302
+    ended = press(enter("truc"), "outside_home_end", key, done="no", outcome="Con trai đưa đến rồi")
+    assert ended.status_code == 302
     assert HomeService.objects.get().person == {}
     assert "đã xóa khi xong việc" in text(enter("truc"), path)
 
@@ -128,8 +128,7 @@ def test_what_a_day_was_is_noted_and_told(world: World) -> None:
 
 
 def test_past_days_show_the_count_of_the_records(world: World) -> None:
-    day_before = world.now - timedelta(days=0)
-    no_appointment(world, first=day_before.date(), last=day_before.date(), weekdays=[])
+    no_appointment(world, first=world.now.date(), last=world.now.date(), weekdays=[])
     OutingDay.objects.update(day=world.now.date() - timedelta(days=3))
     world.issued(world.received(BIRTH, at=world.now - timedelta(days=3)), at=world.now - timedelta(days=3))
     assert "1 hồ sơ trả ngay trong ngày, theo sổ" in text(enter("tam"), reverse("office:outside_past"))

@@ -17,7 +17,7 @@ from thanthien.office import catalogue, rows
 from thanthien.office.guard import StaffRequest, staff_page
 from thanthien.office.lists import with_reply
 from thanthien.onestop import service as onestop
-from thanthien.programme.service import commitments, difficulties, meetings
+from thanthien.programme.service import commitments, difficulties, inspection, meetings, outside
 from thanthien.rules.calendar import NATIONAL
 from thanthien.web import words
 
@@ -57,7 +57,7 @@ def today(request: StaffRequest) -> HttpResponse:
     promised, called = commitments.reminder(request.actor, day), meetings.own_on(request.actor, day)
     context = {
         "promised": promised, "meetings": called, "parts": built, "title": title, "closure": closure(request.now),
-        "area": "today",
+        "area": "today", "visits": inspection.reminder(request.actor, day), "homes": outside.mine(request.actor, day),
     }  # fmt: skip
     return render(request, "office/today.html", context)
 

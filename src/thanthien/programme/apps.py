@@ -24,10 +24,11 @@ class ProgrammeConfig(AppConfig):
             paper_boards,
             paper_report,
             plan_packing,
+            readiness_parts,
+            supervision_joins,
             training_joins,
         )
         from thanthien.programme.commands import commitments_texts
-        from thanthien.programme import readiness_parts
         from thanthien.programme.commands.artefacts import board_founded, board_regulated
         from thanthien.programme.commands.commitments_signed import lapse
         from thanthien.programme.commands.difficulties_following import carry as carry_difficulties
@@ -57,5 +58,6 @@ class ProgrammeConfig(AppConfig):
         )  # fmt: skip
         org.follows("meetings", meetings_following.lines, org.nothing_moves)
         readiness_parts.register()
+        supervision_joins.register()
         facts.on(org.BoardFounded, board_founded)
         facts.on(org.BoardRegulated, board_regulated)

@@ -12,9 +12,10 @@ from thanthien.core.actors import Actor
 from thanthien.org import service as org
 from thanthien.programme.access import inspection as access
 from thanthien.programme.models import Finding
-from thanthien.rules.inspection import OPEN, Month, is_late, quarter_start, rhythm
+from thanthien.rules.inspection import FIXED, OPEN, Month, is_late, quarter_start, rhythm
 
 MOST_OPEN = 100
+MOST_REMINDED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,28 @@ class Round:
     lines: tuple[Visited, ...]
     month: int
     quarter: int
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """What of inspection waits where somebody starts their day."""
+
+    to_fix: tuple[FindingLine, ...]
+    to_check: int
+    late: int
+
+
+def reminder(actor: Actor, today: date) -> Reminder | None:
+    """Return what waits for the actor to put right or to check, and how much is late below; None for nothing."""
+    to_fix = tuple(lines(access.waiting_for(actor, today)[:MOST_REMINDED], today))
+    to_check = late = 0
+    if access.may_run(actor):
+        rows = access.findings(actor).filter(by_unit_id=actor.scope).order_by()
+        counted = rows.aggregate(
+            check=Count("id", filter=Q(state=FIXED)), late=Count("id", filter=Q(state=OPEN, due_on__lt=today))
+        )
+        to_check, late = counted["check"], counted["late"]
+    return Reminder(to_fix, to_check, late) if to_fix or to_check or late else None
 
 
 def open_findings(actor: Actor, today: date) -> list[FindingLine]:

@@ -38,6 +38,7 @@ def finding(request: StaffRequest, finding_id: UUID) -> HttpResponse:
         "may_check": row.by_unit_id == actor.scope and row.state == "fixed" and inspection.may_run(actor),
         "may_assign": runs and row.state != "accepted",
         "may_plan": runs and row.state != "accepted" and row.task_id is None and _plan(request, row) is not None,
+        "may_raise": here and row.state != "accepted" and actor.may("difficulty.change"),
     }  # fmt: skip
     return render(request, "office/programme/inspection/finding.html", shown(request, **context))
 

@@ -8,7 +8,7 @@ from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet
 
 from thanthien.core import db, files, wall
 from thanthien.core.actors import Actor
@@ -108,6 +108,13 @@ def evidence(actor: Actor, step_id: UUID) -> StoredFile:
 
 
 def visited(actor: Actor, units: Collection[UUID], since: date, until: date) -> QuerySet[Inspection]:
-    """Return the visits to some communes, begun, of a stretch of days (both included), as the actor may know of them."""
+    """Return the visits begun in some communes in a stretch of days (both included), as the actor may know them."""
     rows = Inspection.objects.filter(seen_by(actor), unit_id__in=units, begun_at__isnull=False)
     return rows.filter(day__gte=since, day__lte=until)
+
+
+def counted_in(units: Collection[UUID]) -> dict[UUID, int]:
+    """Return how many findings of some communes are not put right and checked, for a reorganisation's preview."""
+    with wall.lifted():
+        rows = Finding.objects.filter(unit_id__in=units).exclude(state="accepted").order_by()
+        return dict(rows.values_list("unit_id").annotate(n=Count("id")))

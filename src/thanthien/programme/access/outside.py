@@ -4,15 +4,16 @@ from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 
-from thanthien.core import clock, db
+from thanthien.core import clock, db, wall
 from thanthien.core.actors import SYSTEM, Actor
 from thanthien.core.errors import NotThere
 from thanthien.onestop import service as onestop
 from thanthien.org import service as org
 from thanthien.org.models import Hamlet, Position
 from thanthien.programme.models import HamletOfficer, HomeService, Outing, OutingDay
+from thanthien.rules.outside import ASKED, PLANNED
 
 
 def outings(actor: Actor) -> QuerySet[Outing]:
@@ -150,3 +151,23 @@ def take_officer(actor: Actor, officer_id: UUID) -> HamletOfficer:
 def of_hamlet(row: Hamlet) -> QuerySet[HamletOfficer]:
     """Return every assignment to a hamlet."""
     return HamletOfficer.objects.filter(unit_id=row.unit_id, hamlet=row)
+
+
+def homes_in(units: Collection[UUID]) -> dict[UUID, int]:
+    """Return how many services at home of some communes are still asked for, for a reorganisation's preview."""
+    with wall.lifted():
+        rows = HomeService.objects.filter(unit_id__in=units, state=ASKED).order_by()
+        return dict(rows.values_list("unit_id").annotate(n=Count("id")))
+
+
+def days_in(units: Collection[UUID], since: date) -> dict[UUID, int]:
+    """Return how many days of some communes are published from a day on, for the same."""
+    with wall.lifted():
+        rows = OutingDay.objects.filter(unit_id__in=units, state=PLANNED, day__gte=since).order_by()
+        return dict(rows.values_list("unit_id").annotate(n=Count("id")))
+
+
+def mine(actor: Actor, until: date) -> int:
+    """Return how many services at home the actor's posts owe by a day."""
+    rows = homes(actor).filter(server__staff_id=actor.id, state=ASKED, day__lte=until)
+    return rows.exclude(server__valid_to__lte=until).count()

@@ -17,7 +17,14 @@ from thanthien.programme.commands.inspection import (
     fill_sheet,
     plan_visit,
 )
-from thanthien.programme.inspection_queries import board_of_visits, late_count, lines, open_findings, own_rhythm
+from thanthien.programme.inspection_queries import (
+    board_of_visits,
+    late_count,
+    lines,
+    open_findings,
+    own_rhythm,
+    reminder,
+)
 from thanthien.programme.models import Finding, Inspection
 
 __all__ = [
@@ -44,6 +51,7 @@ __all__ = [
     "open_findings",
     "own_rhythm",
     "plan_visit",
+    "reminder",
     "visit",
     "visits",
     "waiting_for",
