@@ -4,8 +4,10 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.conf import settings
 
 from thanthien.programme.service import papers
+from thanthien.web import words
 from thanthien.web.forms import OnceField, PageForm, PaperField, TextField
 from thanthien.web.forms import ThreeBoxDateField as DayField
 
@@ -87,4 +89,9 @@ class BackForm(PageForm):
     """A PDF signed by hand or edited outside."""
 
     once = OnceField()
-    file = PaperField(label="Bản PDF", hint="Bản đã ký, đóng dấu, hoặc sửa ngoài rồi lưu thành PDF.", can_bring=False)
+    file = PaperField(label="Bản PDF", can_bring=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        most = words.size(settings.THANTHIEN_UPLOAD_LIMIT)
+        self.fields["file"].help_text = f"Bản đã ký, đóng dấu, hoặc sửa ngoài rồi lưu thành PDF, nặng nhất {most}."
