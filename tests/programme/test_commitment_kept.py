@@ -8,9 +8,8 @@ import pytest
 from django.urls import reverse
 
 from tests.files.samples import armed_pdf, blank_pdf, docx, jpeg, written
-from tests.programme.committed import (
-    WITNESS, api, drafted, for_hamlet_head, record, scan, signed, wanted,
-)  # fmt: skip
+from tests.people import VAN_DU
+from tests.programme.committed import WITNESS, api, drafted, for_hamlet_head, record, scan, signed, wanted
 from tests.programme.packed import proven, published, taken
 from tests.programme.start import above, chosen
 from tests.reorganisation.plans import NEW, again, carried, unit_of
@@ -75,7 +74,7 @@ def test_no_empty_unsafe_or_word_file_is_a_scan(world: World) -> None:
     row = for_hamlet_head(world)
     with pytest.raises(Refused, match="không phải tệp Word"):
         record(world, row, file_id=scan(world, "a.docx", docx()))
-    other = files.stage("a.jpg", jpeg(), unit_id=world.units["15190"], purpose="commitment", now=world.now)
+    other = files.stage("a.jpg", jpeg(), unit_id=world.units[VAN_DU], purpose="commitment", now=world.now)
     with pytest.raises(NotThere):
         record(world, row, file_id=other.id)
     record(world, row, file_id=scan(world, "a.pdf", written(blank_pdf())))
@@ -123,7 +122,7 @@ def test_a_fingerprint_changed_along_with_the_text_is_told_by_the_chain(world: W
 def test_another_scan_is_told(world: World) -> None:
     row = for_hamlet_head(world)
     record(world, row)
-    StoredFile.objects.filter(id=again_read(row).file_id).update(sha256="0" * 64)
+    StoredFile.objects.filter(attached_to=row.id).update(sha256="0" * 64)
     assert not api.check(again_read(row)).ok
 
 
@@ -143,7 +142,9 @@ def test_the_sheet_is_a_pdf_with_the_text_and_its_mark(world: World) -> None:
     for line in filter(None, row.text.split("\n")[3:]):
         assert line in said or line == "Trước sự chứng kiến của:", line
     assert papers.render(papers.PaperKind.OFFICIAL, data).startswith(b"%PDF-")
-    assert "trong máy, có bước xác nhận thứ hai ngày 16/11/2026" in str(api.sheet(signed(world, "mua"), row.signed_on))
+    assert "trong máy, có bước xác nhận thứ hai ngày 16/11/2026" in str(
+        api.sheet(signed(world, "mua"), world.now.date())
+    )
 
 
 def test_commitments_lapse_when_the_commune_is_merged_and_stay_readable(world: World) -> None:
@@ -229,7 +230,7 @@ def test_a_pack_takes_the_text_along_as_a_draft(world: World) -> None:
     proven(world)
     pack = published(world, sections=["plan", "commitment_texts"])
     taken(world, pack)
-    there = CommitmentText.objects.get(unit_id=world.actors["du"].unit_id)
+    there = CommitmentText.objects.get(unit_id=world.units[VAN_DU])
     assert (there.title, there.adopted_on) == ("Cam kết của xã Cẩm Vân", None)
     assert api.wording(there.unit_id, "person", world.now.date())[1] == 0
     assert [row["draft"] for row in packing.SECTIONS["commitment_texts"].export(there.unit_id)] == [True]

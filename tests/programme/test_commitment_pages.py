@@ -118,7 +118,7 @@ def test_the_scan_comes_through_the_door(world: World) -> None:
     done = Commitment.objects.select_related("file").get()
     assert (done.state, done.way) == ("signed", "paper")
     assert done.file is not None
-    assert StoredFile.objects.get(id=done.file_id).attached_to == row.id
+    assert StoredFile.objects.get(id=done.file.id).attached_to == row.id
     scan = clerk.get(reverse("office:commitment_scan", args=[row.id]))
     assert scan.status_code == 200
 

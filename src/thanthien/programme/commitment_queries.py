@@ -194,4 +194,3 @@ def told(actor: Actor, period: drafting.Period, now: datetime) -> drafting.Secti
     )  # fmt: skip
     last = drafting.Count("Cam kết còn hiệu lực cuối kỳ", str(holds), sample=holds, note=note)
     return drafting.Section("Cam kết", "", (drafting.Figures((*counts, last)),))
-

@@ -7,7 +7,6 @@ anybody who holds the file can compare without this program (``sha256sum``). Pag
 from __future__ import annotations
 
 import hashlib
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -81,7 +80,7 @@ def _low(text: str) -> str:
 
 
 def canonical(unit: str, who: Parties, wording: Wording, own: Sequence[Own], before: Sequence[Witness]) -> str:
-    """Return the text that is signed, in its one form."""
+    """Return the text that is signed, in its one form but for NFC, which the caller sees to."""
     body = who.scope == BODY
     first = f"Tập thể cam kết: {who.party}" if body else f"Người cam kết: {who.signer}, {who.post}"
     lines = ["CAM KẾT", wording.title, f"Đơn vị: {unit}", first]
@@ -91,7 +90,7 @@ def canonical(unit: str, who: Parties, wording: Wording, own: Sequence[Own], bef
     if own:
         lines += ["", "Chúng tôi hứa thêm:" if body else "Riêng tôi hứa thêm:", *_numbered([one.words for one in own])]
     lines += ["", wording.closing, "", "Trước sự chứng kiến của:", *_numbered([one.said for one in before])]
-    return unicodedata.normalize("NFC", "\n".join(" ".join(line.split()) for line in lines)) + "\n"
+    return "\n".join(" ".join(line.split()) for line in lines) + "\n"
 
 
 def _numbered(lines: Sequence[str]) -> list[str]:

@@ -37,7 +37,7 @@ class DraftForm(PageForm):
     def wanted(self) -> api.Wanted:
         """Return the draft as the acts take it."""
         data = self.cleaned_data
-        before = (line.split(";", 2) + ["", ""] for line in data["witnesses"].splitlines() if line.strip())
+        before = ([*line.split(";", 2), "", ""] for line in data["witnesses"].splitlines() if line.strip())
         found = tuple(api.Witness(*(part.strip() for part in parts[:3])) for parts in before)
         return api.Wanted(tuple(data["picks"]), tuple(data["free"].splitlines()), found)
 
@@ -59,7 +59,7 @@ class ForPersonForm(DraftForm):
     party = ChoiceField(label="Ai cam kết", choices=(), pull=True)
     signer = TextField(label="Họ và tên", hint="Chỉ điền khi chọn “Người khác”", limit=120, required=False)
     post = TextField(label="Chức danh", hint="Ví dụ: Phó thôn Vân Trai", limit=200, required=False)
-    field_order = ("once", "party", "signer", "post", "picks", "free", "witnesses")
+    field_order: tuple[str, ...] = ("once", "party", "signer", "post", "picks", "free", "witnesses")
 
     def __init__(self, data: Any = None, *, parties: Choices, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)

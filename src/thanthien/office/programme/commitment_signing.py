@@ -67,7 +67,7 @@ def _sign(request: StaffRequest, row: api.Commitment, form: Any) -> None:
 def _sign_page(request: StaffRequest, row: api.Commitment, form: Any) -> HttpResponse:
     status = 422 if form.is_bound else 200
     context = {
-        "row": row, "line": api.line(row, local(request.now).date()), "form": _refused(form, row) if form.is_bound else form,
+        "row": row, "form": _refused(form, row) if form.is_bound else form,
         "has": identity.factors_of(request.staff.id), "options": fresh.options(request),
         "demo_code": identity.demo_code(request.staff, request.now),
     }  # fmt: skip

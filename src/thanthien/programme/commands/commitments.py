@@ -10,7 +10,7 @@ from thanthien.core import clock
 from thanthien.core.actors import Actor
 from thanthien.core.command import Run, command
 from thanthien.core.errors import NotThere, Refused
-from thanthien.core.text import clean, fold
+from thanthien.core.text import clean, fold, nfc
 from thanthien.org import service as org
 from thanthien.programme.access import commitments as access
 from thanthien.programme.commands.programme import Done
@@ -162,7 +162,7 @@ def _write(row: Commitment, wanted: Wanted, today: date) -> None:
     unit = str(org.office_of(row.unit_id).unit)
     row.promises = [one._asdict() for one in own]
     row.witnesses = [one._asdict() for one in before]
-    row.text = canonical(unit, who, text, own, before)
+    row.text = nfc(canonical(unit, who, text, own, before))
     row.sha256 = fingerprint(row.text)
 
 

@@ -106,7 +106,7 @@ def _signed(run: Run, actor: Actor, row: Commitment, how: dict[str, str]) -> Don
 
 
 def lapse(run: Run, scheme: Scheme) -> int:
-    """Let the commitments of units that are reorganised lapse: they are signed anew, and stay readable where they are."""
+    """Let the commitments of units that are reorganised lapse: signed anew in the new one, readable in the old one."""
     rows = access.signed_of(scheme.olds)
     return rows.update(
         state=CommitmentState.LAPSED, ended_on=scheme.day, end_reason=f"sắp xếp đơn vị: {scheme.law}"[:300]

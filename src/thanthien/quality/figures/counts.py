@@ -154,7 +154,8 @@ def _figure(
     )
     if definition.kind == "gain":
         lacking = lacking or (f"tháng trước {lacking_before}" if lacking_before else "")
-    return Figure(promise, month, definition, now, before, lacking, lacking_before, contacts[month], own and bool(definition.by))
+    alone = own and bool(definition.by)
+    return Figure(promise, month, definition, now, before, lacking, lacking_before, contacts[month], alone)
 
 
 def _lacking(definition: Definition, tally: Tally, contacts: int, month: str) -> str:
