@@ -19,7 +19,7 @@ Body = Mapping[str, Sequence[Row]]
 ALIKE: Final = 0.72  # titles this much alike (Ratcliff and Obershelp 1988, difflib) are the same thing renamed; assumed
 _PERSONAL: Final = (
     re.compile(r"[\w.+-]+@[\w-]+\.[\w.]+"),  # e-mail
-    re.compile(r"(?<!\d)(?:\+84|0)[2-9](?:[ .]?\d){8,9}(?!\d)"),  # telephone
+    re.compile(r"(?<!\d)(?:\+84[ .]?|0)[2-9](?:[ .]?\d){8,9}(?!\d)"),  # telephone
     re.compile(r"(?<!\d)\d{12}(?!\d)"),  # identity number, Luật Căn cước 26/2023/QH15 Đ.12
 )
 
