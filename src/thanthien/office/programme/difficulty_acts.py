@@ -58,6 +58,11 @@ ACTS: Final[Mapping[str, Act]] = {
     "hoi-tiep": Act("reopen", "commune", difficulties.reopen, WhyForm, "Hỏi tiếp"),
     "khep": Act("close", "commune", difficulties.close, CloseForm, "Khép lại"),
 }
+# The one act that a side is there for in a state; the others stand beside it.
+FIRST: Final = {
+    ("raised", "above"): "answer", ("raised", "commune"): "escalate", ("asked_back", "commune"): "supply",
+    ("answered", "commune"): "close",
+}  # fmt: skip
 SLUGS: Final = {act.move: slug for slug, act in ACTS.items()}
 
 
@@ -94,10 +99,12 @@ def case_page(request: StaffRequest, row: difficulties.Difficulty, side: str, ar
     """Show a difficulty to one side: its date and why, what was said, what may be done now."""
     view = difficulties.case_view(request.actor, row, request.now)
     kinds = {one.code: one.text for one in areas(local(row.raised_at).date())}
+    buttons = [(SLUGS[move.name], move.label) for move in view.moves if side in move.by]
+    first = SLUGS.get(FIRST.get((row.state, side), ""), "")
     context = {
         "view": view, "thread": thread(row), "above": side == "above", "area_said": kinds.get(row.area, ""),
         "source_said": SOURCES.get(row.source_kind, ""), "done": DONE.get(request.GET.get("xong", ""), ""),
-        "buttons": [(SLUGS[move.name], move.label) for move in view.moves if side in move.by],
+        "buttons": sorted(buttons, key=lambda button: button[0] != first), "first": first,
     }  # fmt: skip
     return render(request, "office/programme/difficulties/case.html", {**area, **context})
 
