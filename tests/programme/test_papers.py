@@ -44,7 +44,9 @@ def test_words_are_edited_and_figures_are_not(world: World) -> None:
     after = edit(world, row, title="Xây dựng chính quyền gần dân", sections=(*map(tuple, sections), ("Phụ lục", "Có.")))
     assert [one["blocks"] for one in after.sections[:-1]] == blocks
     said = text_of(papers.data_of(after))
-    assert "Năm nay xã làm kỹ từng việc." in said and "Phụ lục" in said and "Xây dựng chính quyền gần dân" in said
+    assert "Năm nay xã làm kỹ từng việc." in said
+    assert "Phụ lục" in said
+    assert "Xây dựng chính quyền gần dân" in said
     assert after.version == 2
 
 
@@ -63,7 +65,8 @@ def test_fresh_figures_leave_edited_words(world: World) -> None:
     task(world, row.subject_id, title="Đặt bình nước ở phòng chờ", product="Bình nước đã đặt")
     papers.refill(actor=world.actors["tam"], now=world.now, paper_id=row.id, version=row.version)
     said = text_of(papers.data_of(papers.paper(world.actors["tam"], row.id)))
-    assert "Đặt bình nước ở phòng chờ" in said and "Chủ tịch xem tiến độ vào sáng thứ Hai." in said
+    assert "Đặt bình nước ở phòng chờ" in said
+    assert "Chủ tịch xem tiến độ vào sáng thứ Hai." in said
 
 
 def test_two_who_edit_at_once(world: World) -> None:
@@ -81,13 +84,16 @@ def test_an_issued_paper_keeps_its_print(world: World) -> None:
     assert (row.number, row.issued_on) == ("12/KH-UBND", world.now.date())
     kept = b"".join(files.serve(row.pdf, original=True).chunks)
     said = " ".join(PdfReader(BytesIO(kept)).pages[0].extract_text().split())
-    assert "12/KH-UBND" in said and "Dự thảo" not in said
+    assert "12/KH-UBND" in said
+    assert "Dự thảo" not in said
     note = AuditRow.objects.filter(unit_id=world.home, act="model_paper.issue").get()
-    assert row.pdf.sha256 in note.body and audit.verify().ok
+    assert row.pdf.sha256 in note.body
+    assert audit.verify().ok
     plan = programme.plan(world.actors["tam"], row.subject_id)
     assert (plan.number, plan.issued_on) == ("12/KH-UBND", world.now.date())
     part = programme.current(world.home)
-    assert part is not None and "plan" in {one.kind for one in programme.artefacts(part)}
+    assert part is not None
+    assert "plan" in {one.kind for one in programme.artefacts(part)}
 
 
 def test_nothing_of_an_issued_paper_changes(world: World) -> None:
@@ -131,7 +137,8 @@ def test_an_empty_plan_opens_no_gate(world: World) -> None:
     with pytest.raises(Refused, match="chưa có việc nào"):
         issue(world, row)
     part = programme.current(world.home)
-    assert part is not None and "plan" not in {one.kind for one in programme.artefacts(part)}
+    assert part is not None
+    assert "plan" not in {one.kind for one in programme.artefacts(part)}
 
 
 @pytest.mark.parametrize("login", ["truc", "nhai", "xa", "mua"])
@@ -197,7 +204,9 @@ def test_the_word_file_says_the_same(world: World) -> None:
     paper = Document(BytesIO(papers.word_file(row.data)))
     said = " ".join(line.text for line in paper.paragraphs)
     cells = " ".join(cell.text for table in paper.tables for line in table.rows for cell in line.cells)
-    assert "KẾ HOẠCH" in said and "Quầy số 3 hoạt động" in cells and "12/KH-UBND" in cells
+    assert "KẾ HOẠCH" in said
+    assert "Quầy số 3 hoạt động" in cells
+    assert "12/KH-UBND" in cells
 
 
 def test_letters_that_do_not_print_are_refused_at_issue(world: World) -> None:
