@@ -18,7 +18,7 @@ from tests.papers.samples import (
     SUPPLEMENT,
 )
 from thanthien.papers.parts import Fee
-from thanthien.papers.schema import Paper
+from thanthien.papers.schema import Paper, PaperKind
 
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc"
 
@@ -139,3 +139,12 @@ def test_slips() -> None:
 
 def test_without_a_superior_the_issuing_body_stands_alone() -> None:
     assert reading.text(replace(RECEIPT, head=COMMUNE)).startswith("ỦY BAN NHÂN DÂN XÃ CẨM VÂN Số: 42/TNHS")
+
+
+def test_certificate() -> None:
+    in_order(
+        reading.text(SAMPLES[PaperKind.CERTIFICATE]),
+        "GIẤY CHỨNG NHẬN", "Quách Văn Trúc", "Mười nguyên tắc giao tiếp", "thứ Hai 16/11/2026", "3 giờ",
+        "Hội trường UBND xã. Người giảng: Lê Thị Hường", "11 trên 12", "NGƯỜI PHỤ TRÁCH LỚP", "Hà Thị Nhài",
+    )  # fmt: skip
+    assert "9F2C 41B0 A7D8 E653" in reading.text(SAMPLES[PaperKind.CERTIFICATE])
