@@ -22,6 +22,7 @@ def _programme(unit: Any, now: Any) -> Any:
 
     today = now.date()
     began = today.replace(day=1) - timedelta(days=395)
+    programme.Participation.objects.filter(unit_id=unit.id).update(ended_on=today)  # what the played world began
     province = org.province_of(unit.id, None)
     assert province is not None
     org.appoint(
@@ -37,14 +38,16 @@ def _programme(unit: Any, now: Any) -> Any:
     )  # fmt: skip
     post = org.holders(unit.id, Role.CHAIR, today)[0]
     chair = org.actor_for(post.staff, today)
-    plan = programme.make_plan(actor=chair, now=now, year=today.year, title="Kế hoạch xây dựng chính quyền thân thiện")
+    plans = list(programme.plans(chair).filter(year=today.year).values_list("id", flat=True))
+    title = "Kế hoạch xây dựng chính quyền thân thiện"
+    plan = plans[0] if plans else programme.make_plan(actor=chair, now=now, year=today.year, title=title).id
     codes = [one.code for one in areas(today)]
     for number in range(TASKS):
         wanted = programme.Wanted(
             codes[number % len(codes)], f"Việc số {number + 1} của kế hoạch", "Có ảnh, có biên bản", post.id,
             today.replace(day=1), today.replace(month=12, day=31), money=1_000_000,
         )  # fmt: skip
-        programme.add_task(actor=chair, now=now, plan_id=UUID(plan.id), wanted=wanted)
+        programme.add_task(actor=chair, now=now, plan_id=UUID(str(plan)), wanted=wanted)
     return chair
 
 
