@@ -26,8 +26,8 @@ def _programme(unit: Any, now: Any) -> Any:
     province = org.province_of(unit.id, None)
     assert province is not None
     org.appoint(
-        actor=SYSTEM, now=now, unit_id=province.id, login="do.tinh", name="Lê Thị Tỉnh", password="bốn con thuyền giấy màu xanh",
-        role="overseer", title="Chuyên viên", valid_from=began,
+        actor=SYSTEM, now=now, unit_id=province.id, login="do.tinh", name="Lê Thị Tỉnh",
+        password="bốn con thuyền giấy màu xanh", role="overseer", title="Chuyên viên", valid_from=began,
     )  # fmt: skip
     above = org.actor_for(Staff.objects.get(login="do.tinh"), today)
     ruling = programme.Ruling("1234/QĐ-UBND", began, "UBND tỉnh")
