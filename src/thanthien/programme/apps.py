@@ -13,50 +13,27 @@ class ProgrammeConfig(AppConfig):
         from thanthien.core import facts
         from thanthien.org import service as org
         from thanthien.programme import (
-            board_rules_packing,
-            commitment_queries,
-            difficulty_queries,
-            difficulty_sources,
-            drafting,
-            launch_queries,
-            meetings_following,
+            board_joins,
+            commitment_joins,
+            helping_joins,
             packing,
-            paper_boards,
             paper_report,
             plan_packing,
             readiness_parts,
             supervision_joins,
             training_joins,
         )
-        from thanthien.programme.commands import commitments_texts
         from thanthien.programme.commands.artefacts import board_founded, board_regulated
-        from thanthien.programme.commands.commitments_signed import lapse
-        from thanthien.programme.commands.difficulties_following import carry as carry_difficulties
         from thanthien.programme.commands.following import carry
-        from thanthien.programme.difficulties_following import lines as difficulty_lines
-        from thanthien.programme.following import commitment_lines, lines
+        from thanthien.programme.following import lines
 
         org.follows("programme", lines, carry)
-        org.follows("difficulties", difficulty_lines, carry_difficulties)
-        difficulty_sources.source("task", difficulty_sources.task)
-        drafting.kind("launch_invitation", "Giấy mời lễ ra mắt", launch_queries.invitation, form="invitation")
-        drafting.report_section("difficulties", 60, difficulty_queries.told)
         packing.section("plan", "Kế hoạch năm", plan_packing.export, plan_packing.take, plan_packing.FIELDS)
-        org.follows("commitments", commitment_lines, lapse)
-        drafting.kind("commitment", "Bản cam kết", commitment_queries.filled)
-        drafting.report_section("commitments", 50, commitment_queries.told)
-        packing.section(
-            "commitment_texts", "Lời cam kết mẫu", commitments_texts.export, commitments_texts.take,
-            {"opening": "Mở đầu", "closing": "Lời kết"},
-        )  # fmt: skip
+        commitment_joins.register()
         paper_report.register()
-        paper_boards.register()
+        board_joins.register()
         training_joins.register()
-        packing.section(
-            "board_rules", "Quy chế hoạt động của ban", board_rules_packing.export, board_rules_packing.take,
-            board_rules_packing.FIELDS,
-        )  # fmt: skip
-        org.follows("meetings", meetings_following.lines, org.nothing_moves)
+        helping_joins.register()
         readiness_parts.register()
         supervision_joins.register()
         facts.on(org.BoardFounded, board_founded)
