@@ -46,6 +46,8 @@ LIFTED = {
     "programme/commands/packs.py": "the version that was taken before is its giver's row",
     "programme/pack_queries.py": "its giver and the level above see what the takers changed; figures are published",
     "programme/meetings_following.py": "a reorganisation's preview: how many meetings the old units' boards have",
+    "programme/launch_following.py": "the same: its launch days",
+    "programme/readiness_parts.py": "a reorganisation's preview counts the reviews of the units it concerns",
     "programme/queries.py": "the same: its figures",
     "programme/access/training.py": "the level above trains the people of its communes; trainings count by person",
     "programme/commands/training_sessions.py": "the same: its session opens the gates of several communes",
