@@ -36,5 +36,5 @@ COMMITMENTS: dict[str, Line] = {
     "commitment_record": Line(_RECORD, post=422, own=True, args=_draft),
     "commitment_change": Line(_RECORD, post=422, own=True, args=_draft),
     "commitment_discard": Line(_RECORD, post=302, own=True, args=_draft),
-    "commitment_sign": Line(only(CHAIR), post=422, own=True, args=_draft),
+    "commitment_sign": Line(only(RECORDS), post=422, own=True, args=_draft),
 }

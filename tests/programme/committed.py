@@ -67,4 +67,4 @@ def commitment_things(world: World) -> dict[str, Any]:
     api.write_text(actor=me, now=world.now, scope="person", text=newer)
     row = for_hamlet_head(world)
     record(world, row)
-    return {"commitment": row.id, "commitment_draft": drafted(world, "tam").id, "commitment_text": UUID(text.id)}
+    return {"commitment": row.id, "commitment_draft": drafted(world, "thu").id, "commitment_text": UUID(text.id)}
