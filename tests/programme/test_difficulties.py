@@ -14,6 +14,7 @@ from thanthien.core.errors import NotThere, Refused, Stale
 from thanthien.core.ids import uuid7
 from thanthien.core.models import AuditRow
 from thanthien.org.models import Position
+from thanthien.programme import difficulty_queries, drafting
 from thanthien.programme import service as programme
 
 HELP = programme.difficulties
@@ -180,3 +181,13 @@ def test_open_ones_go_with_a_merged_commune(world: World) -> None:
 
 def test_text_stays_as_it_was_typed(world: World) -> None:
     assert seen(raised(world, text=f"{TEXT}\n\nCảm ơn.")).text.endswith("\n\nCảm ơn.")
+
+
+def test_a_report_says_what_was_raised_and_how_it_ended(world: World) -> None:
+    act(world, "close", answered(world), outcome="solved")
+    raised(world, title="Thiếu máy in ở quầy số 2", at=world.now - timedelta(days=40))
+    period = drafting.Period(date(2026, 1, 1), date(2026, 12, 31))
+    section = difficulty_queries.told(world.actors["tam"], period, world.now)
+    assert section is not None
+    assert section.text == "Xã nêu 2 khó khăn lên cấp trên; 1 việc đã gỡ được; 1 việc quá hạn trả lời."
+    assert difficulty_queries.told(world.actors["du"], period, world.now) is None

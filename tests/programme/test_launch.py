@@ -11,6 +11,7 @@ from django.urls import reverse
 from tests.files.samples import blank_pdf, png, written
 from tests.programme.launched import MINUTES, do, held, photo, set_day, told
 from tests.programme.start import above, chosen
+from tests.reorganisation.plans import NEW, carried, unit_of
 from tests.web.office_acts import enter
 from tests.world import World
 from thanthien.core import audit, files
@@ -185,6 +186,13 @@ def test_the_invitation_and_the_calendar_say_the_same(world: World) -> None:
     text = programme.launch.calendar_file(row, "xa.example", world.now)
     assert "BEGIN:VEVENT" in text
     assert f"UID:{key}@xa.example" in text
+
+
+def test_a_launch_stays_in_the_history_of_a_merged_commune(world: World) -> None:
+    key = told(world)
+    carried(world)
+    assert Launch.objects.get(id=key).unit_id == world.home
+    assert programme.launch.published(unit_of(NEW)).count() == 0
 
 
 def test_by_the_pages_from_the_day_to_the_news(world: World) -> None:

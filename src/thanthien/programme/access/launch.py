@@ -1,5 +1,6 @@
 """Launch days of the actor's commune; and what of them everybody may see, once it was published."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -30,6 +31,14 @@ def take(actor: Actor, key: UUID) -> Launch:
     if not actor.may("launch.change"):
         raise NotThere
     return db.lock(Launch.objects.filter(id=launch(actor, key).id)).get()
+
+
+def count_in(units: Collection[UUID]) -> dict[UUID, int]:
+    """Count the launch days of some communes."""
+    found: dict[UUID, int] = {}
+    for key in Launch.objects.filter(unit_id__in=units).values_list("unit_id", flat=True):
+        found[key] = found.get(key, 0) + 1
+    return found
 
 
 def items(row: Launch) -> QuerySet[LaunchItem]:
