@@ -86,6 +86,7 @@ def test_small_groups_are_folded_and_take_another_along_where_too_few() -> None:
         ("A", 7), (rules.REST, 9),
     ]  # fmt: skip
     assert rules.by_group({"C": three}) == ()
+    assert [(one.name, one.people) for one in rules.by_group({"C": three, "D": two})] == [(rules.ALL, 5)]
     assert rules.by_group({"A": group(5, 7)}) == (rules.Shown("A", 5, 0, 70),)
 
 

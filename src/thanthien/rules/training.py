@@ -125,6 +125,7 @@ class Shown:
 
 
 REST: Final = "Các nhóm khác gộp lại"
+ALL: Final = "Tất cả các nhóm"
 
 
 def by_group(results: Mapping[str, Sequence[Marked]], floor: int = PRIVACY_FLOOR) -> tuple[Shown, ...]:
@@ -140,7 +141,7 @@ def by_group(results: Mapping[str, Sequence[Marked]], floor: int = PRIVACY_FLOOR
     while groups and (len(groups[0][1]) < floor or 0 < len(rest) < floor):
         rest += groups.pop(0)[1]
     shown = [_shown(name, rows) for name, rows in sorted(groups)]
-    return tuple([*shown, _shown(REST, rest)] if len(rest) >= floor else shown)
+    return tuple([*shown, _shown(REST if shown else ALL, rest)] if len(rest) >= floor else shown)
 
 
 def _shown(name: str, rows: Sequence[Marked]) -> Shown:
