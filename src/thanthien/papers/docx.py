@@ -3,6 +3,7 @@
 Charts come as tables of their values: Word would draw them anew. Layout by NĐ 30/2020, Phụ lục I.
 """
 
+import re
 from collections.abc import Sequence
 from io import BytesIO
 from typing import Any, Final
@@ -18,6 +19,8 @@ from docx.text.paragraph import Paragraph
 from thanthien.papers.glyphs import tidy
 
 FONT: Final = "Times New Roman"
+# The number of an article stands in front of its first words.
+_ARTICLE: Final = re.compile(r"Điều \d+\.?")
 NATION, MOTTO = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"
 
 
@@ -67,11 +70,11 @@ def _centred(place: Doc | _Cell, words: str, size: float = 13, bold: bool = Fals
     _say(line, words, size, bold, italic)
 
 
-def _words(paper: Doc, words: str, italic: bool = False) -> Paragraph:
+def _words(paper: Doc, words: str, bold: bool = False, italic: bool = False) -> Paragraph:
     line = paper.add_paragraph()
     line.alignment, form = AT.JUSTIFY, line.paragraph_format
     form.first_line_indent, form.space_after = Mm(10), Pt(6)
-    _say(line, words, italic=italic)
+    _say(line, words, bold=bold, italic=italic)
     return line
 
 
@@ -106,11 +109,15 @@ def _title(paper: Doc, data: dict[str, Any]) -> None:
 
 
 def _part(paper: Doc, part: dict[str, Any]) -> None:
-    if part["head"]:
+    lines = list(part["lines"])
+    article = bool(_ARTICLE.fullmatch(part["head"]) and lines)
+    if article:
+        _words(paper, f"{part['head'].rstrip('.')}. ", bold=True).add_run(tidy(lines.pop(0)))
+    elif part["head"]:
         line = paper.add_paragraph()
         line.paragraph_format.keep_with_next = True
         _say(line, part["head"], bold=True)
-    for words in part["lines"]:
+    for words in lines:
         _words(paper, words)
     for block in part["blocks"]:
         _caption(paper, block)
@@ -121,10 +128,11 @@ def _part(paper: Doc, part: dict[str, Any]) -> None:
 
 
 def _caption(paper: Doc, block: dict[str, Any]) -> None:
-    line = paper.add_paragraph()
-    line.paragraph_format.keep_with_next = True
-    _say(line, block["caption"], italic=True)
-    _note(line, block["note"])
+    if block["caption"] or block["note"]:
+        line = paper.add_paragraph()
+        line.paragraph_format.keep_with_next = True
+        _say(line, block["caption"], italic=True)
+        _note(line, block["note"])
 
 
 def _note(line: Paragraph, note: dict[str, str] | None) -> None:

@@ -9,6 +9,7 @@ from thanthien.org import service as org
 from thanthien.papers import service as papers
 from thanthien.programme import drafting, paper_body
 from thanthien.programme.models import ModelPaper
+from thanthien.rules import words
 
 T = TypeVar("T")
 CHAIR: Final = ("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH")
@@ -22,7 +23,7 @@ def data_of(row: ModelPaper) -> dict[str, Any]:
     head = _head(row)
     decides = form.name == "decision"
     paper = papers.Official(
-        head, form.label, row.title, row.number if form.letters else None,
+        head, form.label, _about(row, form), row.number if form.letters else None,
         row.issued_on or clock.local(row.changed_at).date(), (), tuple(row.recipients), tuple(row.grounds),
         f"CHỦ TỊCH ỦY BAN NHÂN DÂN {head.body}" if decides else "", "QUYẾT ĐỊNH:" if decides else "",
         _signer(row), tuple(papers.Signer((role,), name) for role, name in row.signers), draft,
@@ -58,6 +59,13 @@ def _drawn(draw: Callable[[papers.PaperKind, dict[str, object]], T], data: dict[
 def word_file(data: dict[str, Any]) -> bytes:
     """Return it as .docx, to go on writing outside."""
     return papers.docx(data)
+
+
+def _about(row: ModelPaper, form: drafting.Form) -> str:
+    """Return what a paper is about as its form says it: a decision is "Về việc …"."""
+    if form.name == "decision" and not row.title.casefold().startswith("về "):
+        return f"Về việc {row.title}"
+    return words.first_up(row.title)
 
 
 def _signer(row: ModelPaper) -> papers.Signer | None:
