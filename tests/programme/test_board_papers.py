@@ -15,8 +15,8 @@ from tests.world import World
 from thanthien.core.errors import NotThere
 from thanthien.notify.service import deliver_due
 from thanthien.org import service as org
+from thanthien.programme import board_joins, drafting, paper_boards
 from thanthien.programme import board_rules_packing as packing
-from thanthien.programme import paper_boards
 from thanthien.programme import service as programme
 from thanthien.programme.access import board_money
 from thanthien.programme.models import RulesDraft
@@ -120,3 +120,16 @@ def test_the_calendar_file_goes_with_the_letter(world: World, settings: Any) -> 
     assert isinstance(text, bytes)
     assert b"BEGIN:VEVENT" in text
     assert programme.meetings.meeting(world.actors["tam"], key).starts_at.date() == date(2026, 11, 12)
+
+
+def test_a_report_tells_boards_and_how_often_they_met(world: World) -> None:
+    held(world, board(world))
+    board(world, "Ban chưa họp", rules="")
+    period = drafting.Period(date(2026, 11, 1), date(2026, 11, 30))
+    section = board_joins.told(world.actors["tam"], period, world.now)
+    assert section is not None
+    table = section.blocks[0]
+    assert isinstance(table, drafting.Table)
+    assert [row[1:] for row in table.rows] == [("3", "chưa có", "0"), ("3", "có", "1")]
+    before = drafting.Period(date(2025, 11, 1), date(2025, 11, 30))
+    assert board_joins.told(world.actors["tam"], before, world.now) is None
