@@ -121,7 +121,7 @@ def into_plan(request: StaffRequest, finding_id: UUID) -> HttpResponse:
 def evidence(request: StaffRequest, step_id: UUID) -> HttpResponseBase:
     """Hand out the cleaned copy of what shows that a finding is put right."""
     try:
-        served = files.serve(inspection.evidence(request.actor, step_id))
+        served = inspection.evidence(request.actor, step_id)
     except files.Damaged:
         raise Refused("Tệp này hỏng ở chỗ lưu. Báo người quản trị lấy lại từ bản sao lưu.") from None
     return StreamingHttpResponse(served.chunks, headers=served.headers)

@@ -104,8 +104,7 @@ def plan(request: StaffRequest) -> HttpResponse:
     actor, today = request.actor, local(request.now).date()
     below = org.working_below(actor.scope, today) if actor.may(OVERSEE) else None
     units = None if below is None else [(str(one.id), one.label) for one in below]
-    chosen = {"initial": {"unit": request.GET.get("xa", "")}} if units and "xa" in request.GET else {}
-    form = VisitForm(typed(request), units=units, today=today, **chosen)
+    form = VisitForm(typed(request), units=units, today=today, initial={"unit": request.GET.get("xa", "")})
     page = Asked("Lập cuộc kiểm tra", "Lập cuộc kiểm tra", at(request, "inspections"), "lap")
 
     def act(once: Any, data: dict[str, Any]) -> object:

@@ -47,8 +47,8 @@ class VisitForm(PageForm):
         self, data: Any = None, *, units: Sequence[tuple[str, str]] | None, today: date, **kwargs: Any
     ) -> None:
         found = [(one.code, Option(one.text, one.group)) for one in questions(today)]
-        kwargs.setdefault("initial", {"codes": [code for code, _ in found]})
-        super().__init__(data, **kwargs)
+        first = {"codes": [code for code, _ in found]} | kwargs.pop("initial", {})
+        super().__init__(data, initial=first, **kwargs)
         offer(self, "codes", found)
         if units is None:
             del self.fields["unit"]

@@ -13,7 +13,6 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from thanthien.core import db, files, wall
 from thanthien.core.actors import Actor
 from thanthien.core.errors import NotThere
-from thanthien.core.models import StoredFile
 from thanthien.programme.models import Finding, FindingStep, Inspection
 
 
@@ -97,14 +96,14 @@ def waiting_for(actor: Actor, today: date) -> QuerySet[Finding]:
     return findings(actor).filter(given, unit_id=actor.scope, state="open").order_by("due_on", "id")
 
 
-def evidence(actor: Actor, step_id: UUID) -> StoredFile:
-    """Return the file of a step, for either side; raises :class:`NotThere`."""
+def evidence(actor: Actor, step_id: UUID) -> files.Served:
+    """Return the cleaned copy of a step's file, for either side; raises :class:`NotThere`, and as ``files.serve``."""
     rows = FindingStep.objects.filter(seen_by(actor, "finding__visit__"), id=step_id, file__isnull=False)
     found = rows.first()
     if found is None or found.file_id is None:
         raise NotThere
     with wall.lifted():  # the file is the commune's; the level above reads what was sent to it
-        return files.get(found.file_id, unit_id=found.unit_id)
+        return files.serve(files.get(found.file_id, unit_id=found.unit_id))
 
 
 def visited(actor: Actor, units: Collection[UUID], since: date, until: date) -> QuerySet[Inspection]:
