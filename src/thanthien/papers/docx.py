@@ -156,7 +156,9 @@ def _grid(paper: Doc, head: Sequence[str], rows: Sequence[Sequence[str]], notes:
 
 
 def _foot(paper: Doc, data: dict[str, Any]) -> None:
-    signers = data["signers"]
+    signers, last = data["signers"], data["signer"]
+    if len(signers) == 1 and last is None:  # who signs alone stands on the right
+        signers, last = [], signers[0]
     for pair in (signers[at : at + 2] for at in range(0, len(signers), 2)):
         for cell, one in zip(_columns(paper, 81, 82), pair, strict=False):
             _signature(cell, one)
@@ -165,8 +167,8 @@ def _foot(paper: Doc, data: dict[str, Any]) -> None:
         _say(left.paragraphs[0], "Nơi nhận:", 12, bold=True, italic=True)
         for words in data["recipients"]:
             _say(left.add_paragraph(), f"- {words};", 11)
-    if data["signer"] is not None:
-        _signature(right, data["signer"])
+    if last is not None:
+        _signature(right, last)
 
 
 def _signature(cell: _Cell, one: dict[str, Any]) -> None:

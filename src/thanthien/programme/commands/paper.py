@@ -92,9 +92,10 @@ def issue(
     if on > clock.local(now).date():
         raise Refused("Ngày ban hành không ở sau hôm nay.", "on")
     row.number, row.issued_on = _numbered(row, known.form, clean(number), on), on
-    row.signer_as, row.signer = "\n".join(_lines(signer_as.splitlines()))[:200], clean(signer)[:120]
-    if not row.signers and not (row.signer and row.signer_as):
-        raise Refused("Ghi chức vụ và tên người ký.", "signer")
+    if not row.signers:  # else those sign whom the record names
+        row.signer_as, row.signer = "\n".join(_lines(signer_as.splitlines()))[:200], clean(signer)[:120]
+        if not (row.signer and row.signer_as):
+            raise Refused("Ghi chức vụ và tên người ký.", "signer")
     row.data = paper_print.data_of(row)
     row.pdf = files.stage(
         f"{known.form.label} {row.number}.pdf", paper_print.pdf(row.data), unit_id=row.unit_id, purpose=PURPOSE, now=now
