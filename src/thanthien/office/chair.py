@@ -49,7 +49,11 @@ def waiting_letter(letter: "Apology", request: StaffRequest) -> Waiting:
 
 
 def morning(request: StaffRequest) -> dict[str, Any]:
-    """Return what waits for the chair today."""
+    """Return what waits for the chair today, and what the commune waits for in vain."""
+    return _waiting(request) | {"held_up": difficulties.late_cases(request.actor, "commune", request.now)}
+
+
+def _waiting(request: StaffRequest) -> dict[str, Any]:
     drafts = [waiting_letter(one, request) for one in onestop.apology_drafts(request.actor)[:50]]
     results = onestop.in_state(request.actor, ["to_sign"], request.now)
     orphans = onestop.unowned(request.actor, request.now)
@@ -67,7 +71,6 @@ def morning(request: StaffRequest) -> dict[str, Any]:
         "corrections": corrections,
         "plans": plans,
         "records": records,
-        "held_up": difficulties.late_cases(request.actor, "commune", request.now),
         "count": count,
         "greeting": _greeting(request),
         "called": request.called,

@@ -72,11 +72,7 @@ def act_page(request: StaffRequest, key: UUID, slug: str, side: str, area: Mappi
     mine = row.unit_id if side == "commune" else row.above_unit_id
     if act is None or act.side != side or mine != request.actor.scope:
         raise NotThere
-    kind = HeadAnswerForm if act.move == "answer" and row.level == SECOND else act.form
-    form = kind(typed(request), initial={"version": row.version})
-    if isinstance(form, AssignForm):
-        posts = org.colleagues(request.actor, local(request.now).date())
-        form.offer("owner", [(str(one.id), f"{one.title}: {one.staff.name}") for one in posts])
+    form = _form(request, act, row)
     name = "office:difficulty" if side == "commune" else "above:difficulty"
     page = Asked(MACHINE.moves[act.move].label, act.button, reverse(name, args=[row.id]), slug, lead=row.title)
 
@@ -93,6 +89,15 @@ def act_page(request: StaffRequest, key: UUID, slug: str, side: str, area: Mappi
             raise Refused(moved_words(moved, request.now)) from moved
 
     return ask(request, form, page, do, area)
+
+
+def _form(request: StaffRequest, act: Act, row: difficulties.Difficulty) -> ActForm:
+    kind = HeadAnswerForm if act.move == "answer" and row.level == SECOND else act.form
+    form = kind(typed(request), initial={"version": row.version})
+    if isinstance(form, AssignForm):
+        posts = org.colleagues(request.actor, local(request.now).date())
+        form.offer("owner", [(str(one.id), f"{one.title}: {one.staff.name}") for one in posts])
+    return form
 
 
 def case_page(request: StaffRequest, row: difficulties.Difficulty, side: str, area: Mapping[str, Any]) -> HttpResponse:
