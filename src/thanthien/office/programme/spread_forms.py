@@ -13,7 +13,7 @@ class PublishForm(PageForm):
     once = OnceField()
     name = TextField(label="Tên bộ kinh nghiệm", hint="Ví dụ: Một cửa ba quầy, không ai chờ quá mười phút", limit=200)
     words = TextField(label="Xã đã làm thế nào, được gì", hint="Xã khác đọc lời này để biết có hợp không", limit=5000,
-                      rows=5)  # fmt: skip
+                      rows=5, ask="Kể xã đã làm thế nào, được gì.")  # fmt: skip
     sections = ChecksField(label="Đưa vào những phần nào", choices=(), dense=True, ask="Chọn ít nhất một phần.")
 
     def __init__(self, data: Any = None, *, sections: Sequence[tuple[str, str]], **kwargs: Any) -> None:
