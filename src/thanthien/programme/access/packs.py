@@ -51,8 +51,9 @@ def offered(actor: Actor, day: date, after: str = "") -> Leaf[Pack]:
 
 
 def _in(province: UUID) -> QuerySet[Pack]:
-    rows = Pack.objects.filter(unit__parent_id=province, withdrawn_on__isnull=True)
-    return rows.select_related("unit")
+    # Before 2025-07-01 a district stood between: what its communes published stays the province's.
+    below = Q(unit__parent_id=province) | Q(unit__parent__parent_id=province)
+    return Pack.objects.filter(below, withdrawn_on__isnull=True).select_related("unit__parent")
 
 
 def pack(actor: Actor, pack_id: UUID, day: date) -> Pack:
@@ -62,14 +63,19 @@ def pack(actor: Actor, pack_id: UUID, day: date) -> Pack:
     mine = PackTaken.objects.filter(unit_id=actor.scope, pack_id=pack_id).exists()
     province = org.province_of(actor.scope, day)
     with wall.lifted():
-        found = Pack.objects.filter(id=pack_id).select_related("unit").first()
+        found = Pack.objects.filter(id=pack_id).select_related("unit__parent").first()
     if found is None or not (mine or found.unit_id == actor.scope or _published_to(found, province)):
         raise NotThere
     return found
 
 
 def _published_to(found: Pack, province: org.UnitBrief | None) -> bool:
-    return province is not None and found.withdrawn_on is None and found.unit.parent_id == province.id
+    return found.withdrawn_on is None and _under(found, province)
+
+
+def _under(found: Pack, province: org.UnitBrief | None) -> bool:
+    parent = found.unit.parent
+    return province is not None and parent is not None and province.id in (parent.id, parent.parent_id)
 
 
 def advised(packs: Sequence[Pack]) -> dict[UUID, PackAdvice]:
@@ -90,7 +96,7 @@ def taken_by(actor: Actor) -> list[PackTaken]:
 def takings(actor: Actor, row: Pack, day: date) -> list[PackTaken]:
     """Return who took any version of a pack, newest first: all for its giver and the level above, else one's own."""
     province = org.province_of(actor.scope, day)
-    above = province is not None and province.id == actor.scope and row.unit.parent_id == actor.scope
+    above = province is not None and province.id == actor.scope and _under(row, province)
     seen = Q() if above or row.unit_id == actor.scope else Q(unit_id=actor.scope)
     rows = PackTaken.objects.filter(seen, pack__series=row.series, from_unit_id=row.unit_id)
     with wall.lifted():
