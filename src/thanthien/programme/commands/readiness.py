@@ -116,7 +116,7 @@ def answer(run: Run, *, actor: Actor, now: datetime, item_id: UUID, said: str, n
 
 @command("readiness.photo")
 def add_photo(run: Run, *, actor: Actor, now: datetime, item_id: UUID, file_id: UUID) -> Done:
-    """Bind an uploaded photo to an item. Raises :class:`Refused` for what is no picture, one too many, a closed review."""
+    """Bind an uploaded photo to an item. Raises :class:`Refused`: no picture, one too many, a closed review."""
     item = access.take_item(actor, item_id, "readiness.answer")
     _open(item.review)
     if not files.get(file_id, unit_id=item.unit_id).mime.startswith("image/"):
