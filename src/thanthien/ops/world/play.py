@@ -17,7 +17,7 @@ from thanthien.core.errors import Refused
 from thanthien.identity import service as identity
 from thanthien.notify import service as notify
 from thanthien.onestop import service as onestop
-from thanthien.ops.world import cast, days, house, model, names, plan
+from thanthien.ops.world import cast, days, house, meeting, model, names, plan
 from thanthien.ops.world.case import Case, Stage, Story
 from thanthien.ops.world.words import Words
 
@@ -135,6 +135,7 @@ def engage(commune: cast.Commune, end: datetime) -> None:
         if commune is cast.HOME:
             model.lead(start)
             model.plan(people, start)
+            meeting.at_work(people, start, end.date())
         opened = identity.begin_elevation(actor=people.admin, now=start, reason="Giao thủ tục cho người xử lý thứ hai.")
         admin = replace(people.admin, elevation=opened.id)
         for code in (plan.BUSINESS, plan.PENSION, plan.SUPPORT, plan.LAND, plan.CONTRACT):
