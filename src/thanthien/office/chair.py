@@ -49,11 +49,7 @@ def waiting_letter(letter: "Apology", request: StaffRequest) -> Waiting:
 
 
 def morning(request: StaffRequest) -> dict[str, Any]:
-    """Return what waits for the chair today, and what the commune waits for in vain."""
-    return _waiting(request) | {"held_up": difficulties.late_cases(request.actor, "commune", request.now)}
-
-
-def _waiting(request: StaffRequest) -> dict[str, Any]:
+    """Return what waits for the chair today."""
     drafts = [waiting_letter(one, request) for one in onestop.apology_drafts(request.actor)[:50]]
     results = onestop.in_state(request.actor, ["to_sign"], request.now)
     orphans = onestop.unowned(request.actor, request.now)
@@ -112,5 +108,5 @@ def chair(request: StaffRequest) -> HttpResponse:
 
 @part(Role.CHAIR, "office/chair/morning.html")
 def first_part(request: StaffRequest) -> dict[str, Any]:
-    """The chair's part of 'Hôm nay'."""
-    return morning(request)
+    """The chair's part of 'Hôm nay': what waits, and what the commune itself waits for in vain."""
+    return morning(request) | {"held_up": difficulties.late_cases(request.actor, "commune", request.now)}
