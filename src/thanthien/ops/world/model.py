@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from thanthien.core.actors import Actor, Role
-from thanthien.ops.world import cast
+from thanthien.ops.world import cast, promises
 from thanthien.org import service as org
 from thanthien.programme import service as programme
 
@@ -37,10 +37,11 @@ def lead(now: datetime) -> None:
 
 
 def plan(people: cast.Cast, now: datetime) -> None:
-    """Make the home commune's plan of the year, issue it, and do its first task."""
+    """Make the home commune's plan of the year, issue it, do its first task, and make its first promises."""
     handler = next(one for one in org.colleagues(people.chair, now.date()) if one.role == Role.HANDLER)
     make_plan(people.chair, now, handler.id, "12/KH-UBND")
     first_done(people.chair, now)
+    promises.made(people, now)
 
 
 def make_plan(chair: Actor, now: datetime, owner: UUID, number: str) -> None:
