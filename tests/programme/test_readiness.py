@@ -123,7 +123,7 @@ def test_a_photo_stays_with_its_item_and_can_be_taken_off(world: World) -> None:
     assert len(readiness.photos(world.home, [item.id])) == 1
     readiness.take_photo_off(actor=world.actors["nhai"], now=world.now, photo_id=key)
     assert readiness.photos(world.home, [item.id]) == []
-    assert ReviewPhoto.objects.get().file_id
+    assert ReviewPhoto.objects.get().off
     with pytest.raises(NotThere):
         readiness.photo(world.actors["tam"], key)
 

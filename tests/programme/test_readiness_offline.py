@@ -20,7 +20,7 @@ def site() -> Iterator[str]:
 
 
 def phone(browser: Browser) -> BrowserContext:
-    context = browser.new_context(viewport=chromium.PHONE, locale="vi-VN")
+    context = browser.new_context(viewport={"width": 360, "height": 740}, locale="vi-VN")
     context.set_default_timeout(20_000)
     return context
 

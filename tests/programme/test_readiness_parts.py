@@ -59,7 +59,7 @@ def test_own_items_go_into_a_pack_and_come_out_once(world: World) -> None:
     assert section.take is not None
     for expected in (1, 0):
         assert section.take(Run("pack.take", du, world.now), du, world.now, found) == expected
-    assert OwnItem.objects.get(unit_id=du.unit_id).source == "theo bộ kinh nghiệm đã nhận"
+    assert OwnItem.objects.get(unit_id=du.scope).source == "theo bộ kinh nghiệm đã nhận"
 
 
 def test_the_reports_tell_the_last_review_of_the_period(world: World) -> None:
