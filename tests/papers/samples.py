@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime
 
+from tests.papers.official import REPORT
 from thanthien.papers.parts import (
     Contact,
     Derivation,
@@ -245,5 +246,5 @@ CERTIFICATE = Certificate(
 
 SAMPLES: dict[PaperKind, Paper] = {
     paper.kind: paper
-    for paper in (RECEIPT, SUPPLEMENT, REFUSAL, APOLOGY, NOT_ELIGIBLE, HANDOVER, SLIP, DESTRUCTION, CERTIFICATE)
+    for paper in (RECEIPT, SUPPLEMENT, REFUSAL, APOLOGY, NOT_ELIGIBLE, HANDOVER, SLIP, DESTRUCTION, CERTIFICATE, REPORT)
 }
