@@ -40,9 +40,13 @@ def get_for(actor: Actor, message_id: UUID, act: str) -> Message:
 
 
 def written(unit_id: UUID, first: datetime, end: datetime) -> QuerySet[Message]:
-    """Return a unit's messages of a span [first, end) for the public figures: counts leave, no words."""
+    """Return what a unit told people in a span [first, end) for the public figures: counts leave, no words.
+
+    Invitations to a board's meetings are the house's own post: they tell nobody about a dossier.
+    """
     states = list(Message.State)
-    return Message.objects.filter(unit_id=unit_id, state__in=states, created_at__gte=first, created_at__lt=end)
+    rows = Message.objects.filter(unit_id=unit_id, state__in=states, created_at__gte=first, created_at__lt=end)
+    return rows.exclude(template__startswith="meeting_")
 
 
 def about(unit_id: UUID, subject_id: UUID) -> QuerySet[Message]:
