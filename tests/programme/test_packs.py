@@ -13,6 +13,7 @@ from tests.world import World
 from thanthien.core import audit
 from thanthien.core.actors import Actor
 from thanthien.core.errors import NotThere, Refused
+from thanthien.org import service as org
 from thanthien.programme import packing
 from thanthien.programme import service as programme
 from thanthien.programme.models import Pack, PackTaken, Plan, PlanTask
@@ -237,3 +238,13 @@ def test_what_the_takers_changed(world: World) -> None:
     assert made.parts[0].found.dropped == ("Phát thanh mười nguyên tắc giao tiếp",)
     assert [one.label for one in programme.packs.takers(world.actors["du"], pack, today)] == ["xã Vân Du"]
     assert programme.packs.takers(world.actors["sinh"], pack, today) == []
+
+
+def test_what_is_only_to_read_goes_along_and_makes_no_draft(world: World) -> None:
+    office = org.office_of(world.home)
+    office.hours = {"sessions": [["07:30", "11:30"]]}
+    office.save()
+    proven(world)
+    pack = Pack.objects.get(id=published(world, sections=["plan", "settings", "postings"]))
+    assert pack.body["settings"][0] == {"title": "Giờ làm việc ở trụ sở", "hours": "07:30 đến 11:30"}
+    assert set(PackTaken.objects.get(id=taken(world, pack.id).id).made) == {"plan"}

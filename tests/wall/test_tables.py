@@ -44,6 +44,7 @@ LIFTED = {
     "programme/access/readiness.py": "the list of a readiness review is the level above's, for its communes to read",
     "programme/difficulties_following.py": "a reorganisation's preview: the difficulties of the units it concerns",
     "programme/commands/packs.py": "the version that was taken before is its giver's row",
+    "programme/pack_joins.py": "a reorganisation's preview: the packs of the units it concerns",
     "programme/pack_queries.py": "its giver and the level above see what the takers changed; figures are published",
     "programme/meetings_following.py": "a reorganisation's preview: how many meetings the old units' boards have",
     "programme/launch_following.py": "the same: its launch days",

@@ -16,9 +16,8 @@ class ProgrammeConfig(AppConfig):
             board_joins,
             commitment_joins,
             helping_joins,
-            packing,
+            pack_joins,
             paper_report,
-            plan_packing,
             readiness_parts,
             supervision_joins,
             training_joins,
@@ -28,7 +27,7 @@ class ProgrammeConfig(AppConfig):
         from thanthien.programme.following import lines
 
         org.follows("programme", lines, carry)
-        packing.section("plan", "Kế hoạch năm", plan_packing.export, plan_packing.take, plan_packing.FIELDS)
+        pack_joins.register()
         commitment_joins.register()
         paper_report.register()
         board_joins.register()

@@ -4,7 +4,7 @@ A pack is published to its province, so reading one looks over the wall; what a 
 the level above and the taker alone.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from uuid import UUID
 
@@ -15,7 +15,8 @@ from thanthien.core.actors import Actor
 from thanthien.core.errors import NotThere
 from thanthien.core.paging import Leaf, leaf
 from thanthien.org import service as org
-from thanthien.programme.models import Pack, PackAdvice, PackTaken, Plan, PlanTask
+from thanthien.programme.models import Outing, Pack, PackAdvice, PackTaken, Plan, PlanTask, Posting, SkilfulModel
+from thanthien.rules.outside import PLANNED
 
 
 def _reads(actor: Actor) -> bool:
@@ -122,3 +123,23 @@ def plan_tasks(unit_id: UUID) -> list[PlanTask]:
 def open_plans(actor: Actor, year: int) -> list[Plan]:
     """Return the commune's plans from a year on, by year, locked."""
     return list(db.lock(Plan.objects.filter(unit_id=actor.scope, year__gte=year)).order_by("year"))
+
+
+def outings(unit_id: UUID) -> list[Outing]:
+    """Return a commune's timetables of serving outside that still have a day to come."""
+    rows = Outing.objects.filter(unit_id=unit_id, days__state=PLANNED).distinct()
+    return list(rows.order_by("made_on", "id"))
+
+
+def postings(unit_id: UUID) -> list[Posting]:
+    """Return what hangs in a commune's office now."""
+    return list(Posting.objects.filter(unit_id=unit_id, taken_down_on__isnull=True).order_by("kind", "on", "id"))
+
+
+def counted_in(units: Collection[UUID]) -> dict[UUID, int]:
+    """Return how many packs and registered models units have: for the preview of their reorganisation."""
+    found: dict[UUID, int] = {}
+    for rows in (Pack.objects.filter(unit_id__in=units), SkilfulModel.objects.filter(unit_id__in=units)):
+        for unit_id in rows.values_list("unit_id", flat=True):
+            found[unit_id] = found.get(unit_id, 0) + 1
+    return found
