@@ -23,12 +23,13 @@ PATIENCE = 90.0
 
 
 @contextlib.contextmanager
-def running_site(more: Mapping[str, str] | None = None) -> Iterator[str]:
+def running_site(more: Mapping[str, str] | None = None, house: str = "tests.live", folder: str = "") -> Iterator[str]:
     """Start the site on a free port and give its address; everything is gone afterwards.
 
-    With ``more`` settings from the environment it also knows its own address from outside.
+    With ``more`` settings from the environment it also knows its own address from outside. ``house`` is the module
+    that makes the world and serves it.
     """
-    folder = tempfile.mkdtemp(prefix="thanthien-live-")
+    folder = folder or tempfile.mkdtemp(prefix="thanthien-live-")
     port = _free_port()
     environment = {
         **os.environ,
@@ -37,7 +38,7 @@ def running_site(more: Mapping[str, str] | None = None) -> Iterator[str]:
         "PYTHONPATH": f"{ROOT}/src:{ROOT}",
         **({"THANTHIEN_URL": f"http://127.0.0.1:{port}", **more} if more else {}),
     }
-    command = [sys.executable, "-m", "tests.live", str(port), folder]
+    command = [sys.executable, "-m", house, str(port), folder]
     with (Path(folder) / "log").open("w") as log:
         process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
     try:
@@ -100,10 +101,10 @@ def serve(port: int) -> None:
         with clock.rehearse(world.NOW + timedelta(minutes=asked) if step else world.NOW):
             return list(inner(environ, start))
 
-    _listen(port, application)
+    listen(port, application)
 
 
-def _listen(port: int, application: Callable[..., Iterable[bytes]]) -> None:
+def listen(port: int, application: Callable[..., Iterable[bytes]]) -> None:
     from socketserver import ThreadingMixIn
     from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
