@@ -12,7 +12,10 @@ from pypdf import PdfReader
 from tests.programme.meeting_things import board, held, invited, meeting, people
 from tests.reorganisation.plans import proposed
 from tests.world import World
+from thanthien.core import clock
 from thanthien.core.errors import NotThere
+from thanthien.core.models import Message
+from thanthien.notify import service as notify
 from thanthien.notify.service import deliver_due
 from thanthien.org import service as org
 from thanthien.programme import board_joins, drafting, paper_boards
@@ -133,3 +136,11 @@ def test_a_report_tells_boards_and_how_often_they_met(world: World) -> None:
     assert [row[1:] for row in table.rows] == [("3", "chưa có", "0"), ("3", "có", "1")]
     before = drafting.Period(date(2025, 11, 1), date(2025, 11, 30))
     assert board_joins.told(world.actors["tam"], before, world.now) is None
+
+
+def test_invitations_do_not_count_as_what_people_were_told(world: World) -> None:
+    key = meeting(world, board(world))
+    invited(world, key, {people(key)[0].id: "tam@example.vn"})
+    span = (clock.day_start(date(2026, 11, 1)), clock.day_start(date(2026, 12, 1)))
+    assert Message.objects.filter(subject_id=key).exists()
+    assert not notify.written(world.home, *span).filter(subject_id=key).exists()
