@@ -15,7 +15,9 @@ MODEL: dict[str, Line] = {
     "pack_after": Line(ALL, args=lambda things: [things.model["pack"]]),
     "pack_publish": Line(only(CHAIR, ADMIN), post=422),
     "pack_version": Line(only(CHAIR, ADMIN), post=422, own=True, args=lambda things: [things.model["pack"]]),
-    "pack_take": Line(only(CHAIR, ADMIN), post=422, args=lambda things: [things.model["pack"]]),
+    "pack_take": Line(
+        only(CHAIR, ADMIN), post=422, args=lambda things: [things.model["pack"]], but={"du": 302, "quan-du": 302}
+    ),
     "pack_withdraw": Line(only(CHAIR, ADMIN), post=422, own=True, args=lambda things: [things.model["pack"]]),
     "skilful": Line(ALL),
     "skilful_register": Line(only(CHAIR, ADMIN), post=422),
@@ -58,7 +60,7 @@ MODEL: dict[str, Line] = {
     "finding_fix": Line(only(CHAIR, ADMIN), post=422, own=True, args=lambda things: [things.model["finding"]]),
     "finding_plan": Line(only(CHAIR, ADMIN), post=422, own=True, args=lambda things: [things.model["finding"]]),
     "readiness": Line(ALL),
-    "readiness_begin": Line(only(CHAIR, ADMIN), post=422),
+    "readiness_begin": Line(only(CHAIR, ADMIN), post=422, but={"du": 302, "quan-du": 302}),
     "readiness_compare": Line(ALL),
     "readiness_worker": Line(READERS | {ADMIN}),
     "readiness_own_add": Line(only(CHAIR, ADMIN), post=422),
