@@ -9,7 +9,6 @@ from django import forms
 from django.forms import BoundField
 
 from thanthien.core.text import clean
-from thanthien.office.organisation_forms import offer
 from thanthien.org import service as org
 from thanthien.web.forms import ChecksField, ChoiceField, OnceField, PageForm, TextField
 from thanthien.web.forms import ThreeBoxDateField as DayField
@@ -102,7 +101,7 @@ class FoundForm(SeatsForm):
 
     def __init__(self, data: Any = None, *, boards: Iterable[Any], **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
-        offer(self, "parent", [("", "Không thuộc ban nào"), *((str(one.id), one.name) for one in boards)])
+        self.offer("parent", [("", "Không thuộc ban nào"), *((str(one.id), one.name) for one in boards)])
 
     @property
     def about(self) -> list[BoundField]:
@@ -118,7 +117,7 @@ class ChangeForm(SeatsForm):
     def __init__(self, data: Any = None, *, members: Iterable[Any], **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
         said = ((str(one.id), f"{one.name}, {one.get_role_display()}") for one in members)
-        offer(self, "leaving", said)
+        self.offer("leaving", said)
 
     @property
     def about(self) -> list[BoundField]:

@@ -20,11 +20,6 @@ def _today(form: PageForm, name: str) -> None:
     form.initial.setdefault(name, clock.today())
 
 
-def offer(form: PageForm, name: str, choices: Iterable[tuple[str, str]]) -> None:
-    """Give a field of choice what may be chosen today."""
-    form.offer(name, choices)
-
-
 class SecondPostForm(PositionForm):
     """A post for somebody who works elsewhere."""
 
@@ -53,7 +48,7 @@ class ReplaceForm(HamletForm):
 
     def __init__(self, data: Any = None, *, standing: Iterable[Any], chosen: str = "") -> None:
         super().__init__(data, initial={"old": [chosen]} if chosen else None)
-        offer(self, "old", [(str(one.id), str(one)) for one in standing])
+        self.offer("old", [(str(one.id), str(one)) for one in standing])
         _today(self, "valid_from")
 
 
@@ -136,7 +131,7 @@ class AbsenceForm(_Days):
 
     def __init__(self, data: Any = None, *, people: Iterable[tuple[str, str]]) -> None:
         super().__init__(data)
-        offer(self, "staff_id", people)
+        self.offer("staff_id", people)
         _today(self, "valid_from")
 
 
@@ -172,8 +167,8 @@ class DelegationForm(_Days):
         kinds: Sequence[str],
     ) -> None:  # fmt: skip
         super().__init__(data, initial={"kinds": list(kinds)})
-        offer(self, "kinds", [(kind, KINDS[kind]) for kind in kinds])
-        offer(self, "position", [("", "Chọn chức danh"), *posts])
-        offer(self, "delegate", [("", "Chọn người nhận"), *people])
+        self.offer("kinds", [(kind, KINDS[kind]) for kind in kinds])
+        self.offer("position", [("", "Chọn chức danh"), *posts])
+        self.offer("delegate", [("", "Chọn người nhận"), *people])
         for name in ("decided_on", "valid_from"):
             _today(self, name)

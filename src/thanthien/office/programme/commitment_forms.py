@@ -7,7 +7,6 @@ from uuid import UUID
 
 from django import forms
 
-from thanthien.office.organisation_forms import offer
 from thanthien.office.second_step import CodeField, CredentialField
 from thanthien.programme.service import commitments as api
 from thanthien.web.forms import ChecksField, ChoiceField, OnceField, PageForm, PaperField, TextField
@@ -32,7 +31,7 @@ class DraftForm(PageForm):
 
     def __init__(self, data: Any = None, *, day: date, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
-        offer(self, "picks", [(one.id, one.text) for one in api.measurable(day)])
+        self.offer("picks", [(one.id, one.text) for one in api.measurable(day)])
 
     def wanted(self) -> api.Wanted:
         """Return the draft as the acts take it."""
@@ -63,7 +62,7 @@ class ForPersonForm(DraftForm):
 
     def __init__(self, data: Any = None, *, parties: Choices, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
-        offer(self, "party", [("", "Chọn một người"), *parties, (api.OTHER, "Người khác, chưa có trong danh sách")])
+        self.offer("party", [("", "Chọn một người"), *parties, (api.OTHER, "Người khác, chưa có trong danh sách")])
 
     def who(self) -> api.Signer:
         """Return who signs, as the acts take it."""
@@ -82,8 +81,8 @@ class ForBodyForm(ForPersonForm):
 
     def __init__(self, data: Any = None, *, parties: Choices, colleagues: Choices, **kwargs: Any) -> None:
         super().__init__(data, parties=parties, **kwargs)
-        offer(self, "party", [("", "Chọn một tập thể"), *parties])
-        offer(self, "staff", [("", "Trưởng ban, trưởng thôn, hoặc người ghi ở dưới"), *colleagues])
+        self.offer("party", [("", "Chọn một tập thể"), *parties])
+        self.offer("staff", [("", "Trưởng ban, trưởng thôn, hoặc người ghi ở dưới"), *colleagues])
         self.fields["party"].label = "Tập thể nào cam kết"
         self.fields["signer"].help_text = "Chỉ điền khi người đại diện không có trong danh sách trên"
         self.fields["post"].help_text = "Chức danh của người đại diện"

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-from thanthien.office.organisation_forms import offer
 from thanthien.programme import service as programme
 from thanthien.web.forms import ChecksField, ChoiceField, OnceField, PageForm, TextField
 from thanthien.web.forms import ThreeBoxDateField as DayField
@@ -51,7 +50,7 @@ class ChooseForm(RulingForm):
 
     def __init__(self, data: Any = None, *, units: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
-        offer(self, "units", units)
+        self.offer("units", units)
 
 
 class UnitForm(RulingForm):
@@ -61,7 +60,7 @@ class UnitForm(RulingForm):
 
     def __init__(self, data: Any = None, *, units: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
-        offer(self, "unit", units)
+        self.offer("unit", units)
 
 
 class LeaveForm(PageForm):
@@ -74,4 +73,4 @@ class LeaveForm(PageForm):
 
     def __init__(self, data: Any = None, *, units: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
-        offer(self, "unit", units)
+        self.offer("unit", units)

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from thanthien.office.organisation_forms import offer
 from thanthien.rules.inspection import ANSWERS, BOARD, FRONT, LONGEST_FIX, questions
 from thanthien.web.forms import (
     CheckField,
@@ -49,11 +48,11 @@ class VisitForm(PageForm):
         found = [(one.code, Option(one.text, one.group)) for one in questions(today)]
         first = {"codes": [code for code, _ in found]} | kwargs.pop("initial", {})
         super().__init__(data, initial=first, **kwargs)
-        offer(self, "codes", found)
+        self.offer("codes", found)
         if units is None:
             del self.fields["unit"]
         else:
-            offer(self, "unit", units)
+            self.offer("unit", units)
             for name in ("party", "paper"):
                 del self.fields[name]
 
@@ -111,11 +110,11 @@ class FindForm(PageForm):
         **kwargs: Any,
     ) -> None:  # fmt: skip
         super().__init__(data, **kwargs)
-        offer(self, "question", [("", "Không theo câu nào"), *((one["code"], one["text"]) for one in sheet)])
+        self.offer("question", [("", "Không theo câu nào"), *((one["code"], one["text"]) for one in sheet)])
         if posts is None:
             del self.fields["owner"]
         else:
-            offer(self, "owner", [("", "Giao sau"), *posts])
+            self.offer("owner", [("", "Giao sau"), *posts])
 
 
 class CloseForm(PageForm):
@@ -133,7 +132,7 @@ class AssignForm(PageForm):
 
     def __init__(self, data: Any = None, *, posts: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
-        offer(self, "owner", posts)
+        self.offer("owner", posts)
 
 
 class FixForm(PageForm):

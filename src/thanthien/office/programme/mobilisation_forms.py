@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-from thanthien.office.organisation_forms import offer
 from thanthien.office.programme.forms import RulingForm
 from thanthien.programme.service import mobilisation
 from thanthien.web.forms import ChoiceField, OnceField, PageForm, PaperField, TextField
@@ -28,8 +27,8 @@ class RegisterForm(PageForm):
 
     def __init__(self, data: Any = None, *, fields: Choices, movements: Choices, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
-        offer(self, "field", fields)
-        offer(self, "movement", [*movements, (NO_MOVEMENT, "Không thuộc phong trào nào")])
+        self.offer("field", fields)
+        self.offer("movement", [*movements, (NO_MOVEMENT, "Không thuộc phong trào nào")])
 
     def wanted(self) -> mobilisation.Registering:
         """Return the model as the act takes it."""

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from thanthien.office.organisation_forms import offer
 from thanthien.programme import service as programme
 from thanthien.web.forms import ChecksField, ChoiceField, NumberField, OnceField, PageForm, TextField
 from thanthien.web.forms import ThreeBoxDateField as DayField
@@ -23,7 +22,7 @@ class PlanForm(PageForm):
 
     def __init__(self, data: Any = None, *, years: Sequence[int], **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
-        offer(self, "year", [(str(one), str(one)) for one in years])
+        self.offer("year", [(str(one), str(one)) for one in years])
 
 
 class TaskForm(PageForm):
@@ -52,10 +51,10 @@ class TaskForm(PageForm):
         others: Sequence[tuple[str, str]], measures: Sequence[tuple[str, str]] = (), **kwargs: Any,
     ) -> None:  # fmt: skip
         super().__init__(data, **kwargs)
-        offer(self, "area", areas)
-        offer(self, "owner", posts)
-        offer(self, "after", others)
-        offer(self, "measure", [("", "Khi có người ghi xong, kèm bằng chứng"), *measures])
+        self.offer("area", areas)
+        self.offer("owner", posts)
+        self.offer("after", others)
+        self.offer("measure", [("", "Khi có người ghi xong, kèm bằng chứng"), *measures])
         if not others:
             del self.fields["after"]
 

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Any, Final
 
-from thanthien.office.organisation_forms import offer
 from thanthien.office.programme.forms import RulingForm
 from thanthien.office.programme.plan_forms import TaskForm
 from thanthien.programme import service as programme
@@ -37,7 +36,7 @@ class GapForm(TaskForm):
 
     def __init__(self, data: Any = None, *, plans: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(data, others=(), **kwargs)
-        offer(self, "plan", plans)
+        self.offer("plan", plans)
 
 
 class ChecklistForm(RulingForm):

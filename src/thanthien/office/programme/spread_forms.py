@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from typing import Any
 
-from thanthien.office.organisation_forms import offer
 from thanthien.web.forms import ChecksField, OnceField, PageForm, TextField
 
 
@@ -18,7 +17,7 @@ class PublishForm(PageForm):
 
     def __init__(self, data: Any = None, *, sections: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
-        offer(self, "sections", sections)
+        self.offer("sections", sections)
 
 
 class PressForm(PageForm):

@@ -9,7 +9,6 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 
 from thanthien.core.clock import VN, local
-from thanthien.office.organisation_forms import offer
 from thanthien.programme import service as programme
 from thanthien.rules import training as rules
 from thanthien.rules.words import first_up
@@ -71,7 +70,7 @@ class QuestionsForm(PageForm):
 
     def __init__(self, data: Any = None, *, questions: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
-        offer(self, "keys", questions)
+        self.offer("keys", questions)
 
 
 class QuestionForm(PageForm):
@@ -106,11 +105,11 @@ class SessionForm(PageForm):
         **kwargs: Any,
     ) -> None:  # fmt: skip
         super().__init__(data, **kwargs)
-        offer(self, "keeper", keepers)
-        offer(self, "posts", [(one, one) for one in titles])
+        self.offer("keeper", keepers)
+        self.offer("posts", [(one, one) for one in titles])
         if not titles:
             del self.fields["posts"]
-            offer(self, "audience", [one for one in AUDIENCES if one[0] != "posts"])
+            self.offer("audience", [one for one in AUDIENCES if one[0] != "posts"])
         if not quiz:
             for name in ("quiz_from", "quiz_day", "quiz_until"):
                 del self.fields[name]
@@ -169,7 +168,7 @@ class TickForm(PageForm):
     ) -> None:
         super().__init__(data, **kwargs)
         for name, choices in (("staff", staff), ("listed", listed)):
-            offer(self, name, choices)
+            self.offer(name, choices)
             if not choices:
                 del self.fields[name]
 
