@@ -34,6 +34,7 @@ MODEL: dict[str, Line] = {
     "plan_task_done": Line(ALL, post=422, own=True, args=lambda things: [things.model["plan_task"]]),
     "plan_task_spend": Line(ALL, post=422, own=True, args=lambda things: [things.model["plan_task"]]),
     "plan_task_reopen": Line(only(CHAIR, ADMIN), post=422, own=True, args=lambda things: [things.model["plan_task"]]),
+    "model_today": Line(ALL),
     "postings": Line(ALL),
     "posting_hang": Line(only(CHAIR, ADMIN, CLERK), post=422),
     "posting_take_down": Line(

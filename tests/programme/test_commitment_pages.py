@@ -137,8 +137,8 @@ def test_the_public_list_names_people_and_posts_and_nothing_else(world: World, c
 
 def test_the_first_page_of_the_day_reminds_the_signer_alone(world: World) -> None:
     drafted(world)
-    assert "Bản cam kết của anh/chị chờ ký" in enter("truc").get("/can-bo/").content.decode()
+    assert "Bản cam kết của anh/chị chờ ký" in enter("truc").get("/can-bo/mo-hinh/hom-nay/").content.decode()
     Commitment.objects.all().delete()
     signed(world)
-    assert "đã hứa thêm 3 điều" in enter("truc").get("/can-bo/").content.decode()
-    assert "đã hứa thêm" not in enter("mua").get("/can-bo/").content.decode()
+    assert "đã hứa thêm 3 điều" in enter("truc").get("/can-bo/mo-hinh/hom-nay/").content.decode()
+    assert "đã hứa thêm" not in enter("mua").get("/can-bo/mo-hinh/hom-nay/").content.decode()

@@ -128,13 +128,13 @@ def test_what_is_not_there_is_not_there(world: World, name: str) -> None:
 def test_what_waits_stands_where_the_day_begins(world: World) -> None:
     province = above(world)
     found = finding(world, province, visit(world, province, party="above"), days=1)
-    chair = text(enter("tam"), "office:today")
+    chair = text(enter("tam"), "office:model_today")
     assert "Khắc phục: Nơi ngồi chờ thiếu ghế" in chair
     assert "chưa giao cho ai" in chair
-    assert "Kiểm tra, giám sát" not in text(enter("truc"), "office:today")
+    assert "Kiểm tra, giám sát" not in text(enter("truc"), "office:model_today")
     fix(world, found)
-    assert "1 điều đã báo khắc phục, chờ kiểm lại" in text(enter(ABOVE), "office:today")
-    assert "Khắc phục: " not in text(enter("tam"), "office:today")
+    assert "1 điều đã báo khắc phục, chờ kiểm lại" in text(enter(ABOVE), "office:model_today")
+    assert "Khắc phục: " not in text(enter("tam"), "office:model_today")
 
 
 def test_a_finding_fills_a_difficulty_and_leads_to_it(world: World) -> None:

@@ -14,7 +14,6 @@ from thanthien.office.today import closure, part
 from thanthien.onestop import service as onestop
 from thanthien.org import service as org
 from thanthien.privacy import service as privacy
-from thanthien.programme.service import difficulties
 from thanthien.quality import service as quality
 from thanthien.rules import apology as rule
 from thanthien.rules import ratings
@@ -108,5 +107,5 @@ def chair(request: StaffRequest) -> HttpResponse:
 
 @part(Role.CHAIR, "office/chair/morning.html")
 def first_part(request: StaffRequest) -> dict[str, Any]:
-    """The chair's part of 'Hôm nay': what waits, and what the commune itself waits for in vain."""
-    return morning(request) | {"held_up": difficulties.late_cases(request.actor, "commune", request.now)}
+    """The chair's part of 'Hôm nay'."""
+    return morning(request)

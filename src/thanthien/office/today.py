@@ -17,7 +17,7 @@ from thanthien.office import catalogue, rows
 from thanthien.office.guard import StaffRequest, staff_page
 from thanthien.office.lists import with_reply
 from thanthien.onestop import service as onestop
-from thanthien.programme.service import commitments, difficulties, inspection, meetings, outside
+from thanthien.programme.service import difficulties
 from thanthien.rules.calendar import NATIONAL
 from thanthien.web import words
 
@@ -53,12 +53,7 @@ def today(request: StaffRequest) -> HttpResponse:
     held = [PARTS[role] for role in Role if role in PARTS and request.actor.has(role, on=LEADS_TO.get(role, ""))]
     built = [{"template": one.template, **one.build(request)} for one in held]
     title = next((str(one["title"]) for one in built if one.get("title")), "Hôm nay")
-    day = clock.local(request.now).date()
-    promised, called = commitments.reminder(request.actor, day), meetings.own_on(request.actor, day)
-    context = {
-        "promised": promised, "meetings": called, "parts": built, "title": title, "closure": closure(request.now),
-        "area": "today", "visits": inspection.reminder(request.actor, day), "homes": outside.mine(request.actor, day),
-    }  # fmt: skip
+    context = {"parts": built, "title": title, "closure": closure(request.now), "area": "today"}
     return render(request, "office/today.html", context)
 
 

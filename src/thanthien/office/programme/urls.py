@@ -20,6 +20,7 @@ from thanthien.office.programme import (
     posting,
     readiness,
     spread,
+    today,
     training_urls,
 )
 
@@ -43,6 +44,7 @@ urlpatterns: list[URLPattern] = [
     *findings.routes("office"),
     *papers.urlpatterns,
     *posting.urlpatterns,
+    *today.urlpatterns,
     *readiness.urlpatterns,
     *spread.routes("office"),
     *training_urls.urlpatterns,
