@@ -16,6 +16,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from joserfc.errors import JoseError
 
+from thanthien.core.errors import NotThere
+
 log = logging.getLogger(__name__)
 TIMEOUT: Final = 10  # seconds for each of the three or four questions to the provider
 SCOPE: Final = "openid profile"
@@ -43,6 +45,14 @@ class Stated:
 def provider(kind: str) -> Any:
     """Return the provider of a kind (``staff``, ``citizen``; see ``conf.oidc``), None where none is set."""
     return settings.THANTHIEN_OIDC.get(kind)
+
+
+def in_use(kind: str) -> Any:
+    """Return the provider of a kind; raises :class:`NotThere` where none is set: then its pages are not there."""
+    found = provider(kind)
+    if found is None:
+        raise NotThere
+    return found
 
 
 def begin(request: HttpRequest, kind: str, back: str, told: Mapping[str, str]) -> str:

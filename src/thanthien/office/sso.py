@@ -59,7 +59,7 @@ def start_link(request: StaffRequest) -> HttpResponse:
 @require_safe
 def back(request: HttpRequest) -> HttpResponse:
     """The provider sent the person back, with a code or with an error."""
-    _provider()
+    oidc.in_use(KIND)
     try:
         stated = oidc.finish(request, KIND)
     except oidc.Failed as no:
@@ -101,7 +101,7 @@ def _found(request: HttpRequest, stated: oidc.Stated, subject: str) -> HttpRespo
 @freshly_proved
 def own_provider(request: StaffRequest) -> HttpResponse:
     """Link one's own identity, or take the link away."""
-    known, found, refused = _provider(), _mine(request), ""
+    known, found, refused = oidc.in_use(KIND), _mine(request), ""
     if request.method == "POST":
         try:
             _press(request, found)
@@ -129,18 +129,11 @@ def _mine(request: StaffRequest) -> dict[str, str]:
 
 
 def _go(request: HttpRequest, told: dict[str, str]) -> HttpResponse:
-    _provider()
+    oidc.in_use(KIND)
     try:
         return HttpResponseRedirect(oidc.begin(request, KIND, reverse("office:sso_back"), told))
     except oidc.Failed as no:
         return failed(request, no.why)
-
-
-def _provider() -> object:
-    known = oidc.provider(KIND)
-    if known is None:
-        raise NotThere
-    return known
 
 
 def failed(request: HttpRequest, why: str) -> HttpResponse:

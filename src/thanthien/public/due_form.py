@@ -48,7 +48,7 @@ class _FromDay(PageForm):
 
     def question(self) -> dict[str, str]:
         """Return what is asked, in the words of the API."""
-        raise NotImplementedError
+        return {}
 
     def query(self) -> str:
         """Return the query that asks the same by link."""

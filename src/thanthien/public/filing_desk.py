@@ -95,7 +95,7 @@ def opened(request: HttpRequest, token: str, now: datetime) -> Desk:
     """Return the desk of a draft; the page then speaks for the draft's commune. Raises :class:`NotThere`."""
     draft = onestop.draft_by_token(token, now)
     offered = onestop.offered(draft.unit_id, now.date())
-    request.site = place.site_of(offered.office)  # type: ignore[assignment]  # see web.sites.SiteRequest
+    place.speak_for(request, offered.office)
     entry, answers = onestop.entry_of(draft.procedure), onestop.answers_of(draft)
     form = onestop.field_set_version(*_pinned(entry.code, answers, now), now.date())
     return Desk(

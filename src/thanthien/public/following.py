@@ -17,7 +17,7 @@ from thanthien.onestop import service as onestop
 from thanthien.public import follow_page, lookup
 from thanthien.public.doors import public_form, secret
 from thanthien.public.page_cache import Drawn, PageCache, answer, draw
-from thanthien.public.place import site_of
+from thanthien.public.place import speak_for
 
 PAGES = PageCache()
 
@@ -38,8 +38,7 @@ def dossier(request: HttpRequest, token: str) -> HttpResponse:
 
 def _drawn(request: HttpRequest, dossier_id: UUID, token: str, now: datetime, note: str) -> Drawn:
     followed = onestop.followed(dossier_id)
-    # The page speaks for the competent commune, whatever address it was opened at.
-    request.site = site_of(followed.office)  # type: ignore[assignment]  # see web.sites.SiteRequest
+    speak_for(request, followed.office)
     if followed.dossier.erased_at is not None:
         html = render_to_string("public/follow/erased.html", {"area": "track", "dossier": followed.dossier}, request)
         return draw(html.encode(), now, ends_today=False)

@@ -16,7 +16,7 @@ from thanthien.onestop.service import ListedPaper
 from thanthien.org import service as org
 from thanthien.public import follow_page
 from thanthien.public.doors import public_form, secret
-from thanthien.public.place import site_of
+from thanthien.public.place import speak_for
 from thanthien.web import uploads, words
 from thanthien.web.forms import NumberField, OnceField, PageForm, PaperField, TextField
 
@@ -92,7 +92,7 @@ def _bring(token: str, dossier: "Dossier", form: BringForm, now: datetime) -> st
 
 
 def _asked(request: HttpRequest, token: str, followed: onestop.Followed, form: BringForm, status: int) -> HttpResponse:
-    request.site = site_of(followed.office)  # type: ignore[assignment]  # see web.sites.SiteRequest
+    speak_for(request, followed.office)
     slip = follow_page.newest_paper(followed, "supplement")
     context = {"area": "track", "token": token, "dossier": followed.dossier, "form": form, "slip": slip}
     return render(request, "public/follow/supplement.html", context, status=status)
@@ -103,7 +103,7 @@ def _asked(request: HttpRequest, token: str, followed: onestop.Followed, form: B
 def take_back(request: HttpRequest, token: str) -> HttpResponse:
     """Withdraw before acceptance, or ask to stop after it; confirmed on a page of its own."""
     dossier = onestop.by_token(token)
-    request.site = site_of(org.office_of(dossier.unit_id))  # type: ignore[assignment]  # see web.sites.SiteRequest
+    speak_for(request, org.office_of(dossier.unit_id))
     move = follow_page.giving_up(dossier.state)
     if not move:
         return HttpResponseRedirect(f"/hs/{token}/")

@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from thanthien.core import clock
-from thanthien.core.errors import NotThere
 from thanthien.identity import citizens, oidc
 from thanthien.public.doors import public_form
 from thanthien.public.filing_desk import Desk
@@ -31,7 +30,11 @@ SAID: Final = {
 @require_safe
 def identity(request: HttpRequest) -> HttpResponse:
     """What this is, who is stated now, and the way out."""
-    context = {"provider": _provider(), "person": citizens.known(request, clock.now()), "onward": _onward(request)}
+    context = {
+        "provider": oidc.in_use(KIND),
+        "person": citizens.known(request, clock.now()),
+        "onward": _onward(request),
+    }
     return _private(render(request, "public/identity.html", context | {"area": "procedures"}))
 
 
@@ -39,7 +42,7 @@ def identity(request: HttpRequest) -> HttpResponse:
 @limited("oidc.start")
 def start(request: HttpRequest) -> HttpResponse:
     """Go to the provider; from another site's page nobody is sent off."""
-    _provider()
+    oidc.in_use(KIND)
     if is_foreign(request):
         return HttpResponseRedirect(reverse("public:identity"))
     try:
@@ -52,7 +55,7 @@ def start(request: HttpRequest) -> HttpResponse:
 @require_safe
 def back(request: HttpRequest) -> HttpResponse:
     """The provider sent the person back."""
-    _provider()
+    oidc.in_use(KIND)
     try:
         stated = oidc.finish(request, KIND)
     except oidc.Failed as no:
@@ -82,13 +85,6 @@ def _onward(request: HttpRequest) -> str:
     """Return the page of filing to go back to, "" for anything else."""
     wanted = request.POST.get("tiep") or request.GET.get("tiep") or ""
     return wanted if _ONWARD.fullmatch(wanted) else ""
-
-
-def _provider() -> object:
-    known = oidc.provider(KIND)
-    if known is None:
-        raise NotThere
-    return known
 
 
 def _failed(request: HttpRequest, why: str) -> HttpResponse:

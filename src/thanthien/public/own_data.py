@@ -16,7 +16,7 @@ from thanthien.onestop import service as onestop
 from thanthien.org import service as org
 from thanthien.privacy import service as privacy
 from thanthien.public.doors import public_form, secret
-from thanthien.public.place import site_of
+from thanthien.public.place import speak_for
 from thanthien.rules.data_request import KINDS, MACHINE
 from thanthien.rules.purposes import purposes
 from thanthien.rules.retention import classes
@@ -88,7 +88,7 @@ def take_back(request: HttpRequest, token: str, request_id: UUID) -> HttpRespons
 
 
 def _page(request: HttpRequest, token: str, dossier: "Dossier", form: AskForm, wrong: str = "") -> HttpResponse:
-    request.site = site_of(org.office_of(dossier.unit_id))  # type: ignore[assignment]  # see web.sites.SiteRequest
+    speak_for(request, org.office_of(dossier.unit_id))
     asked: list[dict[str, Any]] = [
         {"row": row, "kind": KINDS[row.kind], "told": MACHINE.states[row.state].told, "open": row.sort_due is not None}
         for row in privacy.requests_of(dossier)

@@ -6,15 +6,16 @@ Offices rarely change and every page asks: an answer is kept in the process for 
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 from uuid import UUID
 
 from django.conf import settings
+from django.http import HttpRequest
 
 from thanthien.onestop import service as onestop
 from thanthien.org import service as org
 from thanthien.rules.opening import said_hours
-from thanthien.web.sites import Moved, Site
+from thanthien.web.sites import Moved, Site, SiteRequest
 from thanthien.web.words import first_up
 
 if TYPE_CHECKING:
@@ -89,6 +90,11 @@ def _moved(code: str) -> Moved | None:
 
 def _elsewhere(unit: org.UnitBrief) -> Site:
     return Site(code=unit.code, name=unit.name, kind=unit.kind)
+
+
+def speak_for(request: HttpRequest, office: "Office") -> None:
+    """Let a page under a secret link speak for the commune of its record, whatever address it was opened at."""
+    cast(SiteRequest, request).site = site_of(office)
 
 
 def site_of(office: "Office") -> Site:

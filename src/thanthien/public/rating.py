@@ -19,7 +19,7 @@ from thanthien.onestop import service as onestop
 from thanthien.onestop.service import Contact
 from thanthien.org import service as org
 from thanthien.public.doors import public_form, secret
-from thanthien.public.place import site_of
+from thanthien.public.place import speak_for
 from thanthien.quality import service as quality
 from thanthien.rules import ratings
 from thanthien.web.forms import ChoiceField, FacesField, PageForm, TextField
@@ -80,7 +80,7 @@ def _contact(request: HttpRequest, token: str) -> Contact:
     contact = onestop.read_rating_token(token)
     if contact is None:
         raise NotThere
-    request.site = site_of(org.office_of(contact.unit_id))  # type: ignore[assignment]  # see web.sites.SiteRequest
+    speak_for(request, org.office_of(contact.unit_id))
     return contact
 
 
@@ -111,9 +111,11 @@ def more(request: HttpRequest) -> HttpResponse:
             actor=citizen(), now=clock.now(), more=token, score=form.cleaned_data["score"],
             answers=form.answers(), words=form.cleaned_data["words"],
         )  # fmt: skip
-    except (Refused, OtherBody) as no:
-        if getattr(no, "code", "spent") != "spent":
-            form.refuse(no)  # type: ignore[arg-type]  # only Refused has a code
+    except OtherBody:
+        pass  # a second press with other words: the first counted
+    except Refused as no:
+        if no.code != "spent":
+            form.refuse(no)
             return _questions(request, form, token, 0, 422)
     return HttpResponseRedirect(reverse("public:rate_thanks"))
 

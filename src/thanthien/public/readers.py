@@ -8,7 +8,7 @@ from thanthien.onestop import service as onestop
 from thanthien.org import service as org
 from thanthien.privacy import service as privacy
 from thanthien.public.doors import secret
-from thanthien.public.place import site_of
+from thanthien.public.place import speak_for
 
 
 @require_safe
@@ -16,6 +16,6 @@ from thanthien.public.place import site_of
 def readers(request: HttpRequest, token: str) -> HttpResponse:
     """List the readings, newest first; posts and units, no names."""
     dossier = onestop.by_token(token)
-    request.site = site_of(org.office_of(dossier.unit_id))  # type: ignore[assignment]  # see web.sites.SiteRequest
+    speak_for(request, org.office_of(dossier.unit_id))
     context = {"area": "track", "token": token, "dossier": dossier, "readings": privacy.readers_of(dossier)}
     return render(request, "public/follow/readers.html", context)
