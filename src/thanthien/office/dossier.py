@@ -3,17 +3,16 @@
 from typing import TYPE_CHECKING, Any, Final
 from uuid import UUID
 
-from django.http import HttpResponse, HttpResponseRedirect, StreamingHttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
-from thanthien.core import files
-from thanthien.core.errors import NotThere, Refused
+from thanthien.core.errors import NotThere
 from thanthien.notify import service as notify
-from thanthien.office import acts, history
+from thanthien.office import acts, history, photos
 from thanthien.office.case import Case, read
 from thanthien.office.guard import StaffRequest, staff_page
 from thanthien.onestop import service as onestop
@@ -186,8 +185,4 @@ def attachment(request: StaffRequest, dossier_id: UUID, item_id: UUID) -> HttpRe
     elif not privacy.card_is_open(request.actor, request.now, case.dossier, item.id):
         asking = reverse("office:identity", args=[dossier_id])
         return HttpResponseRedirect(f"{asking}?{urlencode({'truong': f'tep:{item.id}'})}")
-    try:
-        served = files.serve(item.file, original="goc" in request.GET)
-    except files.Damaged:
-        raise Refused("Tệp này hỏng ở chỗ lưu. Báo người quản trị lấy lại từ bản sao lưu.") from None
-    return StreamingHttpResponse(served.chunks, headers=served.headers)
+    return photos.shown(item.file, original="goc" in request.GET)

@@ -1,7 +1,8 @@
-"""Pictures of work pages: a form that takes them in, and the answer that shows one."""
+"""Files of work pages: a form that takes them in, and the answer that hands one out."""
 
 from collections.abc import Callable, Mapping
-from typing import TypeVar
+from typing import Any, TypeVar
+from uuid import UUID
 
 from django.http import StreamingHttpResponse
 
@@ -27,10 +28,21 @@ def with_files(request: StaffRequest, make: Callable[..., F], names: Mapping[str
     return form
 
 
-def shown(row: StoredFile) -> StreamingHttpResponse:
-    """Hand out the cleaned copy of a picture. Raises :class:`Refused` where it is damaged on the disk."""
+def kept(data: Mapping[str, Any], name: str = "file") -> UUID | None:
+    """Return the key of the file that a checked form took in; None where none was sent."""
+    found = data[name].kept
+    return UUID(found.id) if found else None
+
+
+def shown(row: StoredFile, *, original: bool = False) -> StreamingHttpResponse:
+    """Hand out the cleaned copy of a file, or what was sent. Raises :class:`Refused` where it is damaged on disk."""
+    return handed(lambda: files.serve(row, original=original))
+
+
+def handed(serve: Callable[[], files.Served]) -> StreamingHttpResponse:
+    """Hand out a file that its own area opens; raises as :func:`shown`."""
     try:
-        served = files.serve(row)
+        served = serve()
     except files.Damaged:
-        raise Refused("Ảnh này hỏng ở chỗ lưu. Báo người quản trị lấy lại từ bản sao lưu.") from None
+        raise Refused("Tệp này hỏng ở chỗ lưu. Báo người quản trị lấy lại từ bản sao lưu.") from None
     return StreamingHttpResponse(served.chunks, headers=served.headers)

@@ -136,9 +136,8 @@ def spend(request: StaffRequest, line_id: UUID) -> HttpResponse:
     page = _page(line.board_id, "Ghi chi", "Ghi chi", "chi", f"{line.title}, năm {line.year}")
 
     def act(once: Any, data: dict[str, Any]) -> object:
-        kept = data["file"].kept
         spent = programme.board_money.Spent(
-            data["activity"], data["on"], number(data["money"]), data["evidence"], UUID(kept.id) if kept else None
+            data["activity"], data["on"], number(data["money"]), data["evidence"], photos.kept(data)
         )
         return sent_once(
             once, programme.board_money.spend, actor=request.actor, now=request.now, line_id=line.id, spent=spent

@@ -6,16 +6,16 @@ from datetime import timedelta
 from typing import Any, Final, NamedTuple
 from uuid import UUID
 
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from thanthien.core import files
 from thanthien.core.clock import local
-from thanthien.core.errors import NotThere, Refused
+from thanthien.core.errors import NotThere
 from thanthien.core.once import sent_once
+from thanthien.office import photos
 from thanthien.office.guard import StaffRequest, staff_page
 from thanthien.office.organisation import Asked, ask
 from thanthien.office.press import METHODS, typed
@@ -213,8 +213,4 @@ def scan(request: StaffRequest, commitment_id: UUID) -> HttpResponseBase:
     row = api.one(request.actor, commitment_id)
     if row.file is None:
         raise NotThere
-    try:
-        served = files.serve(row.file)
-    except files.Damaged:
-        raise Refused("Tệp này hỏng ở chỗ lưu. Báo người quản trị lấy lại từ bản sao lưu.") from None
-    return StreamingHttpResponse(served.chunks, headers=served.headers)
+    return photos.shown(row.file)

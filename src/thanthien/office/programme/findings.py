@@ -3,16 +3,16 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import URLPattern, path
 from django.views.decorators.http import require_http_methods
 
-from thanthien.core import files
 from thanthien.core.clock import local
-from thanthien.core.errors import NotThere, Refused
+from thanthien.core.errors import NotThere
 from thanthien.core.once import sent_once
+from thanthien.office import photos
 from thanthien.office.guard import StaffRequest, staff_page
 from thanthien.office.organisation import Asked, ask
 from thanthien.office.press import METHODS, typed
@@ -23,7 +23,6 @@ from thanthien.programme import service as programme
 from thanthien.programme.service import inspection
 from thanthien.rules.inspection import to_fix
 from thanthien.rules.plan import areas
-from thanthien.web import uploads
 
 
 @both("inspection.read", act=False)
@@ -66,18 +65,12 @@ def fix(request: StaffRequest, finding_id: UUID) -> HttpResponse:
     row, today = inspection.finding(request.actor, finding_id), local(request.now).date()
     if row.unit_id != request.actor.scope or not inspection.may_fix(request.actor, row, today):
         raise NotThere
-    form = FixForm()
-    if request.method == "POST":
-        staged = uploads.stage_all(request, {"file": "ảnh khắc phục"}, row.unit_id, request.now, "evidence")
-        staged = uploads.without_gone(staged, ["file"], row.unit_id)
-        form = FixForm(staged.data, staged.files)
-        staged.tell(form)
+    form = photos.with_files(request, FixForm, {"file": "ảnh khắc phục"}, "evidence")
 
     def act(once: Any, data: dict[str, Any]) -> object:
-        kept = data["file"].kept
         return sent_once(
             once, inspection.fix_finding, actor=request.actor, now=request.now, finding_id=row.id, text=data["text"],
-            file_id=UUID(kept.id) if kept else None,
+            file_id=photos.kept(data),
         )  # fmt: skip
 
     return ask(request, form, _page(request, row, "Báo đã khắc phục", "Báo đã khắc phục", "khac-phuc"), act,
@@ -120,11 +113,7 @@ def into_plan(request: StaffRequest, finding_id: UUID) -> HttpResponse:
 @both("inspection.read", act=False)
 def evidence(request: StaffRequest, step_id: UUID) -> HttpResponseBase:
     """Hand out the cleaned copy of what shows that a finding is put right."""
-    try:
-        served = inspection.evidence(request.actor, step_id)
-    except files.Damaged:
-        raise Refused("Tệp này hỏng ở chỗ lưu. Báo người quản trị lấy lại từ bản sao lưu.") from None
-    return StreamingHttpResponse(served.chunks, headers=served.headers)
+    return photos.handed(lambda: inspection.evidence(request.actor, step_id))
 
 
 def _page(request: StaffRequest, row: inspection.Finding, title: str, button: str, said: str) -> Asked:

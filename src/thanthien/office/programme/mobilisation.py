@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any, Final
 from uuid import UUID
 
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
@@ -13,16 +13,16 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from thanthien.core import files
 from thanthien.core.clock import local
-from thanthien.core.errors import NotThere, Refused
+from thanthien.core.errors import NotThere
 from thanthien.core.once import sent_once
 from thanthien.core.paging import leaf
+from thanthien.office import photos
 from thanthien.office.guard import StaffRequest, staff_page
 from thanthien.office.organisation import Asked, ask
 from thanthien.office.press import METHODS, typed
 from thanthien.office.programme.mobilisation_forms import AwardForm, FollowForm, RegisterForm, StopForm
 from thanthien.programme.service import mobilisation
 from thanthien.rules.mobilisation import fields, movements
-from thanthien.web import uploads
 
 AREA: Final = {"area": "model"}
 DONE: Final = {"dang-ky": "Đã đăng ký mô hình.", "theo-doi": "Đã ghi kết quả.", "cong-nhan": "Đã ghi công nhận.",
@@ -87,18 +87,13 @@ def register(request: StaffRequest) -> HttpResponse:
 @staff_page("skilful.follow")
 def follow(request: StaffRequest, model_id: UUID) -> HttpResponse:
     """Write down what came of a model, with a photo or paper."""
-    row, form = mobilisation.skilful_model(request.actor, model_id), FollowForm()
-    if request.method == "POST":
-        staged = uploads.stage_all(request, {"file": "ảnh kết quả"}, row.unit_id, request.now, "evidence")
-        staged = uploads.without_gone(staged, ["file"], row.unit_id)
-        form = FollowForm(staged.data, staged.files)
-        staged.tell(form)
+    row = mobilisation.skilful_model(request.actor, model_id)
+    form = photos.with_files(request, FollowForm, {"file": "ảnh kết quả"}, "evidence")
 
     def act(once: Any, data: dict[str, Any]) -> object:
-        kept = data["file"].kept
         return sent_once(
             once, mobilisation.follow, actor=request.actor, now=request.now, model_id=row.id, on=data["on"],
-            result=data["result"], file_id=UUID(kept.id) if kept else None,
+            result=data["result"], file_id=photos.kept(data),
         )  # fmt: skip
 
     return ask(request, form, _page(row, "Ghi kết quả", "Ghi kết quả", "theo-doi"), act, AREA)
@@ -144,11 +139,7 @@ def evidence(request: StaffRequest, model_id: UUID, file_id: UUID) -> HttpRespon
     entry = mobilisation.evidence(request.actor, model_id, file_id)
     if entry.file_id is None:
         raise NotThere
-    try:
-        served = files.serve(files.get(entry.file_id, unit_id=entry.unit_id))
-    except files.Damaged:
-        raise Refused("Tệp này hỏng ở chỗ lưu. Báo người quản trị lấy lại từ bản sao lưu.") from None
-    return StreamingHttpResponse(served.chunks, headers=served.headers)
+    return photos.shown(files.get(entry.file_id, unit_id=entry.unit_id))
 
 
 _ONE: Final = "mo-hinh/dan-van-kheo/<uuid:model_id>/"

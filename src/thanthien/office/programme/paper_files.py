@@ -2,14 +2,13 @@
 
 from uuid import UUID
 
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_safe
 
-from thanthien.core import files
-from thanthien.core.errors import NotThere, Refused
-from thanthien.core.models import StoredFile
+from thanthien.core.errors import NotThere
+from thanthien.office import photos
 from thanthien.office.guard import StaffRequest, staff_page
 from thanthien.programme.service import papers
 
@@ -32,7 +31,7 @@ def pdf(request: StaffRequest, paper_id: UUID) -> HttpResponseBase:
     """Return the PDF: of an issued paper the very file that was kept, of a draft what it says now."""
     row = papers.paper(request.actor, paper_id)
     if row.pdf is not None:
-        return give(row.pdf, original=True)
+        return photos.shown(row.pdf, original=True)
     return _file(papers.pdf(papers.data_of(row)), "application/pdf", "du-thao.pdf", as_download=False)
 
 
@@ -43,15 +42,6 @@ def word_file(request: StaffRequest, paper_id: UUID) -> HttpResponse:
     row = papers.paper(request.actor, paper_id)
     name = f"{papers.kind_of(row.kind).label} {row.number.replace('/', '-')}".strip()
     return _file(papers.word_file(papers.data_of(row)), WORD, f"{name}.docx", as_download=True)
-
-
-def give(row: StoredFile, *, original: bool = False) -> StreamingHttpResponse:
-    """Hand out a kept file. Raises :class:`Refused` where it is damaged on the disk."""
-    try:
-        served = files.serve(row, original=original)
-    except files.Damaged:
-        raise Refused("Tệp này hỏng ở chỗ lưu. Báo người quản trị lấy lại từ bản sao lưu.") from None
-    return StreamingHttpResponse(served.chunks, headers=served.headers)
 
 
 def _file(body: bytes, kind: str, name: str, *, as_download: bool) -> HttpResponse:

@@ -20,7 +20,7 @@ from thanthien.office.guard import StaffRequest, staff_page
 from thanthien.office.organisation import Asked, ask
 from thanthien.office.press import METHODS, typed, whole
 from thanthien.office.programme.paper_edit import edit
-from thanthien.office.programme.paper_files import give, page_picture, pdf, word_file
+from thanthien.office.programme.paper_files import page_picture, pdf, word_file
 from thanthien.office.programme.paper_forms import BackForm, IssueForm, PressForm
 from thanthien.org import service as org
 from thanthien.programme import service as programme
@@ -127,12 +127,10 @@ def give_back(request: StaffRequest, paper_id: UUID) -> HttpResponse:
     page = _page(row, "Gửi bản PDF đã ký hoặc sửa ngoài", "Gửi bản này", "gui", row.title)
 
     def act(once: Any, data: dict[str, Any]) -> object:
-        kept = data["file"].kept
+        kept = photos.kept(data)
         if kept is None:
             raise NotThere
-        return sent_once(
-            once, papers.give_back, actor=request.actor, now=request.now, paper_id=row.id, file_id=UUID(kept.id)
-        )
+        return sent_once(once, papers.give_back, actor=request.actor, now=request.now, paper_id=row.id, file_id=kept)
 
     return ask(request, form, page, act, AREA)
 
@@ -160,7 +158,7 @@ def returned(request: StaffRequest, paper_id: UUID, file_id: UUID) -> HttpRespon
     row = papers.paper(request.actor, paper_id)
     for one in files.attached(row.id, unit_id=row.unit_id):
         if one.id == file_id:
-            return give(one)
+            return photos.shown(one)
     raise NotThere
 
 

@@ -3,16 +3,15 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from thanthien.core import files
 from thanthien.core.clock import local
-from thanthien.core.errors import Refused
 from thanthien.core.once import sent_once
+from thanthien.office import photos
 from thanthien.office.guard import StaffRequest, staff_page
 from thanthien.office.organisation import Asked, ask
 from thanthien.office.press import METHODS, typed
@@ -96,12 +95,7 @@ def compare(request: StaffRequest) -> HttpResponse:
 @staff_page("readiness.read")
 def photo(request: StaffRequest, photo_id: UUID) -> HttpResponseBase:
     """Hand out the cleaned copy of a photo."""
-    row = readiness.photo(request.actor, photo_id)
-    try:
-        served = files.serve(row.file)
-    except files.Damaged:
-        raise Refused("Ảnh này hỏng ở chỗ lưu. Báo người quản trị lấy lại từ bản sao lưu.") from None
-    return StreamingHttpResponse(served.chunks, headers=served.headers)
+    return photos.shown(readiness.photo(request.actor, photo_id).file)
 
 
 @require_http_methods(METHODS)

@@ -4,29 +4,28 @@ The level above has the same first page at ``/cap-tren/mo-hinh/tap-huan/``; its 
 """
 
 from collections.abc import Callable
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 from uuid import UUID
 
-from django.http import HttpResponse, StreamingHttpResponse
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.urls import URLPattern, path, reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from thanthien.core import files
 from thanthien.core.clock import local
-from thanthien.core.errors import Refused
 from thanthien.core.once import sent_once
+from thanthien.office import photos
 from thanthien.office.guard import StaffRequest, staff_page
 from thanthien.office.organisation import Asked, ask
 from thanthien.office.press import METHODS, typed
 from thanthien.office.programme import training_forms as forms
 from thanthien.programme import service as programme
 from thanthien.rules.training import conduct_questions
-from thanthien.web import uploads
 from thanthien.web.forms import PageForm
 
 training = programme.training
+F = TypeVar("F", bound=PageForm)
 DONE: Final = {
     "lap": "Đã lập khóa.", "sua": "Đã ghi lại.", "tai-lieu": "Đã thêm tài liệu.", "bo": "Đã bỏ.",
     "cau-hoi": "Đã ghi câu hỏi.", "thoi": "Đã thôi khóa này.",
@@ -143,22 +142,9 @@ def end(request: StaffRequest, course_id: UUID) -> HttpResponse:
     ), lead)  # fmt: skip
 
 
-def with_file(request: StaffRequest, form: type[PageForm]) -> PageForm:
-    """Return a form with a field ``file``: what came in is kept before anything else is judged."""
-    if request.method != "POST":
-        return form()
-    names, unit = {"file": "Tệp kèm theo"}, request.actor.scope
-    staged = uploads.stage_all(request, names, unit, request.now, "training")
-    staged = uploads.without_gone(staged, names, unit)
-    made = form(staged.data, files=staged.files)
-    staged.tell(made)
-    return made
-
-
-def file_id(data: dict[str, Any]) -> UUID | None:
-    """Return the kept file of a form's answers."""
-    kept = data["file"].kept
-    return UUID(kept.id) if kept else None
+def with_file(request: StaffRequest, form: type[F]) -> F:
+    """Return a form with a field ``file`` of training."""
+    return photos.with_files(request, form, {"file": "Tệp kèm theo"}, "training")
 
 
 @require_http_methods(METHODS)
@@ -169,7 +155,7 @@ def material_add(request: StaffRequest, course_id: UUID) -> HttpResponse:
     form, words = with_file(request, forms.MaterialForm), ("Thêm tài liệu", "Thêm tài liệu", "tai-lieu")
     return asked(request, form, words, _course_page(row.id), lambda once, data: sent_once(
         once, training.add_material, actor=request.actor, now=request.now, course_id=row.id, title=data["title"],
-        text=data["text"], file_id=file_id(data),
+        text=data["text"], file_id=photos.kept(data),
     ), row.title)  # fmt: skip
 
 
@@ -183,11 +169,7 @@ def material(request: StaffRequest, material_id: UUID) -> HttpResponse:
 
 def streamed(row: Any) -> HttpResponseBase:
     """Hand out a file of training."""
-    try:
-        served = training.served(row)
-    except files.Damaged:
-        raise Refused("Tệp này hỏng ở chỗ lưu. Báo người quản trị lấy lại từ bản sao lưu.") from None
-    return StreamingHttpResponse(served.chunks, headers=served.headers)
+    return photos.handed(lambda: training.served(row))
 
 
 @require_safe

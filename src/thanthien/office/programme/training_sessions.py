@@ -13,11 +13,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from thanthien.core.clock import local
 from thanthien.core.errors import NotThere
 from thanthien.core.once import sent_once
+from thanthien.office import photos
 from thanthien.office.guard import StaffRequest, staff_page
 from thanthien.office.organisation import staff_choices
 from thanthien.office.press import METHODS, typed
 from thanthien.office.programme import training_forms as forms
-from thanthien.office.programme.training import asked, file_id, page, streamed, with_file
+from thanthien.office.programme.training import asked, page, streamed, with_file
 from thanthien.org import service as org
 from thanthien.programme import service as programme
 from thanthien.rules import training as rules
@@ -180,7 +181,7 @@ def hold(request: StaffRequest, session_id: UUID) -> HttpResponse:
     lead = f"{row.course.title}. {training.present(row)} người có mặt. Chốt rồi thì không điểm danh thêm được."
     return asked(request, form, words, _page_of(row.id), lambda once, data: sent_once(
         once, training.hold, actor=request.actor, now=request.now, session_id=row.id, report=data["report"],
-        file_id=file_id(data),
+        file_id=photos.kept(data),
     ), lead)  # fmt: skip
 
 
