@@ -66,7 +66,7 @@ def test_rail_shows_areas_counts_and_who_works() -> None:
     assert "Một cửa</a>" not in html
     assert '14<span class="sr"> việc đang mở</span>' in html
     assert '<b translate="no">Quách Văn Trúc</b>' in html
-    assert '<form method="post" action="/can-bo/logout/">' in html
+    assert '<form method="post" action="/can-bo/logout/" data-leave>' in html
     assert "/xa/15163/can-bo" not in html
 
 

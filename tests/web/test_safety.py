@@ -166,6 +166,7 @@ def test_only_the_door_of_uploads_reads_files() -> None:
     readers = {source.name for source in product() if re.search(r"request\.FILES\b", source.text)}
     assert readers == {
         "src/thanthien/web/uploads.py",  # the one door: core.files.stage
+        "src/thanthien/office/programme/readiness_answers.py",  # reads a photo's fingerprint, then the one door
         "src/thanthien/office/acting.py",  # asks whether there are any
         "src/thanthien/office/sealed.py",  # encrypted for its holders before it is kept, never shown inline
     }
