@@ -38,7 +38,9 @@ def test_every_work_page_asks_a_right() -> None:
     without = {name for name, view in views(urls.urlpatterns).items() if not hasattr(view, "right")}
     assert without == set(DOORS)
     above = {view.right for view in views(urls_above.urlpatterns).values()}
-    assert above == {"overview.read", "programme.run", "difficulty.answer", "inspection.oversee", "readiness.set"}
+    assert above == {
+        "overview.read", "programme.run", "difficulty.answer", "inspection.oversee", "pack.recommend", "readiness.set",
+    }  # fmt: skip
     assert all(RIGHTS[right].roles == {"overseer"} for right in above)
 
 

@@ -35,6 +35,7 @@ LIFTED = {
     "privacy/following.py": "a reorganisation carries requests and records of destruction into another unit",
     "privacy/commands/requests.py": "who wrote a wish to delete down before a merge stands in the old commune's chain",
     "privacy/readers.py": "who of the receiving commune opened a citizen's file stands in that commune's chain",
+    "programme/access/commitments.py": "a reorganisation's preview: what was signed in the units it concerns",
     "programme/access/difficulties.py": "who answers, in how many days, and the answers for all: the level above's",
     "programme/access/inspection.py": "what shows that a finding is put right is the commune's file; its visitors read it",
     "programme/access/packs.py": "a pack is published to the communes of its province, who took it is known there",

@@ -45,7 +45,10 @@ SECTIONS: dict[str, Section] = {}
 
 
 def section(name: str, label: str, export: Export, take: Take | None, fields: Mapping[str, str] | None = None) -> None:
-    """Register a section, shown in this order. Raises ``ValueError`` for a name that is taken."""
-    if name in SECTIONS:
+    """Register a section, shown in this order; the same again changes nothing (applications may be set up twice).
+
+    Raises ``ValueError`` for a name that another section has.
+    """
+    made = Section(name, label, export, take, fields or {})
+    if SECTIONS.setdefault(name, made) != made:
         raise ValueError(f"section {name} stands twice")
-    SECTIONS[name] = Section(name, label, export, take, fields or {})
