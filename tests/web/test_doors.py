@@ -9,7 +9,7 @@ from django.http import QueryDict
 
 from thanthien.core import clock
 from thanthien.core.errors import Refused
-from thanthien.web import forms
+from thanthien.web import forms, uploads
 from thanthien.web.forms.papers import Kept, read_token
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=clock.VN)
@@ -153,6 +153,28 @@ def test_heavy_file_is_told_with_its_weight(settings: Any) -> None:
     form = Heavy({}, {"proof": SimpleUploadedFile("chung-sinh.jpg", b"x" * 14 * 1024)})
     assert "nặng 14 KB, xã nhận đến 1 KB" in str(form.errors["proof"]).replace("\u00a0", " ")
     assert "Tôi sẽ mang đến" in str(form.errors["proof"])
+
+
+def test_a_field_for_pictures_says_so_and_keeps_no_other_file() -> None:
+    class Album(forms.PageForm):
+        photo = forms.PaperField(label="Ảnh", can_bring=False, takes=forms.PICTURES)
+
+    assert "PDF" not in Album().fields["photo"].help_text
+    kept = Album({"photo_kept": Kept("file-1", "giay.pdf", 2048).token})
+    assert "chỉ nhận ảnh chụp (JPG, PNG)" in str(kept.errors["photo"])
+    assert kept["photo"].field.widget.part_context(kept["photo"])["kept"] is None
+    assert Album({"photo_kept": Kept("file-1", "anh.JPG", 2048).token}).is_valid()
+
+
+def test_a_refused_upload_offers_to_bring_only_where_that_is_possible() -> None:
+    class Two(forms.PageForm):
+        photo = forms.PaperField(label="Ảnh", can_bring=False, takes=forms.PICTURES)
+        proof = forms.PaperField(label="Giấy chứng sinh")
+
+    said, form = "Ảnh a.jpg bị hỏng. Chọn lại tệp rồi gửi, hoặc chọn “Tôi sẽ mang đến”.", Two({})
+    uploads.Staged(QueryDict(), {}, {"photo": said, "proof": said}).tell(form)
+    assert form.errors["photo"] == ["Ảnh a.jpg bị hỏng. Chọn lại tệp rồi gửi."]
+    assert form.errors["proof"] == [said]
 
 
 def test_kept_file_cannot_be_claimed_by_a_changed_token() -> None:

@@ -14,7 +14,7 @@ from thanthien.core import files
 from thanthien.core.errors import Refused, TooMany
 from thanthien.core.text import fold
 from thanthien.web import client, words
-from thanthien.web.forms import Kept, PageForm, read_kept
+from thanthien.web.forms import Kept, PageForm, PaperField, read_kept
 
 GONE: Final = "Xã giữ tệp chưa gửi trong 24 giờ, tệp này đã quá hạn. Chọn lại tệp, hoặc chọn “Tôi sẽ mang đến”."
 MANY: Final = "Đường truyền này vừa gửi rất nhiều tệp."
@@ -36,7 +36,8 @@ class Staged:
         known = form.errors
         for name, sentence in self.refused.items():
             known.pop(name, None)
-            form.add_error(name, sentence)
+            field = form.fields.get(name)
+            form.add_error(name, field.fitting(sentence) if isinstance(field, PaperField) else sentence)
 
 
 def is_card(text: str) -> bool:

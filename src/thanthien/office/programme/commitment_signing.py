@@ -1,6 +1,6 @@
 """Signing a commitment: the whole text, then a factor asked for at that moment; or the scan of a signed sheet."""
 
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseRedirect
@@ -22,8 +22,6 @@ from thanthien.office.programme.commitments import AREA
 from thanthien.papers import service as papers
 from thanthien.programme.service import commitments as api
 from thanthien.web import uploads
-
-BRING: Final = ", hoặc chọn “Tôi sẽ mang đến”"
 
 
 @require_http_methods(METHODS)
@@ -97,7 +95,7 @@ def record(request: StaffRequest, commitment_id: UUID) -> HttpResponse:
     staged = uploads.stage_all(request, {"scan": "tờ cam kết đã ký"}, row.unit_id, request.now, "commitment")
     staged = uploads.without_gone(staged, ["scan"], row.unit_id)
     form = ScanForm(staged.data, staged.files)
-    uploads.Staged(staged.data, staged.files, _without_bring(staged.refused)).tell(form)
+    staged.tell(form)
     if not form.is_valid():
         return _record_page(request, row, form, 422)
     data = form.cleaned_data
@@ -110,10 +108,6 @@ def record(request: StaffRequest, commitment_id: UUID) -> HttpResponse:
         form.refuse(no)
         return _record_page(request, row, form, 422)
     return onward
-
-
-def _without_bring(refused: Any) -> dict[str, str]:
-    return {name: said.replace(BRING, "") for name, said in refused.items()}
 
 
 def _record_page(request: StaffRequest, row: api.Commitment, form: Any, status: int) -> HttpResponse:

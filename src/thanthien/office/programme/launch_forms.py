@@ -4,7 +4,16 @@ from typing import Any
 
 from thanthien.programme.service import launch
 from thanthien.rules.launch import GUESTS, ITEMS
-from thanthien.web.forms import CheckField, ChoiceField, NumberField, OnceField, PageForm, PaperField, TextField
+from thanthien.web.forms import (
+    PICTURES,
+    CheckField,
+    ChoiceField,
+    NumberField,
+    OnceField,
+    PageForm,
+    PaperField,
+    TextField,
+)
 from thanthien.web.forms import ThreeBoxDateField as DayField
 
 
@@ -78,7 +87,7 @@ class PhotoForm(PageForm):
     """A photo with its caption."""
 
     once = OnceField()
-    photo = PaperField(label="Ảnh", can_bring=False)
+    photo = PaperField(label="Ảnh", can_bring=False, takes=PICTURES)
     caption = TextField(label="Ảnh chụp gì", limit=200)
     agreed = CheckField(label="Người nhìn rõ mặt trong ảnh đã đồng ý cho đăng", required=False)
 

@@ -8,7 +8,7 @@ from django.conf import settings
 
 from thanthien.programme.service import papers
 from thanthien.web import words
-from thanthien.web.forms import OnceField, PageForm, PaperField, TextField
+from thanthien.web.forms import PDF, OnceField, PageForm, PaperField, TextField
 from thanthien.web.forms import ThreeBoxDateField as DayField
 
 MOST_LETTERS = 20_000
@@ -89,7 +89,7 @@ class BackForm(PageForm):
     """A PDF signed by hand or edited outside."""
 
     once = OnceField()
-    file = PaperField(label="Bản PDF", can_bring=False)
+    file = PaperField(label="Bản PDF", can_bring=False, takes=PDF)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

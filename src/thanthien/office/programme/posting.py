@@ -19,7 +19,7 @@ from thanthien.office.press import METHODS, typed
 from thanthien.office.programme.plan_forms import WhyForm
 from thanthien.programme.service import posting
 from thanthien.rules.posting import kinds
-from thanthien.web.forms import ChoiceField, OnceField, PageForm, PaperField, TextField
+from thanthien.web.forms import PICTURES, ChoiceField, OnceField, PageForm, PaperField, TextField
 from thanthien.web.forms import ThreeBoxDateField as DayField
 
 AREA = {"area": "model"}
@@ -35,8 +35,8 @@ class HangForm(PageForm):
     title = TextField(label="Treo, dán gì, hay chỉnh chỗ nào?", limit=200)
     place = TextField(label="Ở đâu", hint="Ví dụ: cạnh quầy 1, cổng trụ sở", limit=120)
     on = DayField(label="Ngày làm xong", past=True)
-    photo = PaperField(label="Ảnh chụp bây giờ", can_bring=False)
-    before = PaperField(label="Ảnh trước khi làm, nếu có", can_bring=False, required=False)
+    photo = PaperField(label="Ảnh chụp bây giờ", can_bring=False, takes=PICTURES)
+    before = PaperField(label="Ảnh trước khi làm, nếu có", can_bring=False, takes=PICTURES, required=False)
 
     def __init__(self, data: Any = None, files: Any = None, *, choices: Any = (), **kwargs: Any) -> None:
         super().__init__(data, files, **kwargs)

@@ -26,10 +26,9 @@ from thanthien.office.press import whole
 from thanthien.programme.service import readiness
 from thanthien.rules.checklist import ANSWERS
 from thanthien.web import uploads
-from thanthien.web.forms import read_kept
+from thanthien.web.forms import read_kept, without_bring
 
 AREA: Final = {"area": "model"}
-BRING: Final = ", hoặc chọn “Tôi sẽ mang đến”"
 _WORKER: Final = resources.files("thanthien.office").joinpath("static/office/readiness-worker.js")
 
 
@@ -117,7 +116,7 @@ def _take_photo(request: StaffRequest, item: readiness.ReviewItem, file: "Upload
     kept = read_kept(str(staged.data.get("photo_kept", "")))
     if kept is None:
         words = staged.refused.get("photo", "Chưa nhận được ảnh. Chọn lại ảnh.")
-        raise Refused(words.replace(BRING, ""), "photo")
+        raise Refused(without_bring(words), "photo")
     sent_once(
         once, readiness.add_photo, actor=request.actor, now=request.now, item_id=item.id, file_id=UUID(kept.id)
     )  # fmt: skip

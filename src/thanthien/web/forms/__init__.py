@@ -3,11 +3,13 @@
 from thanthien.web.forms.base import OnceField, PageForm
 from thanthien.web.forms.choices import CheckField, ChecksField, ChoiceField, FacesField, Option
 from thanthien.web.forms.dates import ThreeBoxDateField
-from thanthien.web.forms.papers import Kept, Paper, PaperField
+from thanthien.web.forms.papers import PDF, PICTURES, Kept, Paper, PaperField, without_bring
 from thanthien.web.forms.papers import read_token as read_kept
 from thanthien.web.forms.texts import CodeField, EmailField, NameField, NumberField, PhoneField, TextField
 
 __all__ = [
+    "PDF",
+    "PICTURES",
     "CheckField",
     "ChecksField",
     "ChoiceField",
@@ -26,4 +28,5 @@ __all__ = [
     "TextField",
     "ThreeBoxDateField",
     "read_kept",
+    "without_bring",
 ]

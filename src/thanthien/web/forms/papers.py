@@ -17,8 +17,33 @@ from thanthien.web import words
 
 _SALT: Final = "thanthien.web.paper"
 _STAGED_FOR: Final = 24 * 3600
-KINDS: Final = (".jpg", ".jpeg", ".png", ".webp", ".pdf", ".docx")
-ACCEPT: Final = "image/*,.pdf,.docx"
+BRING: Final = ", hoặc chọn “Tôi sẽ mang đến”"
+_PICTURE: Final = (".jpg", ".jpeg", ".jpe", ".jfif", ".png", ".webp")
+
+
+@dataclass(frozen=True, slots=True)
+class Takes:
+    """What a field takes: endings of names, what the browser offers, what the field and a refusal say."""
+
+    kinds: tuple[str, ...]
+    accept: str
+    told: str
+    care: str
+    refusal: str
+
+
+PAPERS: Final = Takes(
+    (*_PICTURE, ".pdf", ".docx"), "image/*,.pdf,.docx", "Ảnh chụp hoặc PDF", " Chụp rõ bốn góc.",
+    "Xã chưa đọc được tệp {name}. Xã nhận ảnh (JPG, PNG), PDF hoặc Word{other}.",
+)  # fmt: skip
+PICTURES: Final = Takes(
+    _PICTURE, "image/jpeg,image/png,image/webp", "Ảnh chụp (JPG, PNG)", "",
+    "Ở đây chỉ nhận ảnh chụp (JPG, PNG), tệp {name} không phải ảnh. Chọn ảnh khác{other}.",
+)  # fmt: skip
+PDF: Final = Takes(
+    (".pdf",), ".pdf,application/pdf", "Tệp PDF", "",
+    "Ở đây chỉ nhận PDF. Lưu tệp {name} thành PDF rồi chọn lại{other}.",
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +72,11 @@ class Paper:
         return bool(self.file is not None or self.bring or self.kept)
 
 
+def without_bring(sentence: str) -> str:
+    """Return a refusal of :mod:`thanthien.core.files` for a place where nothing can be brought on paper."""
+    return sentence.replace(BRING, "")
+
+
 def read_token(token: str) -> Kept | None:
     """Return the file behind a token, or None when it was changed or is older than a day."""
     try:
@@ -64,6 +94,7 @@ class PaperInput(forms.Widget):
     can_bring = True
     bring_hint = "Mang bản giấy khi tới nhận kết quả"
     limit = 0
+    takes = PAPERS
 
     def value_from_datadict(self, data: Mapping[str, Any], files: Mapping[str, Any], name: str) -> Paper:
         """Return what came in."""
@@ -78,12 +109,13 @@ class PaperInput(forms.Widget):
         """Give the template what is kept and what is told."""
         value = bound.value()
         paper = value if isinstance(value, Paper) else Paper()
+        fits = paper.kept is not None and paper.kept.name.lower().endswith(self.takes.kinds)
         return {
-            "kept": paper.kept,
+            "kept": paper.kept if fits else None,
             "bring": paper.bring,
             "can_bring": self.can_bring,
             "bring_hint": self.bring_hint,
-            "accept": ACCEPT,
+            "accept": self.takes.accept,
             "limit": self.limit,
         }
 
@@ -99,16 +131,20 @@ class PaperField(forms.Field):
         label: str,
         hint: str = "",
         can_bring: bool = True,
+        takes: Takes = PAPERS,
         limit: int = 0,
         ask: str = "",
         **kwargs: Any,
     ) -> None:
         self.limit = limit or int(settings.THANTHIEN_UPLOAD_LIMIT)
-        told = f"Ảnh chụp hoặc PDF, nặng nhất {words.size(self.limit)}. Chụp rõ bốn góc."
+        told = f"{takes.told}, nặng nhất {words.size(self.limit)}.{takes.care}"
         super().__init__(label=label, help_text=f"{hint} {told}".strip(), widget=PaperInput(), **kwargs)
-        self.widget.can_bring, self.widget.limit = can_bring, self.limit
-        other = ", hoặc chọn “Tôi sẽ mang đến”" if can_bring else ""
-        self.ask = ask or f"Anh/chị chọn tệp {words.first_down(label)}{other}."
+        self.widget.can_bring, self.widget.limit, self.widget.takes = can_bring, self.limit, takes
+        self.ask = ask or f"Anh/chị chọn tệp {words.first_down(label)}{BRING if can_bring else ''}."
+
+    def fitting(self, sentence: str) -> str:
+        """Return a refusal without the offer to bring the paper, where this field has no such offer."""
+        return sentence if self.widget.can_bring else without_bring(sentence)
 
     def clean(self, value: Any) -> Paper:
         """Return the paper; an empty one only when it may be."""
@@ -117,11 +153,13 @@ class PaperField(forms.Field):
             raise ValidationError(self.error_messages["required"], code="unchosen")
         if paper.file is not None:
             self._look(paper.file)
+        elif paper.kept is not None:
+            self._kind(paper.kept.name)
         return paper
 
     def _look(self, file: "UploadedFile[bytes]") -> None:
         name = text.clean(file.name or "")[:80] or "không tên"
-        other = ", hoặc chọn “Tôi sẽ mang đến”" if self.widget.can_bring else ""
+        other = BRING if self.widget.can_bring else ""
         size = file.size or 0
         if size == 0:
             raise ValidationError(f"Tệp {name} trống, không có gì bên trong. Chọn lại tệp{other}.", code="empty")
@@ -131,7 +169,10 @@ class PaperField(forms.Field):
                 f" Chụp lại cỡ nhỏ hơn{other}.",
                 code="heavy",
             )
-        if PurePath(name).suffix.lower() not in KINDS:
-            raise ValidationError(
-                f"Xã chưa đọc được tệp {name}. Xã nhận ảnh (JPG, PNG), PDF hoặc Word{other}.", code="kind"
-            )
+        self._kind(name)
+
+    def _kind(self, name: str) -> None:
+        takes: Takes = self.widget.takes
+        if PurePath(name).suffix.lower() not in takes.kinds:
+            other = BRING if self.widget.can_bring else ""
+            raise ValidationError(takes.refusal.format(name=name, other=other), code="kind")
