@@ -23,7 +23,7 @@ def own(request: StaffRequest) -> HttpResponse:
     reached = [stage.key for stage in STAGES].index(part.stage)
     steps = [
         {
-            "stage": stage, "done": number <= reached, "next": number == reached + 1,
+            "stage": stage, "done": number <= reached, "here": number == reached, "next": number == reached + 1,
             "gates": [(THINGS[kind], things.get(kind, [])) for kind in stage.needs],
         }
         for number, stage in enumerate(STAGES)

@@ -11,10 +11,10 @@ from thanthien.core.errors import NotThere, Refused
 from thanthien.core.text import clean
 from thanthien.programme.access import posting as access
 from thanthien.programme.commands.artefacts import note, withdraw
+from thanthien.programme.commands.existing import LOOKS
 from thanthien.programme.commands.programme import Done
 from thanthien.programme.models import Posting
-from thanthien.rules.posting import GATES, kinds, open_since
-from thanthien.rules.programme import THINGS
+from thanthien.rules.posting import GATES, kinds
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,10 +76,9 @@ def take_down(run: Run, *, actor: Actor, now: datetime, posting_id: UUID, reason
 
 def _gates(unit_id: UUID, today: date) -> None:
     """Open or close the two gates by what hangs now; the commune itself is the subject, there is one of each."""
-    first = access.first_days(unit_id)
     for gate in GATES:
-        since = open_since(gate, first, today)
-        if since is None:
+        found = next(LOOKS[gate](unit_id, today), None)
+        if found is None:
             withdraw(unit_id, gate, unit_id)
         else:
-            note(unit_id, gate, unit_id, THINGS[gate].label, since)
+            note(unit_id, gate, *found)
