@@ -160,6 +160,14 @@ def test_a_whole_board_is_one_statement_and_the_count_of_the_asked(world: World)
     assert len(asked) == 3
 
 
+def test_months_together_say_what_each_says_alone(world: World) -> None:
+    fill(world, 1)
+    months = ("2026-08", "2026-09", MONTH)
+    together = quality.boards(world.home, months, NOW)
+    assert together == {month: quality.board(world.home, month, NOW) for month in months}
+    assert any(one.now.all for one in together[MONTH])
+
+
 def test_too_few_say_that_they_are_too_few(world: World) -> None:
     figures = {one.promise.id: one for one in quality.board(world.home, "2025-01", NOW)}
     assert figures["p10"].value is None

@@ -20,8 +20,8 @@ _DIVIDED = ("share", "each", "mean")
 def figures(unit_id: UUID, months: Sequence[str], now: datetime) -> tuple[Section, ...]:
     """Return the sections about the promises, in the order in which the commune says them."""
     found: dict[str, dict[str, quality.Figure]] = {}
-    for month in months:
-        for one in quality.board(unit_id, month, now):
+    for month, figures_of in quality.boards(unit_id, months, now).items():
+        for one in figures_of:
             found.setdefault(one.promise.id, {})[month] = one
     told = {key: of for key, of in found.items() if any(one.definition is not None for one in of.values())}
     measured = {key: of for key, of in told.items() if any(not one.lacking for one in of.values())}

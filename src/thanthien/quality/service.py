@@ -2,7 +2,7 @@
 
 from thanthien.quality.access import is_spent
 from thanthien.quality.commands import WORDS_LIMIT, Thanks, finish, give, purge_spent
-from thanthien.quality.figures.counts import Figure, Tally, board, figure, figures, own_figures, rows_behind
+from thanthien.quality.figures.counts import Figure, Tally, board, boards, figure, figures, own_figures, rows_behind
 from thanthien.quality.figures.definitions import DEFINITIONS, WAITING, Definition
 from thanthien.quality.figures.said import value_words
 from thanthien.quality.queries import Summary, months, summary
@@ -17,6 +17,7 @@ __all__ = [
     "Tally",
     "Thanks",
     "board",
+    "boards",
     "figure",
     "figures",
     "finish",

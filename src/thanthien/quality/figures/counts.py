@@ -1,6 +1,6 @@
 """Counting the promises: one statement for a whole board, the same rows for the list behind each figure."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -86,6 +86,22 @@ def board(unit_id: UUID, month: str, now: datetime) -> list[Figure]:
     Raises ``ValueError`` for no month.
     """
     return _figures(unit_id, month, now, [one.id for one in conduct.promises(span_of(month)[0].date())])
+
+
+def boards(unit_id: UUID, months: Sequence[str], now: datetime) -> dict[str, list[Figure]]:
+    """Return what :func:`board` returns for each of some months, every month counted once: one statement a month."""
+    counted: dict[tuple[str, str], Tally] = {}
+    every = sorted({*months, *map(month_before, months)})
+    for when in every:
+        counted |= tallies({(one, when): _rows(one, unit_id, when, now, None) for one in DEFINITIONS})
+    contacts = {when: onestop.contacts_in(unit_id, *span_of(when)) for when in every}
+    return {
+        month: [
+            _figure(promise, month, counted, contacts, own=False)
+            for promise in conduct.promises(span_of(month)[0].date())
+        ]
+        for month in months
+    }
 
 
 def figure(unit_id: UUID, month: str, now: datetime, promise_id: str) -> Figure:
