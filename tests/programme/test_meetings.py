@@ -136,6 +136,14 @@ def test_moving_a_meeting_moves_it_in_calendars(world: World) -> None:
         )
 
 
+def test_a_meeting_that_has_begun_is_not_moved(world: World) -> None:
+    key = meeting(world, board(world))
+    later = called(starts_at=AFTER + timedelta(days=1))
+    with pytest.raises(Refused, match="đã bắt đầu"):
+        programme.meetings.change_meeting(actor=world.actors["truc"], now=AFTER, meeting_id=key, called=later)
+    assert row(key).starts_at == STARTS
+
+
 def test_calling_off_tells_those_invited_and_is_final(world: World) -> None:
     key = meeting(world, board(world))
     invited(world, key, {people(key)[0].id: "tam@example.vn"})

@@ -13,7 +13,8 @@ training = programme.training
 
 
 def course(world: World, actor: Actor | None = None, **changes: Any) -> UUID:
-    wanted = training.Syllabus(**({"title": "Văn hóa giao tiếp với bà con", "pass_mark": 80} | changes))
+    values: dict[str, Any] = {"title": "Văn hóa giao tiếp với bà con", "pass_mark": 80}
+    wanted = training.Syllabus(**(values | changes))
     return UUID(training.make_course(actor=actor or world.actors["tam"], now=world.now, wanted=wanted).id)
 
 

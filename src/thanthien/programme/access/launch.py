@@ -41,6 +41,11 @@ def count_in(units: Collection[UUID]) -> dict[UUID, int]:
     return found
 
 
+def held_in(unit_id: UUID) -> QuerySet[Launch]:
+    """Return the launch days of a commune that were held, the oldest first."""
+    return Launch.objects.filter(unit_id=unit_id, held_on__isnull=False).order_by("held_on", "id")
+
+
 def items(row: Launch) -> QuerySet[LaunchItem]:
     """Return the programme of the day by hour."""
     return LaunchItem.objects.filter(unit_id=row.unit_id, launch=row).order_by("at", "id")

@@ -94,6 +94,13 @@ def taken_by(actor: Actor) -> list[PackTaken]:
         return list(rows.order_by("-taken_on", "-id"))
 
 
+def taken_from(unit_id: UUID) -> list[PackTaken]:
+    """Return who took packs of a commune, the first one first."""
+    with wall.lifted():  # the taking is a row of its taker
+        rows = PackTaken.objects.filter(from_unit_id=unit_id).select_related("unit", "pack").defer("pack__body")
+        return list(rows.order_by("taken_on", "id"))
+
+
 def takings(actor: Actor, row: Pack, day: date) -> list[PackTaken]:
     """Return who took any version of a pack, newest first: all for its giver and the level above, else one's own."""
     province = org.province_of(actor.scope, day)

@@ -60,6 +60,17 @@ def lock_of_year(unit_id: UUID, year: int) -> Plan | None:
     return db.lock(Plan.objects.filter(unit_id=unit_id, year=year)).first()
 
 
+def issued_in(unit_id: UUID) -> QuerySet[Plan]:
+    """Return the issued plans of a commune, the oldest first."""
+    return Plan.objects.filter(unit_id=unit_id, issued_on__isnull=False).order_by("issued_on", "id")
+
+
+def done_in(unit_id: UUID) -> QuerySet[PlanTask]:
+    """Return the tasks of a commune that are done, the first one first."""
+    rows = PlanTask.objects.filter(unit_id=unit_id, done_on__isnull=False, dropped_on__isnull=True)
+    return rows.order_by("done_on", "id")
+
+
 def take_task(actor: Actor, task_id: UUID) -> PlanTask:
     """Return one task locked, with its plan; raises :class:`NotThere`. Who may do what with it is asked there."""
     rows = PlanTask.objects.filter(unit_id=actor.scope, id=task_id)

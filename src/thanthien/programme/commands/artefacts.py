@@ -5,6 +5,7 @@ from uuid import UUID
 
 from thanthien.core import clock, db
 from thanthien.org import service as org
+from thanthien.programme.commands.existing import LOOKS
 from thanthien.programme.models import Artefact, Participation
 from thanthien.rules.programme import THINGS, standing
 
@@ -20,11 +21,23 @@ def note(unit_id: UUID, kind: str, subject_id: UUID, label: str, day: date) -> N
     part = _locked(unit_id)
     if part is None:
         return
+    _put(part, kind, subject_id, label, day)
+    reckon(part)
+
+
+def gather(part: Participation, today: date) -> None:
+    """Let all count that the commune brought about before it was chosen (``commands.existing``)."""
+    for kind, look in LOOKS.items():
+        for one in look(part.unit_id, today):
+            _put(part, kind, one.subject_id, one.label, one.day)
+    reckon(part)
+
+
+def _put(part: Participation, kind: str, subject_id: UUID, label: str, day: date) -> None:
     Artefact.objects.update_or_create(
-        unit_id=unit_id, participation=part, kind=kind, subject_id=subject_id,
+        unit_id=part.unit_id, participation=part, kind=kind, subject_id=subject_id,
         defaults={"label": label[:300], "day": day, "void": False},
     )  # fmt: skip
-    reckon(part)
 
 
 def withdraw(unit_id: UUID, kind: str, subject_id: UUID) -> None:

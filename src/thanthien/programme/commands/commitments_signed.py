@@ -10,8 +10,9 @@ from thanthien.core.command import Run, command
 from thanthien.core.errors import NotThere, Refused
 from thanthien.org.service import Scheme
 from thanthien.programme.access import commitments as access
-from thanthien.programme.commands.commitment_gate import open_gate
+from thanthien.programme.commands.artefacts import note
 from thanthien.programme.commands.commitments import SIGNED
+from thanthien.programme.commands.existing import commitment
 from thanthien.programme.commands.programme import Done
 from thanthien.programme.models import Commitment, CommitmentState
 from thanthien.rules.commitment import MARK_LENGTH, fingerprint
@@ -101,7 +102,9 @@ def _signed(run: Run, actor: Actor, row: Commitment, how: dict[str, str]) -> Don
     row.save(update_fields=["replaces", "state", "way", "signed_on", "file"])
     said = {"sha256": row.sha256, "kind": row.scope, "to": row.signed_on.isoformat(), "rows": len(row.witnesses)}
     run.audit(row.unit_id, ("commitment", row.id), said | how | ({"replaces": str(before.id)} if before else {}))
-    open_gate(row)
+    found = commitment(row)
+    if found is not None and not access.gate_is_open(row.unit_id):  # the first one is enough
+        note(row.unit_id, "commitment", *found)
     return Done(str(row.id))
 
 

@@ -4,15 +4,16 @@ from thanthien.core import wall
 from thanthien.core.command import Run
 from thanthien.org import service as org
 from thanthien.programme.access import programme as access
-from thanthien.programme.commands.artefacts import note, reckon
+from thanthien.programme.commands.artefacts import gather, note
 from thanthien.programme.models import Artefact, Participation, Programme
 
 
 def carry(run: Run, scheme: org.Scheme) -> int:
     """End each old unit's part; let the one successor go on in the programme that was begun first.
 
-    The choice and the texts of the level above hold for the successor, too; board, plan, commitments and whatever
-    else the old unit had stay in its own history (model.md §3: commitments lapse and are signed anew).
+    The choice and the texts of the level above hold for the successor, too, and what a successor that stood before
+    has of its own; board, plan, commitments and whatever else the old unit had stay in its own history (model.md §3:
+    commitments lapse and are signed anew).
     """
     parts = sorted(access.current_in(scheme.olds), key=lambda part: (part.chosen_on, part.id))
     for part in parts:
@@ -37,7 +38,7 @@ def _go_on(run: Run, scheme: org.Scheme, before: Participation) -> None:
     ).save(force_insert=True)  # fmt: skip
     for text in access.texts_of(before.programme):
         note(scheme.only, "guide", text.id, f"{text.number}: {text.title}", text.issued_on)
-    reckon(part)
+    gather(part, scheme.day)
 
 
 def _led_by_who_stands(run: Run, scheme: org.Scheme, programme: Programme) -> None:

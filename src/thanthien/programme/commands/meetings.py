@@ -84,9 +84,11 @@ def call_meeting(run: Run, *, actor: Actor, now: datetime, board_id: UUID, calle
 
 @command("meeting.change")
 def change_meeting(run: Run, *, actor: Actor, now: datetime, meeting_id: UUID, called: Called) -> Done:
-    """Change a meeting that is to come; those who were invited are told, and their calendars follow."""
+    """Change a meeting that has not begun, or was entered late; those who were invited are told, calendars follow."""
     row = _to_come(access.take(actor, meeting_id, now))
     before, late = row.starts_at, row.late
+    if not late and before <= now:
+        raise Refused("Kỳ họp đã bắt đầu, không dời được nữa. Không họp được thì hủy, rồi lập kỳ khác.", "", "begun")
     if not late and called.starts_at <= now:
         raise Refused("Giờ họp mới đã qua rồi.", "day", "past-day")
     _fill(row, called, now)

@@ -12,9 +12,7 @@ from thanthien.core.errors import NotThere, Refused
 from thanthien.core.text import clean, clean_multiline
 from thanthien.org import service as org
 from thanthien.programme.access import programme as access
-from thanthien.programme.access import readiness, training
-from thanthien.programme.commands.artefacts import note, reckon
-from thanthien.programme.commands.commitment_gate import recall
+from thanthien.programme.commands.artefacts import gather, note
 from thanthien.programme.models import Artefact, GuidingText, Participation, Programme
 
 MOST_CHOSEN = 400
@@ -113,7 +111,8 @@ def choose(
     Raises :class:`Refused` for a commune that takes part in a programme already, or that is not below this unit.
     """
     programme = access.run_by(actor, programme_id)
-    decided, why = ruling.checked(clock.local(now).date()), clean_multiline(reasons)
+    today = clock.local(now).date()
+    decided, why = ruling.checked(today), clean_multiline(reasons)
     if len(why) < 10 or len(why) > _REASONS:
         raise Refused("Ghi lý do chọn xã, từ 10 đến 2.000 chữ cái.", "reasons")
     below = {one.id: one for one in org.children(programme.unit_id, decided.on)}
@@ -124,13 +123,13 @@ def choose(
         for (unit_id,) in taken:
             raise Refused(f"{below[unit_id].label.capitalize()} đang ở trong một mô hình rồi.", "units", "taken")
         for unit_id in sorted(set(unit_ids)):
-            _enter(programme, unit_id, decided, why)
+            _enter(programme, unit_id, decided, why, today)
     about = {"number": decided.number, "rows": len(set(unit_ids))}
     run.audit(programme.unit_id, ("programme", programme.id), about)
     return Done(str(programme.id))
 
 
-def _enter(programme: Programme, unit_id: UUID, decided: Ruling, why: str) -> None:
+def _enter(programme: Programme, unit_id: UUID, decided: Ruling, why: str, today: date) -> None:
     part = Participation(
         unit_id=unit_id, programme=programme, chosen_on=decided.on, reasons=why, stage="chosen", since=decided.on
     )
@@ -141,16 +140,7 @@ def _enter(programme: Programme, unit_id: UUID, decided: Ruling, why: str) -> No
     ).save(force_insert=True)  # fmt: skip
     for text in access.texts_of(programme):
         note(unit_id, "guide", text.id, f"{text.number}: {text.title}", text.issued_on)
-    for thing in org.board_facts(unit_id):
-        rules = isinstance(thing, org.BoardRegulated)
-        label = f"quy chế của {thing.name}" if rules else thing.name
-        note(unit_id, "board_rules" if rules else "board", thing.board_id, label, clock.local(thing.at).date())
-    recall(unit_id)
-    for held in training.held_with(unit_id):
-        note(unit_id, "training", held.id, held.course.title, clock.local(held.starts_at).date())
-    for review in readiness.finished(unit_id):
-        note(unit_id, "readiness", review.id, f"rà soát lần {review.number}", review.finished_on or decided.on)
-    reckon(part)
+    gather(part, today)
 
 
 @command("programme.recognise")
