@@ -147,6 +147,16 @@ def test_anybody_checks_a_certificate_by_its_code(world: World) -> None:
     assert Client().get("/chung-nhan/", {"ma": "ngắn"}).status_code == 422
 
 
+def test_a_certificate_proves_nothing_once_the_presence_was_struck(world: World) -> None:
+    key, nhai = session(world, quiz_from=None, quiz_until=None), world.actors["nhai"]
+    line = scan(world, "truc", key)
+    hold(world, key)
+    code = certify(world, line).code
+    training.reopen(actor=nhai, now=world.now, session_id=key, reason="Điểm danh nhầm người.")
+    training.untick(actor=nhai, now=world.now, attendance_id=line, reason="Anh Trúc vắng cả buổi.")
+    assert Client().get(f"/chung-nhan/{code}/").status_code == 404
+
+
 def test_a_person_without_an_account_gets_theirs_from_the_keeper(world: World) -> None:
     key, nhai = session(world), world.actors["nhai"]
     training.name_people(actor=nhai, now=world.now, session_id=key, lines=["Bùi Văn Đông, trưởng thôn Vân Trai"])

@@ -250,9 +250,12 @@ def counted_in(units: Collection[UUID]) -> dict[UUID, int]:
 
 
 def certificate(code: str) -> TrainingCertificate | None:
-    """Return a certificate by the code on it: whoever holds the paper may check it."""
+    """Return a certificate by the code on it: whoever holds the paper may check it.
+
+    It is true no more once the presence that it stands on was taken back.
+    """
     with wall.lifted():
-        return TrainingCertificate.objects.filter(code=code).first()
+        return TrainingCertificate.objects.filter(code=code, attendance__present_at__isnull=False).first()
 
 
 def _key(actor: Actor) -> UUID:
