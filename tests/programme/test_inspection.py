@@ -78,6 +78,15 @@ def test_an_unannounced_visit_that_was_called_off_stays_unknown(world: World) ->
     assert inspection.visits(province).get().cancel_reason == "Bão về, đường ngập."
 
 
+def test_the_journal_tells_nobody_when_the_board_comes_unannounced(world: World) -> None:
+    tam = world.actors["tam"]
+    key = visit(world, tam, begun=False, surprise=True)
+    inspection.cancel_visit(actor=tam, now=world.now, visit_id=key, reason="Lộ ngày rồi, để tuần sau.")
+    rows = AuditRow.objects.filter(unit_id=world.home, act__startswith="inspection.")
+    assert {row.act for row in rows} == {"inspection.plan", "inspection.cancel"}
+    assert all("due_at" not in str(row.body) and "tuần sau" not in str(row.detail) for row in rows)
+
+
 def test_an_unannounced_visit_of_the_board_is_its_makers_until_it_begins(world: World) -> None:
     key = visit(world, world.actors["tam"], begun=False, surprise=True)
     assert inspection.visits(world.actors["tam"]).get().id == key

@@ -65,7 +65,9 @@ def plan_visit(run: Run, *, actor: Actor, now: datetime, planned: Planned) -> Do
         made_by_id=UUID(actor.id),
     )  # fmt: skip
     row.save(force_insert=True)
-    run.audit(actor.unit_id, ("inspection", row.id), {"kind": row.party, "due_at": row.day.isoformat()})
+    # The journal is read in the unit that plans, by others than the visitors: it never tells an unannounced day.
+    about = {} if row.surprise else {"kind": row.party, "due_at": row.day.isoformat()}
+    run.audit(actor.unit_id, ("inspection", row.id), about)
     return Done(str(row.id))
 
 
@@ -201,7 +203,7 @@ def cancel_visit(run: Run, *, actor: Actor, now: datetime, visit_id: UUID, reaso
         raise Refused("Ghi lý do thôi.", "reason")
     row.cancelled_on, row.cancel_reason = clock.local(now).date(), why[:300]
     row.save(update_fields=["cancelled_on", "cancel_reason"])
-    run.audit(row.by_unit_id, ("inspection", row.id), {}, {"reason": why[:300]})
+    run.audit(row.by_unit_id, ("inspection", row.id), {}, {} if row.surprise else {"reason": why[:300]})
     return Done(str(row.id))
 
 
