@@ -137,6 +137,17 @@ def test_only_who_serves_reads_who_is_visited(world: World) -> None:
     assert "Hà Thị Già" not in str(list(AuditRow.objects.values_list("body", "detail")))
 
 
+@pytest.mark.parametrize(
+    "words", ["Bà Hà Thị  Già đã ký giấy", "Gọi 0900 000 777, đã nhận", "Đến NGÕ nhà văn hóa, nhà thứ ba"]
+)
+def test_the_word_of_how_it_ended_does_not_name_whom_the_machine_forgets(world: World, words: str) -> None:
+    key, then = home(world), world.now + timedelta(days=2)
+    with pytest.raises(Refused, match="tên, điện thoại") as no:
+        outside.end_home(actor=world.actors["truc"], now=then, home_id=key, done=True, outcome=words)
+    assert no.value.field == "outcome"
+    assert HomeService.objects.get(id=key).person["name"] == NEED.name
+
+
 def test_a_service_at_home_goes_to_another_and_its_person_goes_when_it_is_done(world: World) -> None:
     key, then = home(world), world.now + timedelta(days=2)
     with pytest.raises(NotThere):

@@ -161,7 +161,7 @@ def cancel_day(run: Run, *, actor: Actor, now: datetime, day_id: UUID, reason: s
         raise Refused("Ghi lý do thôi, bà con đọc được lời này.", "reason")
     row.state, row.reason, row.noted_by_id = CANCELLED, why, UUID(actor.id)
     row.save(update_fields=["state", "reason", "noted_by"])
-    run.audit(row.unit_id, ("outing_day", row.id), {"text": why})
+    run.audit(row.unit_id, ("outing_day", row.id), {}, {"reason": why})
     return Done(str(row.id))
 
 

@@ -18,6 +18,7 @@ from thanthien.programme.access import plan as plan_access
 from thanthien.programme.commands.programme import Done
 from thanthien.programme.models import HomeService
 from thanthien.rules.outside import ASKED, CANCELLED, DONE
+from thanthien.rules.packs import personal_in
 
 _FAR: Final = timedelta(days=90)
 
@@ -81,13 +82,18 @@ def hand_home(run: Run, *, actor: Actor, now: datetime, home_id: UUID, server: U
 def end_home(run: Run, *, actor: Actor, now: datetime, home_id: UUID, done: bool, outcome: str) -> Done:
     """Say that a service at home was done, or was not needed any more; the person's data go at once.
 
-    ``outcome`` names nobody: everybody of the commune reads it.
+    ``outcome`` names nobody: everybody of the commune reads it, and it stays when the person's data are gone. The
+    machine knows the name, telephone and address that it is about to forget, and refuses those.
     """
     row, today, words = _open(actor, home_id), clock.local(now).date(), clean(outcome)
     if not (actor.may("outside.change") or access.serves(actor, row, today)):
         raise NotThere
     if not 5 <= len(words) <= 300:
         raise Refused("Ghi đã làm gì, hoặc vì sao thôi. Không ghi tên.", "outcome")
+    if personal_in(words, [row.person.get("name", ""), row.person.get("address", "")]):
+        raise Refused(
+            "Lời này có tên, điện thoại hoặc nơi ở. Ghi đã làm gì, không ghi về người được phục vụ.", "outcome"
+        )
     if done and today < row.day:
         raise Refused("Chưa đến ngày hẹn đến nhà.", "", "too-early")
     row.state, row.outcome, row.ended_on, row.person = DONE if done else CANCELLED, words, today, {}
