@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 
+from tests.programme.outings import hamlet
 from tests.programme.packed import ISSUED, proven, published, taken
 from tests.programme.planned import task
 from tests.programme.start import above, chosen
@@ -114,6 +115,16 @@ def test_what_is_not_in_force_is_not_published(world: World) -> None:
 def test_nothing_personal_leaves_in_a_pack(world: World, title: str, found: str) -> None:
     task(world, proven(world), title=title)
     with pytest.raises(Refused, match=found):
+        published(world)
+
+
+def test_the_name_of_a_head_of_a_hamlet_does_not_leave_in_a_pack(world: World) -> None:
+    org.name_head(
+        actor=world.actors["quan"], now=world.now, hamlet_id=hamlet(world), name="Hà Văn Thôn", phone="",
+        valid_from=date(2026, 1, 1),
+    )  # fmt: skip
+    task(world, proven(world), title="Bác Hà Văn Thôn phát loa mời họp")
+    with pytest.raises(Refused, match="Hà Văn Thôn"):
         published(world)
 
 

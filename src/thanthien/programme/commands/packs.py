@@ -14,6 +14,7 @@ from thanthien.core.ids import uuid7
 from thanthien.core.text import clean, clean_multiline
 from thanthien.org import service as org
 from thanthien.programme import packing
+from thanthien.programme.access import commitments
 from thanthien.programme.access import packs as access
 from thanthien.programme.commands.artefacts import note
 from thanthien.programme.commands.programme import Done
@@ -80,9 +81,10 @@ def _fit_to_leave(actor: Actor, texts: rules.Body, now: datetime) -> None:
         raise Refused("Chọn phần đã có việc ban hành, đang áp dụng.", "sections", "empty")
     if rows > MOST_ROWS:
         raise Refused("Bộ này quá dài. Chọn bớt phần.", "sections")
-    day = now.date()
+    day = clock.local(now).date()
     names = {one.staff.name for one in org.colleagues(actor, day)}
     names |= {one.name for board in org.boards(actor, day) for one in org.sitting(board)}
+    names |= {one.signer for one in commitments.people(actor, day)}  # heads of hamlets have no account
     if found := rules.personal_in(texts, names):
         words = f"Trong bộ này có “{found}”, là tên người, số điện thoại, địa chỉ thư hoặc số căn cước. Sửa chỗ ấy đã."
         raise Refused(words, "sections", "personal")
