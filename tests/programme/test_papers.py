@@ -9,6 +9,8 @@ from docx import Document
 from pypdf import PdfReader
 
 from tests.files.samples import armed_pdf, jpeg
+from tests.programme.committed import drafted as commitment
+from tests.programme.committed import sign
 from tests.programme.papered import drafted, edit, give_back, issue, plan_of, staged, words
 from tests.programme.planned import task
 from tests.programme.start import above, chosen
@@ -128,6 +130,20 @@ def test_a_number_is_given_once_a_year(world: World) -> None:
     first = issue(world, drafted(world))
     with pytest.raises(Refused, match="đã cấp"):
         issue(world, drafted(world, subject=first.subject_id))
+
+
+def test_a_commitment_is_issued_in_the_words_that_were_signed_and_no_others(world: World) -> None:
+    unsigned = commitment(world)
+    paper = drafted(world, "commitment", unsigned.id)
+    with pytest.raises(Refused, match="chưa ký"):
+        issue(world, paper)
+    sign(world, unsigned)
+    changed = tuple((one["head"], one["text"] + " Và làm thêm Chủ nhật.") for one in paper.sections)
+    paper = edit(world, paper, sections=changed)
+    with pytest.raises(Refused, match="khác lời đã ký"):
+        issue(world, paper)
+    as_it_was = tuple((head, text.removesuffix(" Và làm thêm Chủ nhật.")) for head, text in changed)
+    assert issue(world, edit(world, paper, sections=as_it_was)).issued_on == world.now.date()
 
 
 def test_an_empty_plan_opens_no_gate(world: World) -> None:

@@ -10,10 +10,12 @@ from django.db.models import Count
 
 from thanthien.core import clock, journal
 from thanthien.core.actors import Actor
-from thanthien.core.errors import NotThere
+from thanthien.core.command import Run
+from thanthien.core.errors import NotThere, Refused
 from thanthien.core.paging import Leaf, leaf
 from thanthien.programme import drafting
 from thanthien.programme.access import commitments as access
+from thanthien.programme.access import paper as papers
 from thanthien.programme.models import Commitment, CommitmentState
 from thanthien.quality import service as quality
 from thanthien.rules.commitment import BODY, PERSON, SCOPES, Own, Witness, fingerprint
@@ -170,6 +172,23 @@ def filled(actor: Actor, commitment_id: UUID, now: datetime) -> drafting.Filled:
         recipients=("Như trên", "Lưu: VT"),
         signers=(drafting.Signs("Người đại diện cam kết" if row.scope == BODY else "Người cam kết", who),),
     )
+
+
+def as_signed(run: Run, actor: Actor, now: datetime, paper: drafting.Issued) -> None:
+    """Refuse to issue a paper "Bản cam kết" that nobody signed, or whose words are not those that were signed.
+
+    Papers are edited before issue; what somebody put their name to is not.
+    """
+    row, kept = access.one(actor, paper.subject_id), papers.paper(actor, paper.paper_id)
+    if row.state == CommitmentState.DRAFT:
+        raise Refused("Bản cam kết này chưa ký. Ký rồi mới ban hành.", "", "unsigned")
+    found = filled(actor, row.id, now)
+    said = (kept.title, [(one["head"], one["text"]) for one in kept.sections], kept.signers)
+    if said != (
+        found.title, [(one.head, one.text) for one in found.sections], [[one.role, one.name] for one in found.signers]
+    ):  # fmt: skip
+        words = "Bản này khác lời đã ký. Bấm “Lấy số liệu mới”; chỗ đã sửa tay thì sửa lại cho đúng bản ký."
+        raise Refused(words, "", "not-as-signed")
 
 
 def _lines(parts: Iterable[str]) -> list[str]:

@@ -85,6 +85,7 @@ def issue(
 
     Raises :class:`Refused` for an empty paper, a number taken that year, a day to come, letters that do not print.
     """
+    access.lock_drafts(actor.scope)
     row = _draft(actor, paper_id, version, "model_paper.issue")
     known = drafting.kind_of(row.kind)
     if not paper_body.says_something(row.sections):
