@@ -11,8 +11,8 @@ MODEL: dict[str, Line] = {
     "model": Line(ALL),
     "plans": Line(ALL),
     "packs": Line(ALL),
-    "pack": Line(ALL, args=lambda things: [things.model["pack"]]),
-    "pack_after": Line(ALL, args=lambda things: [things.model["pack"]]),
+    "pack": Line(ALL, near=True, args=lambda things: [things.model["pack"]]),
+    "pack_after": Line(ALL, near=True, args=lambda things: [things.model["pack"]]),
     "pack_publish": Line(only(CHAIR, ADMIN), post=422),
     "pack_version": Line(only(CHAIR, ADMIN), post=422, own=True, args=lambda things: [things.model["pack"]]),
     "pack_take": Line(
