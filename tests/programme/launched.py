@@ -1,6 +1,6 @@
 """A launch day of Cẩm Vân, made by the real commands."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -15,7 +15,7 @@ MINUTES = "Buổi lễ bắt đầu lúc 8:00, có 120 người dự, 12 cán b�
 def set_day(world: World, on: date | None = None, **changes: Any) -> UUID:
     values: dict[str, Any] = {
         "title": "Lễ ra mắt mô hình Chính quyền thân thiện", "on": on or world.now.date() - timedelta(days=3),
-        "begins": "8h00", "ends": "10:30", "place": "Hội trường UBND xã",
+        "begins": time(8), "ends": time(10, 30), "place": "Hội trường UBND xã",
     }  # fmt: skip
     day = programme.launch.Day(**(values | changes))
     return UUID(programme.launch.set_day(actor=world.actors["tam"], now=world.now, day=day).id)
@@ -53,5 +53,5 @@ def told(world: World) -> UUID:
 def launch_things(world: World) -> dict[str, UUID]:
     """A launch day with a point of its programme and a photo, for tests that walk every address."""
     key = set_day(world)
-    item = do(world, "add_item", key, kind="speech", at="8:10", title="Khai mạc", who="Chủ tịch UBND xã")
+    item = do(world, "add_item", key, kind="speech", at=time(8, 10), title="Khai mạc", who="Chủ tịch UBND xã")
     return {"launch": key, "launch_item": item, "launch_photo": photo(world, key)}

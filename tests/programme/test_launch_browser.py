@@ -1,5 +1,7 @@
 """In a real browser: a launch day from its programme to the news of it on the commune's page, on a phone."""
 
+from datetime import time
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -56,7 +58,7 @@ def test_the_pages_fit_their_window_and_break_no_rule_of_wcag(world: World, page
     key = told(world)
     do(world, "take_back", key, reason="Xem trang khi chưa diễn ra")
     do(world, "invite", key, text="Hà Thị An, Hội Phụ nữ\nLò Văn Bé, Mặt trận Tổ quốc")
-    do(world, "add_item", key, kind="speech", at="8:10", title="Khai mạc", who="Chủ tịch UBND xã")
+    do(world, "add_item", key, kind="speech", at=time(8, 10), title="Khai mạc", who="Chủ tịch UBND xã")
     office = f"/can-bo/mo-hinh/ra-mat/{key}/"
     connect(page, enter("tam"))
     for address in (

@@ -46,7 +46,7 @@ def test_a_bad_hour_is_said_and_the_rest_stays(world: World) -> None:
         answer = post(client, "meeting_call", key, TYPED | {"hour": typed})
         said = answer.content.decode()
         assert answer.status_code == 422
-        assert "Ghi giờ như 14:00" in said
+        assert "Ghi giờ như 8 giờ 30" in said
         assert "Nhà văn hóa" in said
     assert not Meeting.objects.exists()
 

@@ -52,7 +52,7 @@ def test_from_the_invitation_to_the_task(browser: Browser, world: World) -> None
     secretary.locator("#id_title").fill("Họp ban tháng 11")
     secretary.locator("#id_hour").fill("25h")
     secretary.get_by_role("button", name="Lập kỳ họp").click()
-    expect(secretary.get_by_text("Ghi giờ như 14:00").first).to_be_visible()
+    expect(secretary.get_by_text("Ghi giờ như 8 giờ 30").first).to_be_visible()
     looked_at(secretary, "hop-lap-thieu")
     secretary.locator("#id_hour").fill("14h30")
     day(secretary, "day", "20", "11", "2026")

@@ -43,7 +43,7 @@ def test_a_timetable_is_typed_published_and_called_off(world: World) -> None:
     }  # fmt: skip
     wrong = press(chair, "outside_plan", **typed | {"opens": "sáng sớm"}, **day("first", 21, 11, 2026))
     assert wrong.status_code == 422
-    assert "Giờ viết như 7:30" in wrong.content.decode()
+    assert "Ghi giờ như 8 giờ 30" in wrong.content.decode()
     assert "Chứng thực, khai sinh, hỏi chế độ." in wrong.content.decode()
     holiday = press(chair, "outside_plan", **typed, **day("first", 24, 11, 2026))
     assert "24/11 nghỉ lễ" in holiday.content.decode()

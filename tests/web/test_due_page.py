@@ -67,7 +67,7 @@ def test_mistakes_stand_at_their_field_and_keep_what_was_typed(client: Client) -
     page = answer.content.decode()
     assert answer.status_code == 422
     assert "Tháng 2 chỉ có 28 ngày." in page
-    assert "Giờ ghi từ 0:00 đến 23:59" in page
+    assert "Ghi giờ như 8 giờ 30" in page
     assert "Còn 3 chỗ cần anh/chị xem lại" in page
     for value in ('value="31"', 'value="năm"', 'value="25 giờ"'):
         assert value in page

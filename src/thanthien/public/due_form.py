@@ -3,47 +3,26 @@
 What is typed in boxes becomes the same keys as in the API: ``procedure``, ``received``, ``event`` and so on.
 """
 
-import re
 from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 from urllib.parse import urlencode
 
-from django.core.exceptions import ValidationError
 from django.http import QueryDict
 
 from thanthien.onestop import service as onestop
 from thanthien.rules.clock import VIETNAM
-from thanthien.web.forms import ChoiceField, NumberField, PageForm, TextField, ThreeBoxDateField
+from thanthien.web.forms import ChoiceField, HourField, NumberField, PageForm, TextField, ThreeBoxDateField
 
 MORNING: Final = time(8, 0)
 UNITS: Final = (("working_days", "ngày làm việc"), ("calendar_days", "ngày (tính cả ngày nghỉ)"))
 WAYS: Final = {"thu-tuc": "thủ tục", "so-ngay": "số ngày", "quy-tac": "mã quy tắc"}
-_HOUR = re.compile(r"(\d{1,2})\s*(?:[:hg]|giờ)?\s*(\d{0,2})")
-
-
-class HourField(TextField):
-    """An hour as people write it: "9:30", "9h30", "9 giờ". Empty is eight in the morning."""
-
-    def __init__(self, *, label: str) -> None:
-        super().__init__(label=label, hint="Ví dụ 9:30. Để trống là 8:00.", limit=12, css="w-s", required=False)
-
-    def clean(self, value: Any) -> Any:
-        """Return a time."""
-        typed: str = super().clean(value)
-        if not typed:
-            return None
-        found = _HOUR.fullmatch(typed.lower().strip())
-        hour, minute = (int(found[1]), int(found[2] or 0)) if found else (99, 0)
-        if hour > 23 or minute > 59:
-            raise ValidationError("Giờ ghi từ 0:00 đến 23:59, ví dụ 9:30.", code="hour")
-        return time(hour, minute)
 
 
 class _FromDay(PageForm):
     field_order = ("procedure", "count", "unit", "rule", "start", "hour", "asked", "full")
     start = ThreeBoxDateField(label="Tính từ ngày")
-    hour = HourField(label="Giờ")
+    hour = HourField(label="Giờ", hint="Ví dụ 9:30. Để trống là 8:00.", required=False)
     key = "from"
 
     def question(self) -> dict[str, str]:

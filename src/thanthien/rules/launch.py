@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
@@ -15,13 +14,6 @@ GUESTS: Final = {INVITED: "đã mời", COMING: "nhận lời", CAME: "đã đ�
 MOST_PHOTOS: Final = 40
 MOST_GUESTS: Final = 500
 LEAST_MINUTES: Final = 30  # letters; fewer than that are no minutes
-_HOUR: Final = re.compile(r"([01]?\d|2[0-3])[:hg.]([0-5]\d)")
-
-
-def hour(text: str) -> str:
-    """Return an hour as typed ("8:00", "8h30", "14g15") as HH:MM, "" for anything else."""
-    found = _HOUR.fullmatch(text.strip().lower())
-    return f"{int(found[1]):02d}:{found[2]}" if found else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,7 @@ from thanthien.web.forms import (
     PICTURES,
     CheckField,
     ChoiceField,
+    HourField,
     NumberField,
     OnceField,
     PageForm,
@@ -23,8 +24,8 @@ class DayForm(PageForm):
     once = OnceField()
     title = TextField(label="Tên buổi lễ", hint="Ví dụ: Lễ ra mắt mô hình Chính quyền thân thiện", limit=200)
     on = DayField(label="Ngày")
-    begins = TextField(label="Bắt đầu lúc", hint="Ví dụ: 8:00", limit=5, css="w-s")
-    ends = TextField(label="Xong lúc", hint="Ví dụ: 10:30", limit=5, css="w-s")
+    begins = HourField(label="Bắt đầu lúc", hint="Ví dụ: 8:00")
+    ends = HourField(label="Xong lúc", hint="Ví dụ: 10:30")
     place = TextField(label="Ở đâu", hint="Ví dụ: hội trường UBND xã", limit=200)
     aims = TextField(label="Nội dung chính", hint="Vào giấy mời và tin", limit=2000, rows=3, required=False)
 
@@ -38,7 +39,7 @@ class ItemForm(PageForm):
     """One point of the programme."""
 
     once = OnceField()
-    at = TextField(label="Lúc", hint="Ví dụ: 8:15", limit=5, css="w-s")
+    at = HourField(label="Lúc", hint="Ví dụ: 8:15")
     kind = ChoiceField(label="Loại", choices=list(ITEMS.items()))
     title = TextField(label="Nội dung", limit=200)
     who = TextField(label="Ai làm", hint="Phát biểu thì ghi ai phát biểu", limit=200, required=False)

@@ -1,9 +1,8 @@
 """Forms of meetings: what a meeting is, whom to invite, who came, minutes, conclusions."""
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, datetime, time
-from typing import Any, Final
+from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.forms import BoundField
@@ -12,11 +11,8 @@ from thanthien.core import clock
 from thanthien.core.text import clean
 from thanthien.office.press import whole
 from thanthien.programme import service as programme
-from thanthien.web.forms import ChoiceField, EmailField, NumberField, OnceField, PageForm, TextField
+from thanthien.web.forms import ChoiceField, EmailField, HourField, NumberField, OnceField, PageForm, TextField
 from thanthien.web.forms import ThreeBoxDateField as DayField
-
-_HOUR: Final = re.compile(r"(\d{1,2})\s*(?:[:hg.]|giờ)?\s*(\d{2})?\s*(?:phút)?", re.IGNORECASE)
-NOT_AN_HOUR: Final = "Ghi giờ như 14:00 hoặc 7 giờ 30."
 
 
 class MeetingForm(PageForm):
@@ -25,7 +21,7 @@ class MeetingForm(PageForm):
     once = OnceField()
     title = TextField(label="Nội dung kỳ họp", hint="Ví dụ: Họp ban tháng 11", limit=200)
     day = DayField(label="Ngày họp", hint="Kỳ họp đã qua vẫn ghi được; trang sẽ nói là ghi sau")
-    hour = TextField(label="Giờ bắt đầu", hint="Ví dụ: 14:00", limit=15, css="w-s")
+    hour = HourField(label="Giờ bắt đầu", hint="Ví dụ: 14:00")
     minutes = NumberField(label="Dài bao nhiêu phút", most=720, css="w-s", initial=90)
     place = TextField(label="Nơi họp", limit=200)
     agenda = TextField(
@@ -33,15 +29,6 @@ class MeetingForm(PageForm):
         hint="Ai trình bày, bao nhiêu phút thì ghi sau gạch đứng: Bàn việc tháng 12 | Nguyễn Văn An | 30",
         limit=12_000, rows=6, required=False,
     )  # fmt: skip
-
-    def clean_hour(self) -> time:
-        """Read an hour as people write it."""
-        found = _HOUR.fullmatch(clean(self.cleaned_data["hour"]))
-        hour, minute = (int(found[1]), int(found[2] or 0)) if found else (99, 0)
-        if hour > 23 or minute > 59:
-            self.add_error("hour", NOT_AN_HOUR)
-            return time(0)
-        return time(hour, minute)
 
     def called(self) -> programme.meetings.Called:
         """Return the meeting as the acts take it."""

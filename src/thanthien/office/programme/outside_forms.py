@@ -1,12 +1,8 @@
 """Forms of serving outside the office: a timetable, what a day was, service at home, who answers for a hamlet."""
 
-import re
 from collections.abc import Sequence
-from datetime import time
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
-
-from django.core.exceptions import ValidationError
 
 from thanthien.programme.service import outside
 from thanthien.rules.outside import KINDS, MOST_DAYS
@@ -15,6 +11,7 @@ from thanthien.web.forms import (
     CheckField,
     ChecksField,
     ChoiceField,
+    HourField,
     NameField,
     NumberField,
     OnceField,
@@ -24,24 +21,7 @@ from thanthien.web.forms import (
 )
 from thanthien.web.forms import ThreeBoxDateField as DayField
 
-_HOUR: Final = re.compile(r"(\d{1,2})(?:\s*(?:[:.hg]|giờ)\s*(\d{2})?)?")
 Choices = Sequence[tuple[str, str]]
-
-
-class HourField(TextField):
-    """An hour as people write it: `7:30`, `7h30`, `19 giờ`, `8`."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(limit=20, css="w-s", **kwargs)
-
-    def clean(self, value: Any) -> Any:
-        """Return a ``time``."""
-        typed: str = super().clean(value)
-        found = _HOUR.fullmatch(typed.lower().strip()) if typed.isprintable() else None
-        hour, minute = (int(found[1]), int(found[2] or 0)) if found else (-1, 0)
-        if not (0 <= hour < 24 and 0 <= minute < 60):
-            raise ValidationError("Giờ viết như 7:30 hoặc 19 giờ.", code="hour")
-        return time(hour, minute)
 
 
 class TimetableForm(PageForm):

@@ -1,40 +1,27 @@
 """Forms of training: a course, its materials and questions, a session, who was there."""
 
-import re
 from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Any, Final
 from uuid import UUID
 
-from django.core.exceptions import ValidationError
-
 from thanthien.core.clock import VN, local
 from thanthien.programme import service as programme
 from thanthien.rules import training as rules
 from thanthien.rules.words import first_up
-from thanthien.web.forms import ChecksField, ChoiceField, NumberField, OnceField, PageForm, PaperField, TextField
+from thanthien.web.forms import (
+    ChecksField,
+    ChoiceField,
+    HourField,
+    NumberField,
+    OnceField,
+    PageForm,
+    PaperField,
+    TextField,
+)
 from thanthien.web.forms import ThreeBoxDateField as DayField
 
-_HOUR: Final = re.compile(r"(\d{1,2})\s*(?::|h|g|giờ|\.)?\s*(\d{1,2})?(?:\s*(?:phút|p))?", re.IGNORECASE)
 AUDIENCES: Final = [(key, first_up(said)) for key, said in rules.AUDIENCES.items()]
-
-
-class HourField(TextField):
-    """An hour as people type it: "8", "8 giờ 30", "8:30", "13h30". The cleaned value is a ``time`` or None."""
-
-    def __init__(self, *, label: str, **kwargs: Any) -> None:
-        super().__init__(label=label, limit=20, css="w-s", **kwargs)
-
-    def clean(self, value: Any) -> Any:
-        """Return the hour; "8 30" without a sign between is one, too."""
-        typed = value.strftime("%H:%M") if isinstance(value, time) else super().clean(value)
-        if not typed:
-            return None
-        found = _HOUR.fullmatch(typed)
-        hour, minute = (int(found[1]), int(found[2] or 0)) if found else (99, 0)
-        if hour > 23 or minute > 59:
-            raise ValidationError("Ghi giờ như 8 giờ 30 hoặc 13:30.", code="hour")
-        return time(hour, minute)
 
 
 class CourseForm(PageForm):

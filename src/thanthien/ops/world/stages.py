@@ -5,7 +5,7 @@ made while the first commune is being visited; one that an interrupted start lef
 """
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any, Final
 from uuid import UUID
 
@@ -93,7 +93,7 @@ class Way:
 
     def launch(self) -> None:
         """The day itself, and the commune's commitment signed on paper before a witness."""
-        day = programme.launch.Day("Ra mắt mô hình", self._day, "8:00", "10:30", "Sân trụ sở")
+        day = programme.launch.Day("Ra mắt mô hình", self._day, time(8), time(10, 30), "Sân trụ sở")
         made = UUID(programme.launch.set_day(**self._by, day=day).id)
         minutes = "Chủ tịch đọc quyết định, bà con xem phòng Một cửa, ký cam kết trước đại diện Mặt trận."
         programme.launch.hold(**self._by, launch_id=made, held_on=self._day, attendance=86, minutes=minutes)
@@ -105,9 +105,7 @@ class Way:
         wanted = api.Wanted(picks=("n3",), free=("Gọi điện báo bà con trước khi lỡ hẹn",), witnesses=(witness,))
         row = api.one(self.chair, UUID(api.draft(**self._by, wanted=wanted).id))
         scan = staged(self.unit_id, "cam-ket", "commitment")
-        api.record(
-            **self._by, commitment_id=row.id, signed_on=self._day, mark=row.sha256[:MARK_LENGTH], file_id=scan
-        )
+        api.record(**self._by, commitment_id=row.id, signed_on=self._day, mark=row.sha256[:MARK_LENGTH], file_id=scan)
 
     def run(self) -> None:
         """The first task of the plan is done."""

@@ -22,12 +22,12 @@ MOST_ITEMS: Final = 60
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A launch day as typed: ``begins`` and ``ends`` are hours ("8:00")."""
+    """A launch day as typed."""
 
     title: str
     on: date
-    begins: str
-    ends: str
+    begins: time
+    ends: time
     place: str
     aims: str = ""
 
@@ -57,17 +57,11 @@ def _fill(row: Launch, day: Day, now: datetime) -> None:
         raise Refused("Ghi nơi làm lễ.", "place")
     if not -FARTHEST_DAYS <= (day.on - today).days <= FARTHEST_DAYS:
         raise Refused("Ngày ra mắt cách hôm nay không quá một năm.", "on")
-    begins, ends = rule.hour(day.begins), rule.hour(day.ends)
-    if not begins:
-        raise Refused("Ghi giờ bắt đầu như 8:00.", "begins")
-    if not ends or ends <= begins:
+    if day.ends <= day.begins:
         raise Refused("Ghi giờ xong như 10:30, sau giờ bắt đầu.", "ends")
     row.title, row.place, row.aims = title, place, clean_multiline(day.aims)[:2000]
-    row.starts_at, row.ends_at = _moment(day.on, begins), _moment(day.on, ends)
-
-
-def _moment(day: date, hour: str) -> datetime:
-    return datetime.combine(day, time.fromisoformat(hour), clock.VN)
+    row.starts_at = datetime.combine(day.on, day.begins, clock.VN)
+    row.ends_at = datetime.combine(day.on, day.ends, clock.VN)
 
 
 def _open(actor: Actor, key: UUID) -> Launch:
@@ -91,22 +85,19 @@ def cancel(run: Run, *, actor: Actor, now: datetime, launch_id: UUID, reason: st
 
 @command("launch.item")
 def add_item(
-    run: Run, *, actor: Actor, now: datetime, launch_id: UUID, kind: str, at: str, title: str, who: str = ""
+    run: Run, *, actor: Actor, now: datetime, launch_id: UUID, kind: str, at: time, title: str, who: str = ""
 ) -> Done:
     """Put a point into the programme of the day; a speech says who speaks."""
     row, words, speaker = _open(actor, launch_id), clean(title), clean(who)
-    hour = rule.hour(at)
     if kind not in rule.ITEMS:
         raise Refused("Chọn loại nội dung.", "kind")
-    if not hour:
-        raise Refused("Ghi giờ như 8:15.", "at")
     if not 3 <= len(words) <= 200:
         raise Refused("Ghi nội dung, từ 3 đến 200 chữ cái.", "title")
     if kind == rule.SPEECH and not speaker:
         raise Refused("Ghi ai phát biểu.", "who")
     if access.items(row).count() >= MOST_ITEMS:
         raise Refused(f"Chương trình đã có {MOST_ITEMS} nội dung.", "", "full")
-    item = LaunchItem(unit_id=row.unit_id, launch=row, kind=kind, at=hour, title=words, who=speaker[:200])
+    item = LaunchItem(unit_id=row.unit_id, launch=row, kind=kind, at=f"{at:%H:%M}", title=words, who=speaker[:200])
     item.save(force_insert=True)
     run.audit(row.unit_id, ("launch", row.id), {"kind": kind})
     return Done(str(item.id))

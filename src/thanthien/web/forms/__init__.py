@@ -3,6 +3,7 @@
 from thanthien.web.forms.base import OnceField, PageForm
 from thanthien.web.forms.choices import CheckField, ChecksField, ChoiceField, FacesField, Option
 from thanthien.web.forms.dates import ThreeBoxDateField
+from thanthien.web.forms.hours import HourField
 from thanthien.web.forms.papers import PDF, PICTURES, Kept, Paper, PaperField, without_bring
 from thanthien.web.forms.papers import read_token as read_kept
 from thanthien.web.forms.texts import CodeField, EmailField, NameField, NumberField, PhoneField, TextField
@@ -16,6 +17,7 @@ __all__ = [
     "CodeField",
     "EmailField",
     "FacesField",
+    "HourField",
     "Kept",
     "NameField",
     "NumberField",
