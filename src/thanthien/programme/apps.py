@@ -18,6 +18,7 @@ class ProgrammeConfig(AppConfig):
             helping_joins,
             pack_joins,
             paper_report,
+            progress_joins,
             readiness_parts,
             supervision_joins,
             training_joins,
@@ -30,6 +31,7 @@ class ProgrammeConfig(AppConfig):
         pack_joins.register()
         commitment_joins.register()
         paper_report.register()
+        progress_joins.register()
         board_joins.register()
         training_joins.register()
         helping_joins.register()

@@ -30,7 +30,7 @@ SOURCES: dict[str, Source] = {}
 
 
 def source(name: str, label: str, count: Count) -> None:
-    """Register records that tasks can be measured by. Raises ``ValueError`` for a name that is taken."""
-    if name in SOURCES:
+    """Register records that tasks can be measured by. Raises ``ValueError`` for a name that other records have."""
+    if name in SOURCES and SOURCES[name].label != label:
         raise ValueError(f"progress {name} stands twice")
     SOURCES[name] = Source(name, label, count)

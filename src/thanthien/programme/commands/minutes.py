@@ -16,6 +16,7 @@ from thanthien.programme.access import meetings as access
 from thanthien.programme.access import plan as plans
 from thanthien.programme.commands.plan import Wanted, put_task
 from thanthien.programme.commands.programme import Done
+from thanthien.programme.commands.progress import settle
 from thanthien.programme.models import Came, Conclusion, Meeting, MeetingState, MeetingText
 from thanthien.rules.plan import areas
 
@@ -97,6 +98,7 @@ def confirm_minutes(run: Run, *, actor: Actor, now: datetime, meeting_id: UUID) 
         row.state = MeetingState.HELD
         row.save(update_fields=["state"])
         tasks = sum(_to_plan(run, actor, now, one) for one in list(access.conclusions(row)))
+        settle(run, row.unit_id, "meeting", clock.local(row.starts_at).date())
     run.audit(row.unit_id, ("meeting", row.id), {"order": waiting.order, "rows": tasks})
     return Done(str(row.id))
 

@@ -15,7 +15,9 @@ from thanthien.onestop import service as onestop
 from thanthien.programme.access import outside as access
 from thanthien.programme.access import plan as plan_access
 from thanthien.programme.commands.programme import Done
+from thanthien.programme.commands.progress import settle
 from thanthien.programme.models import HamletOfficer, Outing, OutingDay
+from thanthien.programme.progress_joins import outing
 from thanthien.rules.errors import OutOfCalendar
 from thanthien.rules.outside import (
     CANCELLED,
@@ -148,6 +150,7 @@ def note_day(
     row.state, row.came, row.dossiers, row.outcome = DONE, came, dossiers, words
     row.noted_by_id = UUID(actor.id)
     row.save(update_fields=["state", "came", "dossiers", "outcome", "noted_by"])
+    settle(run, row.unit_id, outing(row.outing.kind), row.day)
     run.audit(row.unit_id, ("outing_day", row.id), {"rows": came})
     return Done(str(row.id))
 

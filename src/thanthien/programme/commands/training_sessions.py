@@ -15,6 +15,7 @@ from thanthien.org import service as org
 from thanthien.programme.access import training as access
 from thanthien.programme.commands.artefacts import note, withdraw
 from thanthien.programme.commands.programme import Done
+from thanthien.programme.commands.progress import settle
 from thanthien.programme.models import SessionAttendance, TrainingSession
 from thanthien.programme.presence import read_code
 from thanthien.programme.training_people import Person, expected
@@ -247,6 +248,7 @@ def hold(
         for unit_id, count in there.items():
             label = f"{row.course.title}, {count} người"
             note(unit_id, "training", row.id, label, clock.local(row.starts_at).date())
+            settle(run, unit_id, "training", clock.local(row.starts_at).date())
     run.audit(row.unit_id, ("training", row.id), {"rows": sum(there.values())})
     return Done(str(row.id))
 
@@ -264,5 +266,6 @@ def reopen(run: Run, *, actor: Actor, now: datetime, session_id: UUID, reason: s
     with wall.lifted():
         for unit_id in access.communes_present(row):
             withdraw(unit_id, "training", row.id)
+            settle(run, unit_id, "training", clock.local(row.starts_at).date())
     run.audit(row.unit_id, ("training", row.id), {}, {"reason": why[:300]})
     return Done(str(row.id))
