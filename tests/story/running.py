@@ -19,7 +19,7 @@ def first_task_done(on: On) -> None:
 
 def _report(on: On, name: str, number: str, day: date, reached: str) -> None:
     with on("chu", day) as he:
-        he.open("/can-bo/mo-hinh/van-ban/").follow(name).send().looks(f"bao-cao-{number}")
+        he.open("/can-bo/mo-hinh/van-ban/").follow(name).send().looks(f"bao-cao-{day:%Y}")
         he.follow("Ban hành").fill(number=number, on=day).send().reads(number)
         he.open("/can-bo/mo-hinh/").reads(reached)
 
