@@ -155,6 +155,18 @@ def test_heavy_file_is_told_with_its_weight(settings: Any) -> None:
     assert "Tôi sẽ mang đến" in str(form.errors["proof"])
 
 
+def test_a_label_that_asks_or_tells_when_still_makes_a_sentence() -> None:
+    class Odd(forms.PageForm):
+        place = forms.TextField(label="Ở đâu")
+        kind = forms.ChoiceField(label="Thuộc phong trào nào", choices=[("a", "A")])
+        who = forms.ChoiceField(label="Ai kiểm tra?", choices=[("a", "A")])
+
+    form = Odd({})
+    assert form.errors["place"] == ["Anh/chị điền vào ô “Ở đâu”."]
+    assert form.errors["kind"] == ["Anh/chị chọn ở ô “Thuộc phong trào nào”."]
+    assert form.errors["who"] == ["Anh/chị chọn một câu trả lời."]
+
+
 def test_a_field_for_pictures_says_so_and_keeps_no_other_file() -> None:
     class Album(forms.PageForm):
         photo = forms.PaperField(label="Ảnh", can_bring=False, takes=forms.PICTURES)

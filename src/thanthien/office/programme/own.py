@@ -1,5 +1,7 @@
 """``/can-bo/mo-hinh/``: where our commune stands in the model, what is there, what is missing, whose turn it is."""
 
+from typing import Final
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -8,6 +10,14 @@ from thanthien.core.clock import local
 from thanthien.office.guard import StaffRequest, staff_page
 from thanthien.programme import service as programme
 from thanthien.rules.programme import STAGES, THINGS
+
+# Where the commune itself makes the thing that a gate asks for.
+PAGES: Final = {
+    "board": "office:boards", "board_rules": "office:boards", "plan": "office:plans", "task": "office:plans",
+    "readiness": "office:readiness", "training": "office:trainings", "posting": "office:postings",
+    "refit": "office:postings", "launch": "office:launches", "commitment": "office:commitments",
+    "preliminary_review": "office:model_papers", "final_review": "office:model_papers", "pack": "office:packs",
+}  # fmt: skip
 
 
 @require_safe
@@ -24,13 +34,13 @@ def own(request: StaffRequest) -> HttpResponse:
     steps = [
         {
             "stage": stage, "done": number <= reached, "here": number == reached, "next": number == reached + 1,
-            "gates": [(THINGS[kind], things.get(kind, [])) for kind in stage.needs],
+            "gates": [(THINGS[kind], things.get(kind, []), PAGES.get(kind, "")) for kind in stage.needs],
         }
         for number, stage in enumerate(STAGES)
     ]  # fmt: skip
     context = {
         "part": part, "steps": steps, "texts": programme.texts_of(part.programme), "area": "model",
-        "untrained": _untrained(request),
+        "untrained": _untrained(request), "missing": [(THINGS[kind], PAGES.get(kind, "")) for kind in part.missing],
     }  # fmt: skip
     return render(request, "office/programme/own.html", context)
 

@@ -14,16 +14,16 @@ from thanthien.core.clock import local
 from thanthien.core.once import sent_once
 from thanthien.office.guard import StaffRequest, staff_page
 from thanthien.office.organisation import Asked, ask
-from thanthien.office.press import METHODS, typed
-from thanthien.office.programme.plan_forms import DoneForm, IssueForm, PlanForm, SpendForm, TaskForm, WhyForm, number
+from thanthien.office.press import METHODS, WhyForm, typed
+from thanthien.office.programme.plan_forms import DoneForm, IssueForm, PlanForm, SpendForm, TaskForm, number
 from thanthien.org import service as org
 from thanthien.programme import service as programme
 from thanthien.rules.plan import areas
 
 AREA = {"area": "model"}
 WAYS = {"mang": "Theo mảng", "thang": "Theo tháng", "toi": "Của tôi"}
-DONE = {"lap": "Đã lập kế hoạch.", "them": "Đã thêm việc.", "sua": "Đã sửa việc.", "ban-hanh": "Đã ban hành.",
-        "xong": "Đã ghi việc xong.", "mo": "Đã mở lại việc.", "bo": "Đã bỏ việc.",
+DONE = {"lap": "Đã lập kế hoạch. Mở ra rồi thêm từng việc.", "them": "Đã thêm việc.", "sua": "Đã sửa việc.",
+        "ban-hanh": "Đã ban hành.", "xong": "Đã ghi việc xong.", "mo": "Đã mở lại việc.", "bo": "Đã bỏ việc.",
         "chi": "Đã ghi tiền đã chi."}  # fmt: skip
 
 
@@ -31,7 +31,8 @@ DONE = {"lap": "Đã lập kế hoạch.", "them": "Đã thêm việc.", "sua": 
 @staff_page("plan.read")
 def plans(request: StaffRequest) -> HttpResponse:
     """List the commune's plans."""
-    context = {"plans": list(programme.plans(request.actor)), "may": request.actor.may("plan.change")}
+    done = DONE.get(request.GET.get("xong", ""), "")
+    context = {"plans": list(programme.plans(request.actor)), "may": request.actor.may("plan.change"), "done": done}
     return render(request, "office/programme/plans.html", AREA | context)
 
 

@@ -14,15 +14,16 @@ from thanthien.core.once import sent_once
 from thanthien.office import photos
 from thanthien.office.guard import StaffRequest, staff_page
 from thanthien.office.organisation import Asked, ask
-from thanthien.office.press import METHODS, typed
+from thanthien.office.press import METHODS, PressForm, typed
 from thanthien.office.programme import readiness_answers as answers
 from thanthien.office.programme import readiness_gaps as gaps
-from thanthien.office.programme.readiness_forms import OwnItemForm, PressForm
+from thanthien.office.programme.readiness_forms import OwnItemForm
 from thanthien.programme.service import readiness
 
 AREA = {"area": "model"}
 DONE = {"khep": "Đã khép lần rà soát.", "viec": "Đã đưa vào kế hoạch năm.", "them": "Đã thêm mục riêng.",
-        "bo": "Đã bỏ mục riêng.", "bo-anh": "Đã bỏ ảnh."}  # fmt: skip
+        "bo": "Đã bỏ mục riêng.", "bo-anh": "Đã bỏ ảnh.",
+        "bat-dau": "Đã bắt đầu. Cầm điện thoại đi từng chỗ, bấm “Trả lời” để ghi."}  # fmt: skip
 
 
 def _done(request: StaffRequest) -> str:

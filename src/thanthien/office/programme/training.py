@@ -18,7 +18,7 @@ from thanthien.core.once import sent_once
 from thanthien.office import photos
 from thanthien.office.guard import StaffRequest, staff_page
 from thanthien.office.organisation import Asked, ask
-from thanthien.office.press import METHODS, typed
+from thanthien.office.press import METHODS, PressForm, typed
 from thanthien.office.programme import training_forms as forms
 from thanthien.programme import service as programme
 from thanthien.rules.training import conduct_questions
@@ -27,7 +27,8 @@ from thanthien.web.forms import PageForm
 training = programme.training
 F = TypeVar("F", bound=PageForm)
 DONE: Final = {
-    "lap": "Đã lập khóa.", "sua": "Đã ghi lại.", "tai-lieu": "Đã thêm tài liệu.", "bo": "Đã bỏ.",
+    "lap": "Đã lập khóa. Mở khóa để xem câu hỏi, thêm tài liệu và mở lớp.",
+    "sua": "Đã ghi lại.", "tai-lieu": "Đã thêm tài liệu.", "bo": "Đã bỏ.",
     "cau-hoi": "Đã ghi câu hỏi.", "thoi": "Đã thôi khóa này.",
 }  # fmt: skip
 
@@ -66,6 +67,7 @@ def _home(request: StaffRequest) -> HttpResponse:
         "leaf": training.sessions(actor, request.GET.get("sau", "")), "courses": training.courses(actor),
         "mine": training.own_trainings(actor), "communes": training.communes(actor, today), "now": request.now,
         "untrained": len(training.untrained(actor, today)) if actor.may("training.run") else None,
+        "done": DONE.get(request.GET.get("xong", ""), ""),
     }  # fmt: skip
     return page(request, "home", **context)
 
@@ -135,7 +137,7 @@ def change(request: StaffRequest, course_id: UUID) -> HttpResponse:
 def end(request: StaffRequest, course_id: UUID) -> HttpResponse:
     """End a course."""
     row = training.own_course(request.actor, course_id)
-    form, words = forms.SureForm(typed(request)), ("Thôi khóa này", "Thôi khóa", "thoi")
+    form, words = PressForm(typed(request)), ("Thôi khóa này", "Thôi khóa", "thoi")
     lead = f"{row.title}. Không mở thêm lớp nào nữa; lớp đã học vẫn còn nguyên."
     return asked(request, form, words, about(request)["home_page"], lambda once, data: sent_once(
         once, training.end_course, actor=request.actor, now=request.now, course_id=row.id
@@ -183,7 +185,7 @@ def material_file(request: StaffRequest, material_id: UUID) -> HttpResponseBase:
 @staff_page("training.run")
 def material_remove(request: StaffRequest, material_id: UUID) -> HttpResponse:
     """Take a material off."""
-    row, form = training.material(request.actor, material_id), forms.SureForm(typed(request))
+    row, form = training.material(request.actor, material_id), PressForm(typed(request))
     training.own_course(request.actor, row.course_id)
     words = ("Bỏ tài liệu này", "Bỏ tài liệu", "bo")
     return asked(request, form, words, _course_page(row.course_id), lambda once, data: sent_once(
@@ -222,7 +224,7 @@ def question_add(request: StaffRequest, course_id: UUID) -> HttpResponse:
 @staff_page("training.run")
 def question_drop(request: StaffRequest, course_id: UUID, key: str) -> HttpResponse:
     """Take a question out of a course."""
-    row, form = training.own_course(request.actor, course_id), forms.SureForm(typed(request))
+    row, form = training.own_course(request.actor, course_id), PressForm(typed(request))
     words = ("Bỏ câu hỏi này", "Bỏ câu hỏi", "bo")
     return asked(request, form, words, _course_page(row.id), lambda once, data: sent_once(
         once, training.drop_question, actor=request.actor, now=request.now, course_id=row.id, key=key

@@ -51,7 +51,7 @@ def raise_difficulty(
     if not 5 <= len(name) <= 200:
         raise Refused("Ghi việc vướng trong một dòng, từ 5 đến 200 chữ cái.", "title")
     if not 10 <= len(words) <= TEXT_LIMIT:
-        raise Refused("Kể rõ: vướng ở đâu, đã thử gì, cần cấp trên giúp gì (từ 10 chữ cái).", "text")
+        raise Refused("Anh/chị kể thêm, từ 10 chữ cái.", "text")
     over = access.above(actor.unit_id, day)
     if not over:
         raise Refused("Không có cấp trên nào của đơn vị này ở đây.", "", "nobody-above")

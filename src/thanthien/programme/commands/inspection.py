@@ -88,7 +88,7 @@ def _when(planned: Planned, today: date) -> None:
         if not today - _BACK <= planned.day:
             raise Refused("Chỉ ghi lại cuộc giám sát trong vòng một năm.", "day")
     elif planned.day < today:
-        raise Refused("Ngày kiểm tra đã qua rồi.", "day", "past-day")
+        raise Refused("Ngày kiểm tra đã qua rồi. Chọn hôm nay hoặc một ngày tới.", "day", "past-day")
     if planned.day > today + _BACK:
         raise Refused("Ngày kiểm tra xa hơn một năm.", "day")
 

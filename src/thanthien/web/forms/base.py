@@ -1,13 +1,19 @@
 """The form that every page uses."""
 
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
 from django import forms
 
 from thanthien.core.errors import Refused
 from thanthien.core.ids import uuid7
 from thanthien.web.words import first_down
+
+# Labels that begin so ask or tell when: "Anh/chị điền ở đâu" would be no sentence.
+_NO_NAME: Final = (
+    "ai ", "bao nhiêu", "bắt đầu", "chọn ", "có ", "diễn ra", "dừng từ", "dài ", "đã ", "đưa vào", "lúc", "mấy ",
+    "những ai", "ở đâu", "phải ", "thôi từ", "thuộc ", "trả lời ", "vì sao", "việc đã", "việc này", "xong ",
+)  # fmt: skip
 
 
 class PageForm(forms.Form):
@@ -30,6 +36,8 @@ class PageForm(forms.Form):
             own = getattr(field, "ask", "")
             label = str(field.label or "ô này")
             what = "một câu trả lời" if label.endswith("?") else first_down(label)
+            if what.lower().startswith(_NO_NAME):
+                what = f"{'ở' if verb == 'chọn' else 'vào'} ô “{label}”"
             field.error_messages["required"] = own or f"Anh/chị {verb} {what}."
 
     def offer(self, name: str, choices: Iterable[tuple[str, Any]]) -> None:
