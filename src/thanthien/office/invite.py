@@ -15,8 +15,8 @@ from thanthien.identity import service as identity
 from thanthien.identity.commands.links import link_of
 from thanthien.office.dossier_acts import once_of
 from thanthien.office.guard import StaffRequest, staff_page
-from thanthien.office.people_forms import FactorForm, PressForm
-from thanthien.office.press import METHODS, form_page, typed
+from thanthien.office.people_forms import FactorForm
+from thanthien.office.press import METHODS, PressForm, form_page, typed
 from thanthien.org import service as org
 
 

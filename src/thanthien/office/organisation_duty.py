@@ -11,8 +11,8 @@ from thanthien.core.errors import NotThere
 from thanthien.core.once import sent_once
 from thanthien.office.guard import StaffRequest, staff_page
 from thanthien.office.organisation import Asked, address, ask, shown, staff_choices
-from thanthien.office.organisation_forms import AbsenceForm, BackForm, DelegationForm, PressForm, SecondPostForm
-from thanthien.office.press import METHODS, typed
+from thanthien.office.organisation_forms import AbsenceForm, BackForm, DelegationForm, SecondPostForm
+from thanthien.office.press import METHODS, PressForm, typed
 from thanthien.org import service as org
 from thanthien.rules.rights import kinds_of
 from thanthien.web.words import day_words

@@ -96,12 +96,6 @@ class HamletEndForm(LeaveForm):
     decision = TextField(label=DECISION, limit=120)
 
 
-class PressForm(PageForm):
-    """Only the key of the press."""
-
-    once = OnceField()
-
-
 class _Days(PageForm):
     """Days as people say them, the last one included; the acts want the day after it."""
 

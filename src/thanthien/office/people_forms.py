@@ -75,12 +75,6 @@ class AppointForm(PositionForm):
         return login
 
 
-class PressForm(PageForm):
-    """Only the key of the press."""
-
-    once = OnceField()
-
-
 class FactorForm(PageForm):
     """Why somebody's second step is set back."""
 

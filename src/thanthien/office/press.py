@@ -1,4 +1,4 @@
-"""What every press of a work form shares: its key, and whether a form came in at all."""
+"""What every press of a work form shares: its key, the forms that ask for no more than it, whether one came in."""
 
 from typing import Any
 
@@ -7,9 +7,21 @@ from django.shortcuts import render
 
 from thanthien.core.errors import Refused
 from thanthien.office.guard import StaffRequest
-from thanthien.web.forms import PageForm
+from thanthien.web.forms import OnceField, PageForm, TextField
 
 METHODS = ["GET", "HEAD", "POST"]
+
+
+class PressForm(PageForm):
+    """An act that asks for nothing but the press."""
+
+    once = OnceField()
+
+
+class WhyForm(PressForm):
+    """An act that owes a reason."""
+
+    reason = TextField(label="Lý do", limit=300, rows=2)
 
 
 def typed(request: StaffRequest) -> Any:

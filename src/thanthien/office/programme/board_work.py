@@ -15,9 +15,9 @@ from thanthien.core.once import sent_once
 from thanthien.office import photos
 from thanthien.office.guard import StaffRequest, staff_page
 from thanthien.office.organisation import Asked, ask
-from thanthien.office.press import METHODS, typed, whole
+from thanthien.office.press import METHODS, WhyForm, typed, whole
 from thanthien.office.programme.meetings import papers_about
-from thanthien.office.programme.plan_forms import WhyForm, number
+from thanthien.office.programme.plan_forms import number
 from thanthien.org import service as org
 from thanthien.programme import service as programme
 from thanthien.web.forms import NumberField, OnceField, PageForm, PaperField, TextField

@@ -127,9 +127,3 @@ class WordingForm(PageForm):
         """Return the text as the acts take it."""
         data = self.cleaned_data
         return api.Wording(data["title"], data["opening"], tuple(data["points"].splitlines()), data["closing"])
-
-
-class SureForm(PageForm):
-    """An act that needs no words."""
-
-    once = OnceField()

@@ -13,8 +13,8 @@ from thanthien.core.errors import NotThere
 from thanthien.core.once import sent_once
 from thanthien.office.guard import StaffRequest, staff_page
 from thanthien.office.organisation import Asked, ask
-from thanthien.office.press import METHODS, typed
-from thanthien.office.programme.commitment_forms import SureForm, WordingForm
+from thanthien.office.press import METHODS, PressForm, typed
+from thanthien.office.programme.commitment_forms import WordingForm
 from thanthien.office.programme.commitments import AREA, shown
 from thanthien.programme.service import commitments as api
 
@@ -61,4 +61,4 @@ def adopt(request: StaffRequest, text_id: UUID) -> HttpResponse:
     def act(once: Any, data: dict[str, Any]) -> object:
         return sent_once(once, api.adopt_text, actor=request.actor, now=request.now, text_id=text_id)
 
-    return ask(request, SureForm(typed(request)), page, act, AREA)
+    return ask(request, PressForm(typed(request)), page, act, AREA)

@@ -18,8 +18,8 @@ from thanthien.core.once import sent_once
 from thanthien.office import photos
 from thanthien.office.guard import StaffRequest, staff_page
 from thanthien.office.organisation import Asked, ask
-from thanthien.office.press import METHODS, typed
-from thanthien.office.programme.commitment_forms import DraftForm, ForBodyForm, ForPersonForm, SureForm, as_typed
+from thanthien.office.press import METHODS, PressForm, typed
+from thanthien.office.programme.commitment_forms import DraftForm, ForBodyForm, ForPersonForm, as_typed
 from thanthien.programme.service import commitments as api
 from thanthien.quality import service as quality
 
@@ -194,7 +194,7 @@ def discard(request: StaffRequest, commitment_id: UUID) -> HttpResponse:
         row = None  # a second press: the draft is gone already
     page = Asked("Bỏ bản thảo", "Bỏ bản thảo", reverse("office:commitments"), "bo", lead=row.party if row else "",
                  danger=True)  # fmt: skip
-    return ask(request, SureForm(typed(request)), page, lambda once, data: sent_once(
+    return ask(request, PressForm(typed(request)), page, lambda once, data: sent_once(
         once, api.discard, actor=request.actor, now=request.now, commitment_id=commitment_id
     ), AREA)  # fmt: skip
 

@@ -17,9 +17,8 @@ from thanthien.core.once import sent_once
 from thanthien.core.paging import leaf
 from thanthien.office.guard import StaffRequest, staff_page
 from thanthien.office.organisation import Asked, ask
-from thanthien.office.press import METHODS, typed
-from thanthien.office.programme.inspection_forms import CloseForm, FindForm, PressForm, SheetForm, VisitForm
-from thanthien.office.programme.plan_forms import WhyForm
+from thanthien.office.press import METHODS, PressForm, WhyForm, typed
+from thanthien.office.programme.inspection_forms import CloseForm, FindForm, SheetForm, VisitForm
 from thanthien.org import service as org
 from thanthien.programme.service import inspection
 from thanthien.rules.inspection import ABOVE, ANSWERS, UNSEEN

@@ -90,12 +90,6 @@ class SheetForm(PageForm):
         return {line["code"]: (data[line["code"]], data[f"{line['code']}_note"]) for line in self.sheet}
 
 
-class PressForm(PageForm):
-    """An act that asks nothing more."""
-
-    once = OnceField()
-
-
 class FindForm(PageForm):
     """Something that is wrong."""
 

@@ -14,16 +14,8 @@ from thanthien.core.errors import NotThere
 from thanthien.core.once import sent_once
 from thanthien.office.guard import StaffRequest, staff_page
 from thanthien.office.organisation import Asked, ask
-from thanthien.office.press import METHODS, typed
-from thanthien.office.programme.launch_forms import (
-    DayForm,
-    GuestsForm,
-    HoldForm,
-    InviteForm,
-    ItemForm,
-    PressForm,
-    WhyForm,
-)
+from thanthien.office.press import METHODS, PressForm, WhyForm, typed
+from thanthien.office.programme.launch_forms import DayForm, GuestsForm, HoldForm, InviteForm, ItemForm
 from thanthien.programme.service import launch
 from thanthien.rules.launch import GUESTS
 

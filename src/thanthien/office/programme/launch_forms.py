@@ -102,16 +102,3 @@ class NewsForm(PageForm):
         label="Tin đăng trên trang của xã", hint="Máy điền từ sổ. Sửa cho hay rồi đăng", limit=20_000, rows=12
     )
     press = TextField(label="Lời gửi báo chí", limit=20_000, rows=12, required=False)
-
-
-class PressForm(PageForm):
-    """Only the key of the press."""
-
-    once = OnceField()
-
-
-class WhyForm(PageForm):
-    """An act that owes a reason."""
-
-    once = OnceField()
-    reason = TextField(label="Lý do", limit=300, rows=2)

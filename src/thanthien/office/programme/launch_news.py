@@ -14,8 +14,8 @@ from thanthien.core.once import sent_once
 from thanthien.office import photos
 from thanthien.office.guard import StaffRequest, staff_page
 from thanthien.office.organisation import Asked, ask
-from thanthien.office.press import METHODS, typed
-from thanthien.office.programme.launch_forms import NewsForm, PhotoForm, PressForm
+from thanthien.office.press import METHODS, PressForm, typed
+from thanthien.office.programme.launch_forms import NewsForm, PhotoForm
 from thanthien.programme.service import launch
 
 AREA: Final = {"area": "model"}

@@ -183,9 +183,3 @@ class DoneForm(PageForm):
     once = OnceField()
     on = DayField(label="Xong ngày", past=True)
     evidence = TextField(label="Việc đã xong thế nào, xem ở đâu", limit=300, rows=2)
-
-
-class PressForm(PageForm):
-    """A press that asks nothing more."""
-
-    once = OnceField()

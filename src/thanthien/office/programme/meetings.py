@@ -14,9 +14,8 @@ from thanthien.core.once import sent_once
 from thanthien.core.paging import leaf
 from thanthien.office.guard import StaffRequest, staff_page
 from thanthien.office.organisation import Asked, ask
-from thanthien.office.press import METHODS, typed
+from thanthien.office.press import METHODS, WhyForm, typed
 from thanthien.office.programme.meeting_forms import AttendForm, InviteForm, MeetingForm, as_typed
-from thanthien.office.programme.plan_forms import WhyForm
 from thanthien.org import service as org
 from thanthien.programme import service as programme
 

@@ -12,8 +12,8 @@ from thanthien.core.errors import NotThere
 from thanthien.core.once import sent_once
 from thanthien.office.guard import StaffRequest, staff_page
 from thanthien.office.organisation import ask
-from thanthien.office.press import METHODS, typed
-from thanthien.office.programme.meeting_forms import ConcludeForm, DoneForm, MinutesForm, PressForm, SupplementForm
+from thanthien.office.press import METHODS, PressForm, typed
+from thanthien.office.programme.meeting_forms import ConcludeForm, DoneForm, MinutesForm, SupplementForm
 from thanthien.office.programme.meetings import AREA, page_of, to_run
 from thanthien.org import service as org
 from thanthien.programme import service as programme

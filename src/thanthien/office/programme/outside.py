@@ -14,10 +14,9 @@ from thanthien.core.once import sent_once
 from thanthien.core.paging import leaf
 from thanthien.office.guard import StaffRequest, staff_page
 from thanthien.office.organisation import Asked, ask
-from thanthien.office.press import METHODS, typed
+from thanthien.office.press import METHODS, WhyForm, typed
 from thanthien.office.programme import outside_home
 from thanthien.office.programme.outside_forms import DoneForm, TimetableForm
-from thanthien.office.programme.plan_forms import WhyForm
 from thanthien.onestop import service as onestop
 from thanthien.programme.service import outside
 from thanthien.rules.calendar import NATIONAL

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.conf import settings
 
+from thanthien.office.press import PressForm
 from thanthien.programme.service import papers
 from thanthien.web import words
 from thanthien.web.forms import PDF, OnceField, PageForm, PaperField, TextField
@@ -14,14 +15,13 @@ from thanthien.web.forms import ThreeBoxDateField as DayField
 MOST_LETTERS = 20_000
 
 
-class PressForm(PageForm):
-    """Nothing to fill in."""
+class VersionForm(PressForm):
+    """A press that says which version of the paper it was drawn from."""
 
-    once = OnceField()
     version = forms.CharField(widget=forms.HiddenInput, required=False, label="")
 
 
-class WordsForm(PressForm):
+class WordsForm(VersionForm):
     """The words of a draft: one heading and one box a section, and an empty pair for a new one."""
 
     title = TextField(label="Văn bản về việc gì", limit=300, rows=2)
@@ -66,7 +66,7 @@ class WordsForm(PressForm):
         return papers.Words(data["title"], lines["grounds"], lines["recipients"], sections)
 
 
-class IssueForm(PressForm):
+class IssueForm(VersionForm):
     """Number, day, who signs as what."""
 
     number = TextField(label="Số văn bản", limit=60, css="w-m")

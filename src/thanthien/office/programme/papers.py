@@ -18,10 +18,10 @@ from thanthien.core.once import sent_once
 from thanthien.office import photos
 from thanthien.office.guard import StaffRequest, staff_page
 from thanthien.office.organisation import Asked, ask
-from thanthien.office.press import METHODS, typed, whole
+from thanthien.office.press import METHODS, PressForm, typed, whole
 from thanthien.office.programme.paper_edit import edit
 from thanthien.office.programme.paper_files import page_picture, pdf, word_file
-from thanthien.office.programme.paper_forms import BackForm, IssueForm, PressForm
+from thanthien.office.programme.paper_forms import BackForm, IssueForm, VersionForm
 from thanthien.org import service as org
 from thanthien.programme import service as programme
 from thanthien.programme.service import papers
@@ -102,7 +102,7 @@ def refill(request: StaffRequest, paper_id: UUID) -> HttpResponse:
     row = papers.paper(request.actor, paper_id)
     lead = "Bảng, biểu đồ và lời chưa ai sửa được điền lại theo sổ lúc này. Lời anh/chị đã sửa giữ nguyên."
     page = _page(row, "Lấy số liệu mới?", "Lấy số liệu mới", "dien", lead)
-    form = PressForm(typed(request), initial={"version": row.version})
+    form = VersionForm(typed(request), initial={"version": row.version})
     return ask(request, form, page, _acting(request, row, papers.refill), AREA)
 
 

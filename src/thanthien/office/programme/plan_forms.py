@@ -96,13 +96,6 @@ class SpendForm(PageForm):
     evidence = TextField(label="Chứng từ", hint="Hóa đơn, bảng kê, số và ngày", limit=300)
 
 
-class WhyForm(PageForm):
-    """An act that owes a reason."""
-
-    once = OnceField()
-    reason = TextField(label="Lý do", limit=300, rows=2)
-
-
 def number(typed: Any) -> int:
     """Return a whole number of đồng; nothing is 0."""
     return int(typed or 0)

@@ -15,8 +15,7 @@ from thanthien.core.paging import leaf
 from thanthien.office import photos
 from thanthien.office.guard import StaffRequest, staff_page
 from thanthien.office.organisation import Asked, ask
-from thanthien.office.press import METHODS, typed
-from thanthien.office.programme.plan_forms import WhyForm
+from thanthien.office.press import METHODS, WhyForm, typed
 from thanthien.programme.service import posting
 from thanthien.rules.posting import kinds
 from thanthien.web.forms import PICTURES, ChoiceField, OnceField, PageForm, PaperField, TextField

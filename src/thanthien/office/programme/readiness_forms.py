@@ -14,12 +14,6 @@ KNOWN: Final = "muc-"
 MORE: Final = "them-"
 
 
-class PressForm(PageForm):
-    """An act that asks nothing more."""
-
-    once = OnceField()
-
-
 class OwnItemForm(PageForm):
     """An item of the commune's own."""
 

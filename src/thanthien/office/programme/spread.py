@@ -15,8 +15,8 @@ from thanthien.core.errors import NotThere
 from thanthien.core.once import sent_once
 from thanthien.office.guard import StaffRequest, staff_page
 from thanthien.office.organisation import Asked, ask
-from thanthien.office.press import METHODS, typed
-from thanthien.office.programme.spread_forms import PressForm, PublishForm, RecommendForm, WithdrawForm
+from thanthien.office.press import METHODS, PressForm, typed
+from thanthien.office.programme.spread_forms import PublishForm, RecommendForm, WithdrawForm
 from thanthien.office.programme.spread_words import changes, figures
 from thanthien.programme.service import packs
 from thanthien.rules.words import first_up

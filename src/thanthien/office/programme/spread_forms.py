@@ -20,12 +20,6 @@ class PublishForm(PageForm):
         self.offer("sections", sections)
 
 
-class PressForm(PageForm):
-    """One press."""
-
-    once = OnceField()
-
-
 class WithdrawForm(PageForm):
     """Why a pack is taken back."""
 

@@ -168,19 +168,6 @@ class HoldForm(PageForm):
     file = PaperField(label="Ảnh lớp, hoặc bản điểm danh có chữ ký", can_bring=False, required=False)
 
 
-class ReasonForm(PageForm):
-    """An act that owes a reason."""
-
-    once = OnceField()
-    reason = TextField(label="Lý do", limit=300, rows=2)
-
-
-class SureForm(PageForm):
-    """An act that asks for nothing but the press."""
-
-    once = OnceField()
-
-
 class QuizForm(PageForm):
     """The quiz: one field a question. After its end nothing is asked for, so that the end is what is told."""
 

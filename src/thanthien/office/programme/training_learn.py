@@ -11,7 +11,7 @@ from thanthien.core.errors import NotThere, Refused
 from thanthien.core.once import sent_once
 from thanthien.office.guard import StaffRequest, staff_page
 from thanthien.office.organisation import Asked, ask
-from thanthien.office.press import METHODS, typed
+from thanthien.office.press import METHODS, PressForm, typed
 from thanthien.office.programme import training_forms as forms
 from thanthien.office.programme.training import about, asked, page
 from thanthien.papers import service as papers
@@ -29,7 +29,7 @@ def enter(request: StaffRequest, code: str) -> HttpResponse:
     if session_id is None:
         raise Refused("Mã này đã hết giờ. Quét lại mã đang hiện trên màn hình của lớp.")
     row = training.session(request.actor, session_id)
-    form, back = forms.SureForm(typed(request)), reverse("office:training", args=[row.id])
+    form, back = PressForm(typed(request)), reverse("office:training", args=[row.id])
     return asked(request, form, ("Tôi có mặt", "Ghi tôi có mặt", "co-mat"), back, lambda once, data: sent_once(
         once, training.enter, actor=request.actor, now=request.now, code=code
     ), row.course.title)  # fmt: skip
@@ -74,7 +74,7 @@ def answers(request: StaffRequest, session_id: UUID) -> HttpResponse:
 @staff_page("training.read")
 def certify(request: StaffRequest, attendance_id: UUID) -> HttpResponse:
     """Issue a certificate, to oneself or by the keeper."""
-    line, form = training.line(request.actor, attendance_id), forms.SureForm(typed(request))
+    line, form = training.line(request.actor, attendance_id), PressForm(typed(request))
     back = reverse("office:training", args=[line.session_id])
     words = ("Giấy chứng nhận", "Cấp giấy chứng nhận", "giay")
     return asked(request, form, words, back, lambda once, data: sent_once(

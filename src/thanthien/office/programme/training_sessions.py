@@ -16,7 +16,7 @@ from thanthien.core.once import sent_once
 from thanthien.office import photos
 from thanthien.office.guard import StaffRequest, staff_page
 from thanthien.office.organisation import staff_choices
-from thanthien.office.press import METHODS, typed
+from thanthien.office.press import METHODS, WhyForm, typed
 from thanthien.office.programme import training_forms as forms
 from thanthien.office.programme.training import asked, page, streamed, with_file
 from thanthien.org import service as org
@@ -166,7 +166,7 @@ def untick(request: StaffRequest, attendance_id: UUID) -> HttpResponse:
     """Take back a presence that was wrong."""
     line = training.line(request.actor, attendance_id)
     row = training.own_session(request.actor, line.session_id)
-    form, words = forms.ReasonForm(typed(request)), ("Bỏ ghi có mặt", "Bỏ ghi có mặt", "bo")
+    form, words = WhyForm(typed(request)), ("Bỏ ghi có mặt", "Bỏ ghi có mặt", "bo")
     return asked(request, form, words, _page_of(row.id), lambda once, data: sent_once(
         once, training.untick, actor=request.actor, now=request.now, attendance_id=line.id, reason=data["reason"]
     ), line.name)  # fmt: skip
@@ -189,7 +189,7 @@ def hold(request: StaffRequest, session_id: UUID) -> HttpResponse:
 @staff_page("training.read")
 def reopen(request: StaffRequest, session_id: UUID) -> HttpResponse:
     """Open a session again."""
-    row, form = training.own_session(request.actor, session_id), forms.ReasonForm(typed(request))
+    row, form = training.own_session(request.actor, session_id), WhyForm(typed(request))
     return asked(request, form, ("Mở lại lớp", "Mở lại", "mo-lai"), _page_of(row.id), lambda once, data: sent_once(
         once, training.reopen, actor=request.actor, now=request.now, session_id=row.id, reason=data["reason"]
     ), row.course.title)  # fmt: skip
@@ -199,7 +199,7 @@ def reopen(request: StaffRequest, session_id: UUID) -> HttpResponse:
 @staff_page("training.read")
 def cancel(request: StaffRequest, session_id: UUID) -> HttpResponse:
     """Cancel a session."""
-    row, form = training.own_session(request.actor, session_id), forms.ReasonForm(typed(request))
+    row, form = training.own_session(request.actor, session_id), WhyForm(typed(request))
     return asked(request, form, ("Hủy lớp", "Hủy lớp", "huy"), _page_of(row.id), lambda once, data: sent_once(
         once, training.cancel_session, actor=request.actor, now=request.now, session_id=row.id, reason=data["reason"]
     ), row.course.title)  # fmt: skip
