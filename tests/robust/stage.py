@@ -14,6 +14,7 @@ def main(name: str, *words: str) -> None:
     from tests.robust import (  # noqa: F401  (makes the scenes known)
         scenes,
         scenes_limits,
+        scenes_model,
         scenes_privacy,
         scenes_sealed,
         scenes_units,
