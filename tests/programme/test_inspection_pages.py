@@ -128,6 +128,9 @@ def test_what_is_not_there_is_not_there(world: World, name: str) -> None:
 def test_what_waits_stands_where_the_day_begins(world: World) -> None:
     province = above(world)
     found = finding(world, province, visit(world, province, party="above"), days=1)
+    first = enter("tam").get("/can-bo/").content.decode()
+    assert f'hx-get="{reverse("office:model_today")}"' in first
+    assert 'src="/tinh/web/htmx-' in first, "without htmx the first page fetches nothing of what waits"
     chair = text(enter("tam"), "office:model_today")
     assert "Khắc phục: Nơi ngồi chờ thiếu ghế" in chair
     assert "chưa giao cho ai" in chair

@@ -4,6 +4,7 @@ from typing import Any
 
 from thanthien.programme.service import launch
 from thanthien.rules.launch import GUESTS, ITEMS
+from thanthien.web import words
 from thanthien.web.forms import (
     PICTURES,
     CheckField,
@@ -40,7 +41,7 @@ class ItemForm(PageForm):
 
     once = OnceField()
     at = HourField(label="Lúc", hint="Ví dụ: 8:15")
-    kind = ChoiceField(label="Loại", choices=list(ITEMS.items()))
+    kind = ChoiceField(label="Loại", choices=[(key, words.first_up(said)) for key, said in ITEMS.items()])
     title = TextField(label="Nội dung", limit=200)
     who = TextField(label="Ai làm", hint="Phát biểu thì ghi ai phát biểu", limit=200, required=False)
 

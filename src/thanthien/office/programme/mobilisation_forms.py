@@ -5,6 +5,7 @@ from typing import Any
 
 from thanthien.office.programme.forms import RulingForm
 from thanthien.programme.service import mobilisation
+from thanthien.web import words
 from thanthien.web.forms import ChoiceField, OnceField, PageForm, PaperField, TextField
 from thanthien.web.forms import ThreeBoxDateField as DayField
 
@@ -19,7 +20,9 @@ class RegisterForm(PageForm):
     title = TextField(label="Tên mô hình", hint="Ví dụ: Đường hoa tự quản thôn Vân Trai", limit=200)
     field = ChoiceField(label="Lĩnh vực", choices=())
     movement = ChoiceField(label="Thuộc phong trào nào", choices=())
-    doer_kind = ChoiceField(label="Ai đăng ký", choices=mobilisation.Doer.choices)
+    doer_kind = ChoiceField(
+        label="Ai đăng ký", choices=[(key, words.first_up(said)) for key, said in mobilisation.Doer.choices]
+    )
     doer = TextField(label="Tên tập thể, cá nhân hoặc thôn", limit=200)
     content = TextField(label="Nội dung", hint="Làm gì, cho ai, đến đâu thì gọi là được", limit=5000, rows=4)
     starts_on = DayField(label="Bắt đầu ngày")
