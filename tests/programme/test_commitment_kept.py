@@ -67,6 +67,18 @@ def test_a_sheet_owes(world: World, changes: dict[str, Any], code: str) -> None:
     assert "commitment" not in {one.kind for one in programme.artefacts(part)}
 
 
+def test_a_sheet_is_not_older_than_the_one_it_replaces(world: World) -> None:
+    first = for_hamlet_head(world)
+    record(world, first, signed_on=world.now.date() - timedelta(days=3))
+    second = for_hamlet_head(world)
+    with pytest.raises(Refused) as no:
+        record(world, second, signed_on=world.now.date() - timedelta(days=4))
+    assert (no.value.field, no.value.code) == ("signed_on", "day")
+    assert again_read(first).state == "signed"
+    record(world, second, signed_on=world.now.date() - timedelta(days=3))
+    assert again_read(first).state == "replaced"
+
+
 def test_no_empty_unsafe_or_word_file_is_a_scan(world: World) -> None:
     for name, data in (("a.jpg", b""), ("a.pdf", b"%PDF-1.7 broken"), ("a.png", jpeg()[:40])):
         with pytest.raises(Refused):

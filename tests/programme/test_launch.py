@@ -79,6 +79,14 @@ def test_a_day_that_cannot_be(world: World, changes: dict[str, Any]) -> None:
         set_day(world, **changes)
 
 
+def test_a_launch_held_in_another_year_than_it_was_set_for(world: World) -> None:
+    key = set_day(world)
+    with pytest.raises(Refused) as no:
+        held(world, key, held_on=date(1926, 11, 12))
+    assert no.value.field == "held_on"
+    assert Launch.objects.get().held_on is None
+
+
 def test_one_day_ahead_at_a_time(world: World) -> None:
     key = set_day(world, world.now.date() + timedelta(days=9))
     with pytest.raises(Refused, match="đã có một ngày ra mắt"):

@@ -34,8 +34,8 @@ def fill(actor: Actor, subject_id: UUID, now: datetime) -> drafting.Filled:
 
 def issued(run: Run, actor: Actor, now: datetime, paper: drafting.Issued) -> None:
     """Issue the plan with its paper, where it was not issued before; the gate "plan" opens."""
-    row = access.plan(actor, paper.subject_id)
-    if row.issued_on is None:
+    row = access.lock_of_year(paper.unit_id, access.plan(actor, paper.subject_id).year)
+    if row is not None and row.issued_on is None:
         put_issued(run, now, row, Ruling(paper.number, paper.on, paper.signer))
 
 

@@ -56,7 +56,7 @@ def record(
 
     The scan came through the door of uploads (``core.files.stage``), which refuses an empty or unsafe file. Raises
     :class:`Refused` without a scan (``no-scan``), for a scan that is no picture and no PDF (``scan-kind``), for
-    a mark of another version (``other-mark``), for a day to come (``day``).
+    a mark of another version (``other-mark``), for a day to come or before the commitment that it replaces (``day``).
     """
     row = access.take(actor, commitment_id)
     if not actor.may("commitment.record"):
@@ -95,6 +95,8 @@ def _signed(run: Run, actor: Actor, row: Commitment, how: dict[str, str]) -> Don
     assert row.signed_on is not None
     before = access.with_key(row.unit_id, row.party_key, CommitmentState.SIGNED)
     if before is not None:
+        if before.signed_on is not None and row.signed_on < before.signed_on:
+            raise Refused("Ngày ký sớm hơn bản đang có hiệu lực. Xem lại ngày trên tờ giấy.", "signed_on", "day")
         before.state, before.ended_on = CommitmentState.REPLACED, row.signed_on
         before.end_reason = "có bản mới thay"
         before.save(update_fields=["state", "ended_on", "end_reason"])

@@ -156,13 +156,16 @@ def hold(
 ) -> Done:
     """Say that the launch was held, with how many were there and what shows it; it opens the gate "launch".
 
-    Raises :class:`Refused` for a day to come, nobody there, or neither a photo in the album nor minutes.
+    Raises :class:`Refused` for a day to come, one more than a year from the day that was set, nobody there, or neither
+    a photo in the album nor minutes.
     """
     row, words = _open(actor, launch_id), clean_multiline(minutes)
     today, photos = clock.local(now).date(), access.photos(row).count()
     why, field = rule.why_not_held(held_on, today, attendance, photos, words)
     if why:
         raise Refused(why, field, "not-held")
+    if abs((held_on - clock.local(row.starts_at).date()).days) > FARTHEST_DAYS:
+        raise Refused("Ngày này cách ngày đã đặt hơn một năm. Xem lại năm.", "held_on", "far")
     if attendance > 100_000 or len(words) > 20_000:
         raise Refused("Số người hoặc biên bản vượt quá mức nhận được.", "attendance")
     row.held_on, row.attendance, row.minutes = held_on, attendance, words
