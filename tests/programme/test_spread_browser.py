@@ -34,9 +34,7 @@ def looked_at(page: Page, name: str) -> None:
             page.screenshot(path=f"{PICTURES}/{name}-{width}.png", full_page=True)
 
 
-def test_a_pack_from_one_commune_to_another(
-    browser: Browser, world: World, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_pack_from_one_commune_to_another(browser: Browser, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     above(world)
     proven(world)
     giver, taker, top = window(browser, "tam"), window(browser, "du"), window(browser, ABOVE)

@@ -37,7 +37,7 @@ LIFTED = {
     "privacy/readers.py": "who of the receiving commune opened a citizen's file stands in that commune's chain",
     "programme/access/commitments.py": "a reorganisation's preview: what was signed in the units it concerns",
     "programme/access/difficulties.py": "who answers, in how many days, and the answers for all: the level above's",
-    "programme/access/inspection.py": "what shows that a finding is put right is the commune's file; its visitors read it",
+    "programme/access/inspection.py": "what shows a finding put right is the commune's file; its visitors read it",
     "programme/access/packs.py": "a pack is published to the communes of its province, who took it is known there",
     "programme/access/outside.py": "a reorganisation's preview: what was promised to people in the units it concerns",
     "programme/access/programme.py": "the level above follows a programme in its communes",

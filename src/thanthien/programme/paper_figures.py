@@ -102,9 +102,7 @@ def _row(kind: str, month: str, one: quality.Figure) -> tuple[str, ...]:
 
 
 def _chart(kind: str, of: Months) -> Chart:
-    points = tuple(
-        (f"{int(month[5:])}/{month[2:4]}", one.value, _short(kind, one)) for month, one in of.items()
-    )
+    points = tuple((f"{int(month[5:])}/{month[2:4]}", one.value, _short(kind, one)) for month, one in of.items())
     top, said = {"share": (1.0, "100%"), "each": (1.0, "tất cả"), "mean": (5.0, "5")}.get(kind, (0.0, ""))
     if not top:
         top = max((value for _, value, _ in points if value), default=1.0)

@@ -74,9 +74,7 @@ def compare(packed: Sequence[Row], own: Sequence[Row], had: Collection[str], fie
     pairs, rest_packed, rest_own = _matched(list(packed), list(own))
     changes = [change for one, other in pairs if (change := _change(one, other, keys))]
     added = tuple(str(row["title"]) for row in rest_own if fold(str(row["title"])) not in had)
-    return Difference(
-        len(pairs) - len(changes), tuple(changes), added, tuple(str(row["title"]) for row in rest_packed)
-    )
+    return Difference(len(pairs) - len(changes), tuple(changes), added, tuple(str(row["title"]) for row in rest_packed))
 
 
 def _matched(packed: list[Row], own: list[Row]) -> tuple[list[tuple[Row, Row]], list[Row], list[Row]]:

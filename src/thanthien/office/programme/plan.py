@@ -84,9 +84,7 @@ def _task_form(request: StaffRequest, row: programme.Plan, task: programme.PlanT
     ]
     kinds = [(one.code, one.text) for one in areas(date(row.year, 12, 31))]
     found = [(one.name, f"Khi đủ {one.label}") for one in programme.PROGRESS.values()]
-    return TaskForm(
-        typed(request), areas=kinds, posts=posts, others=others, measures=found, initial=_as_typed(task)
-    )
+    return TaskForm(typed(request), areas=kinds, posts=posts, others=others, measures=found, initial=_as_typed(task))
 
 
 def _as_typed(task: programme.PlanTask | None) -> dict[str, Any]:

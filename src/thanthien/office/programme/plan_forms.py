@@ -40,7 +40,10 @@ class TaskForm(PageForm):
         label="Kinh phí (đồng)", hint="Để trống nếu không tốn tiền", most=10**12, css="w-m", required=False
     )
     measure = ChoiceField(
-        label="Xong khi nào?", hint="Chọn một sổ thì việc tự xong khi sổ đủ, không ai ghi tay", choices=(), pull=True,
+        label="Xong khi nào?",
+        hint="Chọn một sổ thì việc tự xong khi sổ đủ, không ai ghi tay",
+        choices=(),
+        pull=True,
         required=False,
     )
     target = NumberField(label="Bao nhiêu lần", hint="Chỉ điền khi chọn một sổ", least=1, most=999, required=False)

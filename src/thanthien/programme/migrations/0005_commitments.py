@@ -7,63 +7,170 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('core', '0006_proof'),
-        ('org', '0005_delegation_kinds'),
-        ('programme', '0004_readiness'),
+        ("core", "0006_proof"),
+        ("org", "0005_delegation_kinds"),
+        ("programme", "0004_readiness"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Commitment',
+            name="Commitment",
             fields=[
-                ('id', models.UUIDField(default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('scope', models.CharField(choices=[('person', 'cá nhân'), ('body', 'tập thể')], max_length=8)),
-                ('party_key', models.CharField(max_length=140)),
-                ('party', models.CharField(max_length=200)),
-                ('signer', models.CharField(max_length=120)),
-                ('post', models.CharField(max_length=200)),
-                ('state', models.CharField(choices=[('draft', 'bản thảo, chưa ký'), ('signed', 'đã ký'), ('replaced', 'đã có bản mới thay'), ('lapsed', 'hết hiệu lực')], default='draft', max_length=8)),
-                ('text_version', models.PositiveSmallIntegerField()),
-                ('promises', models.JSONField(default=list)),
-                ('witnesses', models.JSONField(default=list)),
-                ('text', models.TextField()),
-                ('sha256', models.CharField(max_length=64)),
-                ('way', models.CharField(default='', max_length=8)),
-                ('signed_on', models.DateField(null=True)),
-                ('ended_on', models.DateField(null=True)),
-                ('end_reason', models.CharField(default='', max_length=300)),
-                ('board', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.board')),
-                ('file', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.storedfile')),
-                ('hamlet', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.hamlet')),
-                ('head', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.hamlethead')),
-                ('position', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.position')),
-                ('replaces', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='replaced_by', to='programme.commitment')),
-                ('staff', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='commitments', to='org.unit')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("scope", models.CharField(choices=[("person", "cá nhân"), ("body", "tập thể")], max_length=8)),
+                ("party_key", models.CharField(max_length=140)),
+                ("party", models.CharField(max_length=200)),
+                ("signer", models.CharField(max_length=120)),
+                ("post", models.CharField(max_length=200)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "bản thảo, chưa ký"),
+                            ("signed", "đã ký"),
+                            ("replaced", "đã có bản mới thay"),
+                            ("lapsed", "hết hiệu lực"),
+                        ],
+                        default="draft",
+                        max_length=8,
+                    ),
+                ),
+                ("text_version", models.PositiveSmallIntegerField()),
+                ("promises", models.JSONField(default=list)),
+                ("witnesses", models.JSONField(default=list)),
+                ("text", models.TextField()),
+                ("sha256", models.CharField(max_length=64)),
+                ("way", models.CharField(default="", max_length=8)),
+                ("signed_on", models.DateField(null=True)),
+                ("ended_on", models.DateField(null=True)),
+                ("end_reason", models.CharField(default="", max_length=300)),
+                (
+                    "board",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="org.board",
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="core.storedfile",
+                    ),
+                ),
+                (
+                    "hamlet",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="org.hamlet",
+                    ),
+                ),
+                (
+                    "head",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="org.hamlethead",
+                    ),
+                ),
+                (
+                    "position",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="org.position",
+                    ),
+                ),
+                (
+                    "replaces",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="replaced_by",
+                        to="programme.commitment",
+                    ),
+                ),
+                (
+                    "staff",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="commitments",
+                        to="org.unit",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['unit', 'state', 'signed_on', 'id'], name='commitment_unit_list'), models.Index(fields=['unit', 'staff', 'state'], name='commitment_signer')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ('draft', 'signed'))), fields=('unit', 'party_key', 'state'), name='commitment_one_at_a_time')],
+                "indexes": [
+                    models.Index(fields=["unit", "state", "signed_on", "id"], name="commitment_unit_list"),
+                    models.Index(fields=["unit", "staff", "state"], name="commitment_signer"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ("draft", "signed"))),
+                        fields=("unit", "party_key", "state"),
+                        name="commitment_one_at_a_time",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='CommitmentText',
+            name="CommitmentText",
             fields=[
-                ('id', models.UUIDField(default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('scope', models.CharField(choices=[('person', 'cá nhân'), ('body', 'tập thể')], max_length=8)),
-                ('version', models.PositiveSmallIntegerField()),
-                ('title', models.CharField(max_length=200)),
-                ('opening', models.TextField()),
-                ('points', models.JSONField(default=list)),
-                ('closing', models.TextField()),
-                ('adopted_on', models.DateField(null=True)),
-                ('unit', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.unit')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("scope", models.CharField(choices=[("person", "cá nhân"), ("body", "tập thể")], max_length=8)),
+                ("version", models.PositiveSmallIntegerField()),
+                ("title", models.CharField(max_length=200)),
+                ("opening", models.TextField()),
+                ("points", models.JSONField(default=list)),
+                ("closing", models.TextField()),
+                ("adopted_on", models.DateField(null=True)),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="org.unit"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('unit', 'scope', 'version'), name='commitment_text_version')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("unit", "scope", "version"), name="commitment_text_version")
+                ],
             },
         ),
     ]

@@ -7,125 +7,252 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('core', '0006_proof'),
-        ('org', '0005_delegation_kinds'),
-        ('programme', '0005_commitments'),
+        ("core", "0006_proof"),
+        ("org", "0005_delegation_kinds"),
+        ("programme", "0005_commitments"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Pack',
+            name="Pack",
             fields=[
-                ('id', models.UUIDField(default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('series', models.UUIDField(default=thanthien.core.ids.uuid7)),
-                ('version', models.PositiveSmallIntegerField(default=1)),
-                ('name', models.CharField(max_length=200)),
-                ('words', models.TextField()),
-                ('body', models.JSONField()),
-                ('digest', models.CharField(max_length=64)),
-                ('published_on', models.DateField()),
-                ('withdrawn_on', models.DateField(null=True)),
-                ('withdraw_reason', models.CharField(default='', max_length=300)),
-                ('unit', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.unit')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("series", models.UUIDField(default=thanthien.core.ids.uuid7)),
+                ("version", models.PositiveSmallIntegerField(default=1)),
+                ("name", models.CharField(max_length=200)),
+                ("words", models.TextField()),
+                ("body", models.JSONField()),
+                ("digest", models.CharField(max_length=64)),
+                ("published_on", models.DateField()),
+                ("withdrawn_on", models.DateField(null=True)),
+                ("withdraw_reason", models.CharField(default="", max_length=300)),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="org.unit"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PackAdvice',
+            name="PackAdvice",
             fields=[
-                ('id', models.UUIDField(default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('words', models.CharField(max_length=500)),
-                ('advised_on', models.DateField()),
-                ('pack', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='advice', to='programme.pack')),
-                ('unit', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.unit')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("words", models.CharField(max_length=500)),
+                ("advised_on", models.DateField()),
+                (
+                    "pack",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="advice", to="programme.pack"
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="org.unit"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PackTaken',
+            name="PackTaken",
             fields=[
-                ('id', models.UUIDField(default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('taken_on', models.DateField()),
-                ('made', models.JSONField()),
-                ('had', models.JSONField()),
-                ('from_unit', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.unit')),
-                ('pack', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='taken', to='programme.pack')),
-                ('unit', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.unit')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("taken_on", models.DateField()),
+                ("made", models.JSONField()),
+                ("had", models.JSONField()),
+                (
+                    "from_unit",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="org.unit"
+                    ),
+                ),
+                (
+                    "pack",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="taken",
+                        to="programme.pack",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="org.unit"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SkilfulModel',
+            name="SkilfulModel",
             fields=[
-                ('id', models.UUIDField(default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('field', models.CharField(max_length=20)),
-                ('movement', models.CharField(default='', max_length=20)),
-                ('title', models.CharField(max_length=200)),
-                ('doer_kind', models.CharField(choices=[('collective', 'tập thể'), ('individual', 'cá nhân'), ('hamlet', 'thôn, bản, tổ dân phố')], max_length=12)),
-                ('doer', models.CharField(max_length=200)),
-                ('content', models.TextField()),
-                ('registered_on', models.DateField()),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField(null=True)),
-                ('stopped_on', models.DateField(null=True)),
-                ('stop_reason', models.CharField(default='', max_length=300)),
-                ('unit', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.unit')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("field", models.CharField(max_length=20)),
+                ("movement", models.CharField(default="", max_length=20)),
+                ("title", models.CharField(max_length=200)),
+                (
+                    "doer_kind",
+                    models.CharField(
+                        choices=[
+                            ("collective", "tập thể"),
+                            ("individual", "cá nhân"),
+                            ("hamlet", "thôn, bản, tổ dân phố"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("doer", models.CharField(max_length=200)),
+                ("content", models.TextField()),
+                ("registered_on", models.DateField()),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField(null=True)),
+                ("stopped_on", models.DateField(null=True)),
+                ("stop_reason", models.CharField(default="", max_length=300)),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="org.unit"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SkilfulEntry',
+            name="SkilfulEntry",
             fields=[
-                ('id', models.UUIDField(default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('on', models.DateField()),
-                ('result', models.TextField()),
-                ('by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('file', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.storedfile')),
-                ('unit', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.unit')),
-                ('model', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='entries', to='programme.skilfulmodel')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("on", models.DateField()),
+                ("result", models.TextField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.storedfile"
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="org.unit"
+                    ),
+                ),
+                (
+                    "model",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="entries",
+                        to="programme.skilfulmodel",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SkilfulAward',
+            name="SkilfulAward",
             fields=[
-                ('id', models.UUIDField(default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('level', models.CharField(choices=[('commune', 'cấp xã'), ('district', 'cấp huyện'), ('province', 'cấp tỉnh'), ('nation', 'cấp trung ương')], max_length=8)),
-                ('number', models.CharField(max_length=60)),
-                ('decided_on', models.DateField()),
-                ('issuer', models.CharField(max_length=120)),
-                ('unit', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.unit')),
-                ('model', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='awards', to='programme.skilfulmodel')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("commune", "cấp xã"),
+                            ("district", "cấp huyện"),
+                            ("province", "cấp tỉnh"),
+                            ("nation", "cấp trung ương"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("number", models.CharField(max_length=60)),
+                ("decided_on", models.DateField()),
+                ("issuer", models.CharField(max_length=120)),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="org.unit"
+                    ),
+                ),
+                (
+                    "model",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="awards",
+                        to="programme.skilfulmodel",
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='pack',
-            index=models.Index(fields=['unit', 'published_on', 'id'], name='pack_unit_day'),
+            model_name="pack",
+            index=models.Index(fields=["unit", "published_on", "id"], name="pack_unit_day"),
         ),
         migrations.AddConstraint(
-            model_name='pack',
-            constraint=models.UniqueConstraint(fields=('unit', 'series', 'version'), name='pack_version'),
+            model_name="pack",
+            constraint=models.UniqueConstraint(fields=("unit", "series", "version"), name="pack_version"),
         ),
         migrations.AddConstraint(
-            model_name='packadvice',
-            constraint=models.UniqueConstraint(fields=('unit', 'pack'), name='pack_advice_once'),
+            model_name="packadvice",
+            constraint=models.UniqueConstraint(fields=("unit", "pack"), name="pack_advice_once"),
         ),
         migrations.AddIndex(
-            model_name='packtaken',
-            index=models.Index(fields=['from_unit', 'taken_on', 'id'], name='pack_taken_from'),
+            model_name="packtaken",
+            index=models.Index(fields=["from_unit", "taken_on", "id"], name="pack_taken_from"),
         ),
         migrations.AddConstraint(
-            model_name='packtaken',
-            constraint=models.UniqueConstraint(fields=('unit', 'pack'), name='pack_taken_once'),
+            model_name="packtaken",
+            constraint=models.UniqueConstraint(fields=("unit", "pack"), name="pack_taken_once"),
         ),
         migrations.AddIndex(
-            model_name='skilfulmodel',
-            index=models.Index(fields=['unit', 'registered_on', 'id'], name='skilful_unit_day'),
+            model_name="skilfulmodel",
+            index=models.Index(fields=["unit", "registered_on", "id"], name="skilful_unit_day"),
         ),
         migrations.AddIndex(
-            model_name='skilfulentry',
-            index=models.Index(fields=['unit', 'model', 'on', 'id'], name='skilful_entry_day'),
+            model_name="skilfulentry",
+            index=models.Index(fields=["unit", "model", "on", "id"], name="skilful_entry_day"),
         ),
         migrations.AddConstraint(
-            model_name='skilfulaward',
-            constraint=models.UniqueConstraint(fields=('unit', 'model', 'number'), name='skilful_award_once'),
+            model_name="skilfulaward",
+            constraint=models.UniqueConstraint(fields=("unit", "model", "number"), name="skilful_award_once"),
         ),
     ]

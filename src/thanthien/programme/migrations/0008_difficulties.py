@@ -6,79 +6,152 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('org', '0005_delegation_kinds'),
-        ('programme', '0007_meetings'),
+        ("org", "0005_delegation_kinds"),
+        ("programme", "0007_meetings"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='AnswerLimit',
+            name="AnswerLimit",
             fields=[
-                ('id', models.UUIDField(default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('set_at', models.DateTimeField()),
-                ('first_days', models.PositiveSmallIntegerField()),
-                ('second_days', models.PositiveSmallIntegerField()),
-                ('unit', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.unit')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("set_at", models.DateTimeField()),
+                ("first_days", models.PositiveSmallIntegerField()),
+                ("second_days", models.PositiveSmallIntegerField()),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="org.unit"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['unit', 'set_at'], name='answer_limit_unit')],
+                "indexes": [models.Index(fields=["unit", "set_at"], name="answer_limit_unit")],
             },
         ),
         migrations.CreateModel(
-            name='Difficulty',
+            name="Difficulty",
             fields=[
-                ('id', models.UUIDField(default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('area', models.CharField(max_length=20)),
-                ('title', models.CharField(max_length=200)),
-                ('text', models.TextField()),
-                ('source_kind', models.CharField(default='', max_length=20)),
-                ('source_id', models.UUIDField(null=True)),
-                ('source_label', models.CharField(default='', max_length=300)),
-                ('raised_at', models.DateTimeField()),
-                ('level', models.PositiveSmallIntegerField(default=1)),
-                ('state', models.CharField(choices=[('raised', 'chờ cấp trên trả lời'), ('asked_back', 'cấp trên hỏi lại, chờ xã'), ('answered', 'đã có trả lời, chờ xã xem'), ('closed', 'đã khép lại')], max_length=12)),
-                ('owner_title', models.CharField(default='', max_length=200)),
-                ('asked_at', models.DateTimeField()),
-                ('limit_days', models.PositiveSmallIntegerField()),
-                ('own_limit', models.BooleanField(default=False)),
-                ('halts', models.JSONField(default=list)),
-                ('due_at', models.DateTimeField()),
-                ('derivation', models.JSONField(default=dict)),
-                ('questions', models.PositiveSmallIntegerField(default=0)),
-                ('answer', models.TextField(default='')),
-                ('answered_at', models.DateTimeField(null=True)),
-                ('closed_at', models.DateTimeField(null=True)),
-                ('outcome', models.CharField(choices=[('solved', 'Đã gỡ được'), ('unsolved', 'Chưa gỡ được, xã thôi không hỏi nữa')], default='', max_length=10)),
-                ('thread', models.JSONField(default=list)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('above_unit', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.unit')),
-                ('owner', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.position')),
-                ('unit', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='difficulties', to='org.unit')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("area", models.CharField(max_length=20)),
+                ("title", models.CharField(max_length=200)),
+                ("text", models.TextField()),
+                ("source_kind", models.CharField(default="", max_length=20)),
+                ("source_id", models.UUIDField(null=True)),
+                ("source_label", models.CharField(default="", max_length=300)),
+                ("raised_at", models.DateTimeField()),
+                ("level", models.PositiveSmallIntegerField(default=1)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("raised", "chờ cấp trên trả lời"),
+                            ("asked_back", "cấp trên hỏi lại, chờ xã"),
+                            ("answered", "đã có trả lời, chờ xã xem"),
+                            ("closed", "đã khép lại"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("owner_title", models.CharField(default="", max_length=200)),
+                ("asked_at", models.DateTimeField()),
+                ("limit_days", models.PositiveSmallIntegerField()),
+                ("own_limit", models.BooleanField(default=False)),
+                ("halts", models.JSONField(default=list)),
+                ("due_at", models.DateTimeField()),
+                ("derivation", models.JSONField(default=dict)),
+                ("questions", models.PositiveSmallIntegerField(default=0)),
+                ("answer", models.TextField(default="")),
+                ("answered_at", models.DateTimeField(null=True)),
+                ("closed_at", models.DateTimeField(null=True)),
+                (
+                    "outcome",
+                    models.CharField(
+                        choices=[("solved", "Đã gỡ được"), ("unsolved", "Chưa gỡ được, xã thôi không hỏi nữa")],
+                        default="",
+                        max_length=10,
+                    ),
+                ),
+                ("thread", models.JSONField(default=list)),
+                ("version", models.PositiveIntegerField(default=1)),
+                (
+                    "above_unit",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="org.unit"
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="org.position",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="difficulties",
+                        to="org.unit",
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['unit', 'state', 'due_at', 'id'], name='difficulty_unit'), models.Index(fields=['above_unit', 'state', 'due_at', 'id'], name='difficulty_above')],
+                "indexes": [
+                    models.Index(fields=["unit", "state", "due_at", "id"], name="difficulty_unit"),
+                    models.Index(fields=["above_unit", "state", "due_at", "id"], name="difficulty_above"),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Solution',
+            name="Solution",
             fields=[
-                ('id', models.UUIDField(default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('difficulty_id', models.UUIDField()),
-                ('area', models.CharField(max_length=20)),
-                ('question', models.CharField(max_length=300)),
-                ('answer', models.TextField()),
-                ('key', models.TextField()),
-                ('published_on', models.DateField()),
-                ('publisher', models.CharField(max_length=200)),
-                ('withdrawn_on', models.DateField(null=True)),
-                ('withdraw_reason', models.CharField(default='', max_length=300)),
-                ('unit', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.unit')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("difficulty_id", models.UUIDField()),
+                ("area", models.CharField(max_length=20)),
+                ("question", models.CharField(max_length=300)),
+                ("answer", models.TextField()),
+                ("key", models.TextField()),
+                ("published_on", models.DateField()),
+                ("publisher", models.CharField(max_length=200)),
+                ("withdrawn_on", models.DateField(null=True)),
+                ("withdraw_reason", models.CharField(default="", max_length=300)),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="org.unit"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['unit', 'withdrawn_on', 'published_on', 'id'], name='solution_shelf')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('withdrawn_on__isnull', True)), fields=('unit', 'difficulty_id'), name='solution_once')],
+                "indexes": [models.Index(fields=["unit", "withdrawn_on", "published_on", "id"], name="solution_shelf")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("withdrawn_on__isnull", True)),
+                        fields=("unit", "difficulty_id"),
+                        name="solution_once",
+                    )
+                ],
             },
         ),
     ]

@@ -7,141 +7,306 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('core', '0006_proof'),
-        ('org', '0005_delegation_kinds'),
-        ('programme', '0008_difficulties'),
+        ("core", "0006_proof"),
+        ("org", "0005_delegation_kinds"),
+        ("programme", "0008_difficulties"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Course',
+            name="Course",
             fields=[
-                ('id', models.UUIDField(default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('title', models.CharField(max_length=200)),
-                ('aim', models.TextField(default='')),
-                ('questions', models.JSONField(default=list)),
-                ('pass_mark', models.PositiveSmallIntegerField(default=80)),
-                ('ended_on', models.DateField(null=True)),
-                ('unit', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.unit')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("title", models.CharField(max_length=200)),
+                ("aim", models.TextField(default="")),
+                ("questions", models.JSONField(default=list)),
+                ("pass_mark", models.PositiveSmallIntegerField(default=80)),
+                ("ended_on", models.DateField(null=True)),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="org.unit"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='CourseMaterial',
+            name="CourseMaterial",
             fields=[
-                ('id', models.UUIDField(default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('title', models.CharField(max_length=200)),
-                ('text', models.TextField(default='')),
-                ('removed_on', models.DateField(null=True)),
-                ('course', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='materials', to='programme.course')),
-                ('file', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.storedfile')),
-                ('unit', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.unit')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("title", models.CharField(max_length=200)),
+                ("text", models.TextField(default="")),
+                ("removed_on", models.DateField(null=True)),
+                (
+                    "course",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="materials",
+                        to="programme.course",
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.storedfile"
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="org.unit"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SessionAttendance',
+            name="SessionAttendance",
             fields=[
-                ('id', models.UUIDField(default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=120)),
-                ('post', models.CharField(default='', max_length=200)),
-                ('counter', models.CharField(default='', max_length=30)),
-                ('role', models.CharField(default='', max_length=16)),
-                ('how', models.CharField(choices=[('listed', 'ghi tên trước'), ('qr', 'quét mã'), ('hand', 'điểm danh tay')], max_length=8)),
-                ('present_at', models.DateTimeField(null=True)),
-                ('from_unit', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.unit')),
-                ('staff', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='trainings', to=settings.AUTH_USER_MODEL)),
-                ('ticked_by', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.unit')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("name", models.CharField(max_length=120)),
+                ("post", models.CharField(default="", max_length=200)),
+                ("counter", models.CharField(default="", max_length=30)),
+                ("role", models.CharField(default="", max_length=16)),
+                (
+                    "how",
+                    models.CharField(
+                        choices=[("listed", "ghi tên trước"), ("qr", "quét mã"), ("hand", "điểm danh tay")],
+                        max_length=8,
+                    ),
+                ),
+                ("present_at", models.DateTimeField(null=True)),
+                (
+                    "from_unit",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="org.unit"
+                    ),
+                ),
+                (
+                    "staff",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="trainings",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "ticked_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="org.unit"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='QuizAttempt',
+            name="QuizAttempt",
             fields=[
-                ('id', models.UUIDField(default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('number', models.PositiveSmallIntegerField()),
-                ('answers', models.JSONField()),
-                ('right', models.PositiveSmallIntegerField()),
-                ('total', models.PositiveSmallIntegerField()),
-                ('passed', models.BooleanField()),
-                ('sent_at', models.DateTimeField()),
-                ('from_unit', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.unit')),
-                ('unit', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.unit')),
-                ('attendance', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='attempts', to='programme.sessionattendance')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("number", models.PositiveSmallIntegerField()),
+                ("answers", models.JSONField()),
+                ("right", models.PositiveSmallIntegerField()),
+                ("total", models.PositiveSmallIntegerField()),
+                ("passed", models.BooleanField()),
+                ("sent_at", models.DateTimeField()),
+                (
+                    "from_unit",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="org.unit"
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="org.unit"
+                    ),
+                ),
+                (
+                    "attendance",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="attempts",
+                        to="programme.sessionattendance",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='TrainingCertificate',
+            name="TrainingCertificate",
             fields=[
-                ('id', models.UUIDField(default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('code', models.CharField(max_length=16, unique=True)),
-                ('data', models.JSONField()),
-                ('issued_on', models.DateField()),
-                ('attendance', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='certificate', to='programme.sessionattendance')),
-                ('from_unit', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.unit')),
-                ('unit', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.unit')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("code", models.CharField(max_length=16, unique=True)),
+                ("data", models.JSONField()),
+                ("issued_on", models.DateField()),
+                (
+                    "attendance",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="certificate",
+                        to="programme.sessionattendance",
+                    ),
+                ),
+                (
+                    "from_unit",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="org.unit"
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="org.unit"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='TrainingSession',
+            name="TrainingSession",
             fields=[
-                ('id', models.UUIDField(default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('starts_at', models.DateTimeField()),
-                ('ends_at', models.DateTimeField()),
-                ('place', models.CharField(max_length=200)),
-                ('trainer', models.CharField(max_length=200)),
-                ('audience', models.CharField(choices=[('all', 'mọi cán bộ, công chức'), ('posts', 'những chức danh đã chọn'), ('named', 'chỉ những người ghi tên')], max_length=8)),
-                ('posts', models.JSONField(default=list)),
-                ('questions', models.JSONField(default=list)),
-                ('pass_mark', models.PositiveSmallIntegerField(default=80)),
-                ('quiz_from', models.DateTimeField(null=True)),
-                ('quiz_until', models.DateTimeField(null=True)),
-                ('held_at', models.DateTimeField(null=True)),
-                ('report', models.TextField(default='')),
-                ('cancelled_on', models.DateField(null=True)),
-                ('cancel_reason', models.CharField(default='', max_length=300)),
-                ('course', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='sessions', to='programme.course')),
-                ('file', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.storedfile')),
-                ('keeper', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.unit')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("starts_at", models.DateTimeField()),
+                ("ends_at", models.DateTimeField()),
+                ("place", models.CharField(max_length=200)),
+                ("trainer", models.CharField(max_length=200)),
+                (
+                    "audience",
+                    models.CharField(
+                        choices=[
+                            ("all", "mọi cán bộ, công chức"),
+                            ("posts", "những chức danh đã chọn"),
+                            ("named", "chỉ những người ghi tên"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("posts", models.JSONField(default=list)),
+                ("questions", models.JSONField(default=list)),
+                ("pass_mark", models.PositiveSmallIntegerField(default=80)),
+                ("quiz_from", models.DateTimeField(null=True)),
+                ("quiz_until", models.DateTimeField(null=True)),
+                ("held_at", models.DateTimeField(null=True)),
+                ("report", models.TextField(default="")),
+                ("cancelled_on", models.DateField(null=True)),
+                ("cancel_reason", models.CharField(default="", max_length=300)),
+                (
+                    "course",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sessions",
+                        to="programme.course",
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.storedfile"
+                    ),
+                ),
+                (
+                    "keeper",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="org.unit"
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='sessionattendance',
-            name='session',
-            field=models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='people', to='programme.trainingsession'),
+            model_name="sessionattendance",
+            name="session",
+            field=models.ForeignKey(
+                db_index=False,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="people",
+                to="programme.trainingsession",
+            ),
         ),
         migrations.AddIndex(
-            model_name='course',
-            index=models.Index(fields=['unit', 'ended_on'], name='course_unit'),
+            model_name="course",
+            index=models.Index(fields=["unit", "ended_on"], name="course_unit"),
         ),
         migrations.AddIndex(
-            model_name='coursematerial',
-            index=models.Index(fields=['unit', 'course'], name='course_material_of'),
+            model_name="coursematerial",
+            index=models.Index(fields=["unit", "course"], name="course_material_of"),
         ),
         migrations.AddIndex(
-            model_name='quizattempt',
-            index=models.Index(fields=['attendance'], name='quiz_attempt_of'),
+            model_name="quizattempt",
+            index=models.Index(fields=["attendance"], name="quiz_attempt_of"),
         ),
         migrations.AddConstraint(
-            model_name='quizattempt',
-            constraint=models.UniqueConstraint(fields=('unit', 'attendance', 'number'), name='quiz_attempt_number'),
+            model_name="quizattempt",
+            constraint=models.UniqueConstraint(fields=("unit", "attendance", "number"), name="quiz_attempt_number"),
         ),
         migrations.AddIndex(
-            model_name='trainingsession',
-            index=models.Index(fields=['unit', 'starts_at', 'id'], name='training_session_unit'),
+            model_name="trainingsession",
+            index=models.Index(fields=["unit", "starts_at", "id"], name="training_session_unit"),
         ),
         migrations.AddIndex(
-            model_name='trainingsession',
-            index=models.Index(fields=['course'], name='training_session_course'),
+            model_name="trainingsession",
+            index=models.Index(fields=["course"], name="training_session_course"),
         ),
         migrations.AddIndex(
-            model_name='sessionattendance',
-            index=models.Index(fields=['session', 'from_unit'], name='attendance_session'),
+            model_name="sessionattendance",
+            index=models.Index(fields=["session", "from_unit"], name="attendance_session"),
         ),
         migrations.AddConstraint(
-            model_name='sessionattendance',
-            constraint=models.UniqueConstraint(condition=models.Q(('staff__isnull', False)), fields=('unit', 'session', 'staff'), name='attendance_once'),
+            model_name="sessionattendance",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("staff__isnull", False)),
+                fields=("unit", "session", "staff"),
+                name="attendance_once",
+            ),
         ),
     ]

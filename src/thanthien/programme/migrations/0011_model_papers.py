@@ -7,41 +7,74 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('core', '0006_proof'),
-        ('org', '0005_delegation_kinds'),
-        ('programme', '0010_posting_progress'),
+        ("core", "0006_proof"),
+        ("org", "0005_delegation_kinds"),
+        ("programme", "0010_posting_progress"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='ModelPaper',
+            name="ModelPaper",
             fields=[
-                ('id', models.UUIDField(default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=40)),
-                ('subject_id', models.UUIDField()),
-                ('title', models.CharField(max_length=300)),
-                ('grounds', models.JSONField(default=list)),
-                ('recipients', models.JSONField(default=list)),
-                ('sections', models.JSONField(default=list)),
-                ('signers', models.JSONField(default=list)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('filled_at', models.DateTimeField()),
-                ('changed_at', models.DateTimeField()),
-                ('number', models.CharField(default='', max_length=60)),
-                ('issued_on', models.DateField(null=True)),
-                ('signer_as', models.CharField(default='', max_length=200)),
-                ('signer', models.CharField(default='', max_length=120)),
-                ('data', models.JSONField(default=dict)),
-                ('changed_by', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('pdf', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.storedfile')),
-                ('unit', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.unit')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("kind", models.CharField(max_length=40)),
+                ("subject_id", models.UUIDField()),
+                ("title", models.CharField(max_length=300)),
+                ("grounds", models.JSONField(default=list)),
+                ("recipients", models.JSONField(default=list)),
+                ("sections", models.JSONField(default=list)),
+                ("signers", models.JSONField(default=list)),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("filled_at", models.DateTimeField()),
+                ("changed_at", models.DateTimeField()),
+                ("number", models.CharField(default="", max_length=60)),
+                ("issued_on", models.DateField(null=True)),
+                ("signer_as", models.CharField(default="", max_length=200)),
+                ("signer", models.CharField(default="", max_length=120)),
+                ("data", models.JSONField(default=dict)),
+                (
+                    "changed_by",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "pdf",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.storedfile"
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="org.unit"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['unit', 'changed_at', 'id'], name='model_paper_unit')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('issued_on__isnull', True)), fields=('unit', 'kind', 'subject_id'), name='model_paper_one_draft'), models.UniqueConstraint(condition=models.Q(('number', ''), _negated=True), fields=('unit', 'number', 'issued_on'), name='model_paper_number')],
+                "indexes": [models.Index(fields=["unit", "changed_at", "id"], name="model_paper_unit")],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("issued_on__isnull", True)),
+                        fields=("unit", "kind", "subject_id"),
+                        name="model_paper_one_draft",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("number", ""), _negated=True),
+                        fields=("unit", "number", "issued_on"),
+                        name="model_paper_number",
+                    ),
+                ],
             },
         ),
     ]

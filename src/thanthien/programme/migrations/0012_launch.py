@@ -6,90 +6,183 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('core', '0006_proof'),
-        ('org', '0005_delegation_kinds'),
-        ('programme', '0011_model_papers'),
+        ("core", "0006_proof"),
+        ("org", "0005_delegation_kinds"),
+        ("programme", "0011_model_papers"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Launch',
+            name="Launch",
             fields=[
-                ('id', models.UUIDField(default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('title', models.CharField(max_length=200)),
-                ('starts_at', models.DateTimeField()),
-                ('ends_at', models.DateTimeField()),
-                ('place', models.CharField(max_length=200)),
-                ('aims', models.TextField(default='')),
-                ('held_on', models.DateField(null=True)),
-                ('attendance', models.PositiveIntegerField(default=0)),
-                ('minutes', models.TextField(default='')),
-                ('news_title', models.CharField(default='', max_length=200)),
-                ('news', models.TextField(default='')),
-                ('press', models.TextField(default='')),
-                ('published_on', models.DateField(null=True)),
-                ('cancelled_on', models.DateField(null=True)),
-                ('cancel_reason', models.CharField(default='', max_length=300)),
-                ('revision', models.PositiveIntegerField(default=0)),
-                ('unit', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='launches', to='org.unit')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("title", models.CharField(max_length=200)),
+                ("starts_at", models.DateTimeField()),
+                ("ends_at", models.DateTimeField()),
+                ("place", models.CharField(max_length=200)),
+                ("aims", models.TextField(default="")),
+                ("held_on", models.DateField(null=True)),
+                ("attendance", models.PositiveIntegerField(default=0)),
+                ("minutes", models.TextField(default="")),
+                ("news_title", models.CharField(default="", max_length=200)),
+                ("news", models.TextField(default="")),
+                ("press", models.TextField(default="")),
+                ("published_on", models.DateField(null=True)),
+                ("cancelled_on", models.DateField(null=True)),
+                ("cancel_reason", models.CharField(default="", max_length=300)),
+                ("revision", models.PositiveIntegerField(default=0)),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="launches",
+                        to="org.unit",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='LaunchGuest',
+            name="LaunchGuest",
             fields=[
-                ('id', models.UUIDField(default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('name', models.CharField(max_length=120)),
-                ('body', models.CharField(default='', max_length=200)),
-                ('state', models.CharField(choices=[('invited', 'đã mời'), ('coming', 'nhận lời'), ('came', 'đã đến'), ('absent', 'không đến')], default='invited', max_length=10)),
-                ('launch', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='guests', to='programme.launch')),
-                ('unit', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.unit')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("name", models.CharField(max_length=120)),
+                ("body", models.CharField(default="", max_length=200)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("invited", "đã mời"),
+                            ("coming", "nhận lời"),
+                            ("came", "đã đến"),
+                            ("absent", "không đến"),
+                        ],
+                        default="invited",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "launch",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="guests",
+                        to="programme.launch",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="org.unit"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='LaunchItem',
+            name="LaunchItem",
             fields=[
-                ('id', models.UUIDField(default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(choices=[('step', 'nội dung'), ('speech', 'phát biểu'), ('signing', 'ký cam kết')], max_length=10)),
-                ('at', models.CharField(max_length=5)),
-                ('title', models.CharField(max_length=200)),
-                ('who', models.CharField(default='', max_length=200)),
-                ('launch', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='items', to='programme.launch')),
-                ('unit', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.unit')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("step", "nội dung"), ("speech", "phát biểu"), ("signing", "ký cam kết")],
+                        max_length=10,
+                    ),
+                ),
+                ("at", models.CharField(max_length=5)),
+                ("title", models.CharField(max_length=200)),
+                ("who", models.CharField(default="", max_length=200)),
+                (
+                    "launch",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="items",
+                        to="programme.launch",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="org.unit"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='LaunchPhoto',
+            name="LaunchPhoto",
             fields=[
-                ('id', models.UUIDField(default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('caption', models.CharField(max_length=200)),
-                ('place', models.PositiveSmallIntegerField()),
-                ('agreed', models.BooleanField(default=False)),
-                ('off', models.BooleanField(default=False)),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='core.storedfile')),
-                ('launch', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='photos', to='programme.launch')),
-                ('unit', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.unit')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("caption", models.CharField(max_length=200)),
+                ("place", models.PositiveSmallIntegerField()),
+                ("agreed", models.BooleanField(default=False)),
+                ("off", models.BooleanField(default=False)),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="core.storedfile"
+                    ),
+                ),
+                (
+                    "launch",
+                    models.ForeignKey(
+                        db_index=False,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="photos",
+                        to="programme.launch",
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(
+                        db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="org.unit"
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='launch',
-            index=models.Index(fields=['unit', 'starts_at', 'id'], name='launch_unit'),
+            model_name="launch",
+            index=models.Index(fields=["unit", "starts_at", "id"], name="launch_unit"),
         ),
         migrations.AddConstraint(
-            model_name='launch',
-            constraint=models.UniqueConstraint(condition=models.Q(('cancelled_on__isnull', True), ('held_on__isnull', True)), fields=('unit',), name='launch_one_ahead'),
+            model_name="launch",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("cancelled_on__isnull", True), ("held_on__isnull", True)),
+                fields=("unit",),
+                name="launch_one_ahead",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='launchguest',
-            constraint=models.UniqueConstraint(fields=('unit', 'launch', 'name', 'body'), name='launch_guest_once'),
+            model_name="launchguest",
+            constraint=models.UniqueConstraint(fields=("unit", "launch", "name", "body"), name="launch_guest_once"),
         ),
         migrations.AddIndex(
-            model_name='launchitem',
-            index=models.Index(fields=['unit', 'launch', 'at', 'id'], name='launch_item_day'),
+            model_name="launchitem",
+            index=models.Index(fields=["unit", "launch", "at", "id"], name="launch_item_day"),
         ),
         migrations.AddIndex(
-            model_name='launchphoto',
-            index=models.Index(fields=['unit', 'launch', 'place', 'id'], name='launch_photo_order'),
+            model_name="launchphoto",
+            index=models.Index(fields=["unit", "launch", "place", "id"], name="launch_photo_order"),
         ),
     ]
