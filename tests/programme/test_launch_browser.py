@@ -33,7 +33,7 @@ def test_from_the_day_to_the_news(world: World, phone: Page) -> None:
     page.get_by_role("link", name="Lễ ra mắt mô hình Chính quyền thân thiện").click()
     page.get_by_role("link", name="Thêm nội dung").click()
     page.locator('[name="at"]').fill("8:10")
-    page.get_by_text("phát biểu", exact=True).click()
+    page.get_by_text("Phát biểu", exact=True).click()
     page.locator('[name="title"]').fill("Khai mạc")
     page.locator('[name="who"]').fill("Chủ tịch UBND xã")
     page.get_by_role("button", name="Thêm", exact=True).click()
