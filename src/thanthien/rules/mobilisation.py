@@ -1,4 +1,4 @@
-""" "Dân vận khéo" models and movements: fields and names as dated data (assumed where no text was seen)."""
+"""Models and movements of "Dân vận khéo": fields and names as dated data (assumed where no text was seen)."""
 
 from __future__ import annotations
 
