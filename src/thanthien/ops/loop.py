@@ -27,6 +27,7 @@ def jobs() -> dict[str, tuple[float, Job]]:
     from thanthien.onestop import service as onestop
     from thanthien.ops import proof, scrub
     from thanthien.privacy import service as privacy
+    from thanthien.programme import service as programme
     from thanthien.quality import service as quality
 
     return {
@@ -38,6 +39,7 @@ def jobs() -> dict[str, tuple[float, Job]]:
         "purge_once": (HOUR, once.purge),
         "purge_spent": (HOUR, lambda now: quality.purge_spent(actor=SYSTEM, now=now)),
         "expire_requests": (HOUR, privacy.expire_all),
+        "lapse_homes": (HOUR, programme.outside.lapse_homes),
         "scrub": (HOUR, scrub.at_night),
         "sweep_files": (HOUR, lambda now: files.sweep(now=now)),
     }

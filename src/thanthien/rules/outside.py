@@ -22,7 +22,9 @@ KINDS: Final = {
 PLANNED, DONE, CANCELLED = "planned", "done", "cancelled"
 STATES: Final = {PLANNED: "sắp tới", DONE: "đã làm", CANCELLED: "thôi"}
 ASKED: Final = "asked"
-HOME_STATES: Final = {ASKED: "đang chờ", DONE: "đã làm", CANCELLED: "thôi"}
+LAPSED: Final = "lapsed"  # nobody said how it ended; counted as not done
+HOME_STATES: Final = {ASKED: "đang chờ", DONE: "đã làm", CANCELLED: "thôi", LAPSED: "không ai ghi kết quả"}
+HOME_KEPT: Final = timedelta(days=90)  # after the promised day (assumed: no text gives a number)
 MOST_DAYS: Final = 60
 LONGEST: Final = 366  # a timetable longer than a year is made anew each year
 _OFF: Final = frozenset({"holiday", "in_lieu", "swapped_off"})

@@ -14,6 +14,7 @@ ACTS: Final = {
     "outside.cancel": "thôi một buổi ra với bà con", "outside.done": "ghi kết quả buổi ra với bà con",
     "outside.end_assign": "thôi giao cán bộ phụ trách thôn", "outside.end_home": "ghi xong việc phục vụ tại nhà",
     "outside.hand_home": "giao lại việc phục vụ tại nhà", "outside.plan": "lập lịch ra với bà con",
+    "outside.lapse_home": "xóa tên người được phục vụ tại nhà, quá hạn mà chưa ghi kết quả",
     "board_money.change": "điều chỉnh khoản kinh phí của ban", "board_money.plan": "ghi khoản kinh phí của ban",
     "board_money.spend": "ghi chi từ kinh phí của ban", "board_money.strike": "gạch một dòng chi của ban",
     "commitment.adopt_text": "dùng một bản lời cam kết mẫu", "commitment.change": "sửa bản thảo cam kết",

@@ -153,6 +153,11 @@ def of_hamlet(row: Hamlet) -> QuerySet[HamletOfficer]:
     return HamletOfficer.objects.filter(unit_id=row.unit_id, hamlet=row)
 
 
+def outlived(until: date) -> QuerySet[HomeService]:
+    """Return services at home of every unit, ended or not, promised by a day and never closed (for the loop)."""
+    return HomeService.objects.filter(state=ASKED, day__lte=until)
+
+
 def homes_in(units: Collection[UUID]) -> dict[UUID, int]:
     """Return how many services at home of some communes are still asked for, for a reorganisation's preview."""
     with wall.lifted():

@@ -8,8 +8,8 @@ from datetime import date, datetime, timedelta
 from typing import Final
 from uuid import UUID
 
-from thanthien.core import clock
-from thanthien.core.actors import Actor
+from thanthien.core import clock, db
+from thanthien.core.actors import SYSTEM, Actor
 from thanthien.core.command import Run, command
 from thanthien.core.errors import NotThere, Refused
 from thanthien.core.text import clean, phone
@@ -17,10 +17,11 @@ from thanthien.programme.access import outside as access
 from thanthien.programme.access import plan as plan_access
 from thanthien.programme.commands.programme import Done
 from thanthien.programme.models import HomeService
-from thanthien.rules.outside import ASKED, CANCELLED, DONE
+from thanthien.rules.outside import ASKED, CANCELLED, DONE, HOME_KEPT, LAPSED
 from thanthien.rules.packs import personal_in
 
 _FAR: Final = timedelta(days=90)
+_AT_ONCE: Final = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +101,31 @@ def end_home(run: Run, *, actor: Actor, now: datetime, home_id: UUID, done: bool
     row.save(update_fields=["state", "outcome", "ended_on", "person"])
     run.audit(row.unit_id, ("home_service", row.id), {"to": row.state})
     return Done(str(row.id))
+
+
+@command("outside.lapse_home")
+def lapse_home(run: Run, *, actor: Actor, now: datetime, home_id: UUID) -> Done:
+    """Empty the person of a service at home that nobody closed in time; the line stays, as not done.
+
+    Nobody of a unit that was merged can close it any more. Raises :class:`NotThere` before its time, and once closed.
+    """
+    today = clock.local(now).date()
+    row = db.lock(access.outlived(today - HOME_KEPT).filter(id=home_id)).first() if actor.kind == "system" else None
+    if row is None:
+        raise NotThere
+    row.state, row.ended_on, row.person = LAPSED, today, {}
+    row.save(update_fields=["state", "ended_on", "person"])
+    run.audit(row.unit_id, ("home_service", row.id), {"to": row.state})
+    return Done(str(row.id))
+
+
+def lapse_homes(now: datetime) -> int:
+    """Empty what has outlived its time, one act each (the loop); return how many."""
+    until = clock.local(now).date() - HOME_KEPT
+    ids = list(access.outlived(until).order_by("day", "id").values_list("id", flat=True)[:_AT_ONCE])
+    for home_id in ids:
+        lapse_home(actor=SYSTEM, now=now, home_id=home_id)
+    return len(ids)
 
 
 def _open(actor: Actor, home_id: UUID) -> HomeService:

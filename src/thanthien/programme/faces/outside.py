@@ -20,7 +20,7 @@ from thanthien.programme.commands.outside import (
     note_day,
     plan_outing,
 )
-from thanthien.programme.commands.outside_home import Need, ask_home, end_home, hand_home
+from thanthien.programme.commands.outside_home import Need, ask_home, end_home, hand_home, lapse_home, lapse_homes
 from thanthien.programme.outside_calendar import calendar
 from thanthien.programme.outside_queries import DayLine, homes_done, tallies, timetable, to_note, with_posts
 
@@ -41,6 +41,8 @@ __all__ = [
     "home",
     "homes",
     "homes_done",
+    "lapse_home",
+    "lapse_homes",
     "mine",
     "note_day",
     "on_the_spot",

@@ -60,7 +60,7 @@ class HomeService(models.Model):
     """Service at home or at the bedside for somebody who cannot come.
 
     ``person`` ({name, phone, address, need}) is encrypted, read by the holder of ``server`` alone, and emptied when
-    the service is done or called off: what is counted needs no name.
+    the service is done or called off, or 90 days after ``day`` by the loop: what is counted needs no name.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
