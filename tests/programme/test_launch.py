@@ -16,9 +16,10 @@ from tests.web.office_acts import enter
 from tests.world import World
 from thanthien.core import audit, files
 from thanthien.core.errors import NotThere, Refused
+from thanthien.core.files import store
 from thanthien.programme import drafting
 from thanthien.programme import service as programme
-from thanthien.programme.models import Launch, LaunchGuest
+from thanthien.programme.models import Launch, LaunchGuest, LaunchPhoto
 
 
 def kinds(world: World) -> set[str]:
@@ -181,6 +182,16 @@ def test_news_stand_on_the_public_page_once_published(world: World) -> None:
     assert "Xã ra mắt mô hình" in words(Client().get(reverse("public:news")))
     do(world, "unpublish", key)
     assert Client().get(page).status_code == 404
+
+
+def test_a_damaged_photo_of_the_news_says_so(world: World) -> None:
+    told(world)
+    row = LaunchPhoto.objects.get()
+    for blob in store.root().rglob(f"{row.file_id.hex}-*"):
+        blob.write_bytes(b"no more what was sent")
+    answer = Client().get(reverse("public:launch_photo", args=[row.id]))
+    assert answer.status_code == 422
+    assert "Ảnh này hỏng ở chỗ lưu" in words(answer)
 
 
 def test_the_invitation_and_the_calendar_say_the_same(world: World) -> None:

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from thanthien.core import files
-from thanthien.core.errors import NotThere
+from thanthien.core.errors import NotThere, Refused
 from thanthien.programme.service import launch
 from thanthien.web.sites import SiteRequest
 
@@ -42,6 +42,9 @@ def item(request: HttpRequest, launch_id: UUID) -> HttpResponse:
 
 @require_safe
 def photo(request: HttpRequest, photo_id: UUID) -> HttpResponseBase:
-    """Hand out the cleaned copy of a photo of a published album."""
-    served = files.serve(launch.public_photo(_unit(request), photo_id).file)
+    """Hand out the cleaned copy of a photo of a published album. Raises :class:`Refused` where it is damaged."""
+    try:
+        served = files.serve(launch.public_photo(_unit(request), photo_id).file)
+    except files.Damaged:
+        raise Refused("Ảnh này hỏng ở chỗ lưu của xã. Xã cần lấy lại ảnh từ bản sao lưu.") from None
     return StreamingHttpResponse(served.chunks, headers=served.headers)
