@@ -29,8 +29,8 @@ def test_a_newcomer_finds_a_living_commune_and_comes_back_to_it(empty: House) ->
         assert len(said["people"]) == 41
         assert server.get("/")[0] == 200
         assert dossiers(empty, cast.HOME.code) == cast.HOME.dossiers, "the home commune is whole before the first page"
-        # The others go on being made, and the banner says so.
-        assert wait_for(lambda: dossiers(empty, cast.OTHERS[0].code) > 3, 30)
+        # The model of the province and then the others go on being made, and the banner says so.
+        assert wait_for(lambda: dossiers(empty, cast.OTHERS[0].code) > 3, 150)
         assert (empty.folder / "demo-progress.txt").read_text("utf-8").startswith("Đang dựng thêm xã Vân Du")
     made = dossiers(empty, cast.HOME.code)
     with empty.serving("demo", "--json") as server:

@@ -56,6 +56,7 @@ def test_an_unannounced_visit_from_its_plan_to_the_check(world: World, browser: 
     province.get_by_label("Phải khắc phục trong mấy ngày làm việc").fill("3")
     province.get_by_role("button", name="Ghi lại").click()
     go(chair, "/can-bo/")
+    chair.get_by_role("link", name="Việc của mô hình hôm nay").click()
     chair.get_by_role("link", name="Khắc phục: Ba ghế ở chỗ chờ bị hỏng").click()
     chair.get_by_role("link", name="Báo đã khắc phục").click()
     chair.get_by_label("Đã khắc phục thế nào").fill("Đã thay ba ghế mới sáng nay.")

@@ -41,8 +41,11 @@ def test_a_board_is_founded_without_script_on_a_phone(world: World, browser: Bro
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
     page.locator('[name="p1_role"]').select_option("head")
     page.get_by_role("button", name="Ghi ban mới").click()
+    expect(page.get_by_text("từ hai người").first).to_be_visible()  # a board of one is none
+    page.locator('[name="p2_who"]').select_option(label="Phạm Văn Tâm, Chủ tịch UBND xã")
+    page.get_by_role("button", name="Ghi ban mới").click()
     page.get_by_role("link", name=NAME).click()
-    expect(page.get_by_text("Danh sách 1 thành viên")).to_be_visible()
+    expect(page.get_by_text("Danh sách 2 thành viên")).to_be_visible()
     assert Board.objects.get().name == NAME
     context.close()
 
