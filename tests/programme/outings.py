@@ -37,12 +37,17 @@ def planned(world: World, login: str = "tam", **changes: Any) -> list[OutingDay]
 
 def no_appointment(world: World, **changes: Any) -> list[OutingDay]:
     """Wednesday mornings without appointment, birth registration on the spot."""
-    values = {"kind": "no_appointment", "procedures": [BIRTH], "weekdays": [2], "last": date(2026, 12, 20)}
+    values: dict[str, Any] = {
+        "kind": "no_appointment",
+        "procedures": [BIRTH],
+        "weekdays": [2],
+        "last": date(2026, 12, 20),
+    }
     return planned(world, **(values | changes))
 
 
 def home(world: World, login: str = "nhai", server: str = "truc", **changes: Any) -> UUID:
-    values = {"need": NEED, "server": post_of(server), "day": date(2026, 11, 18)} | changes
+    values: dict[str, Any] = {"need": NEED, "server": post_of(server), "day": date(2026, 11, 18)} | changes
     return UUID(outside.ask_home(actor=world.actors[login], now=world.now, **values).id)
 
 

@@ -1,6 +1,7 @@
 """The board of a whole province and of the whole country: eight statements at most, session and door included."""
 
 from datetime import timedelta
+from uuid import UUID
 
 import pytest
 from django.db import connection
@@ -18,7 +19,7 @@ from thanthien.rules.programme import STAGES
 PROVINCE, NATION, MOST = 166, 3321, 8
 
 
-def fill(world: World, key: object, communes: int) -> None:
+def fill(world: World, key: UUID, communes: int) -> None:
     """Write communes in every stage in bulk: no command makes three thousand at once."""
     parent = Unit.objects.get(id=world.home).parent_id
     units = [

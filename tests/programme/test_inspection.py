@@ -235,7 +235,7 @@ def test_a_finding_becomes_a_task_of_the_plan_once(world: World) -> None:
     tam = world.actors["tam"]
     plan = year_plan(world)
     found = finding(world, tam, visit(world, tam))
-    values = {"actor": tam, "now": world.now, "finding_id": found, "plan_id": plan, "wanted": wanted()}
+    values: dict[str, Any] = {"actor": tam, "now": world.now, "finding_id": found, "plan_id": plan, "wanted": wanted()}
     inspection.finding_to_task(**values)
     task = programme.task(tam, UUID(str(Finding.objects.get(id=found).task_id)))
     assert task.plan_id == plan

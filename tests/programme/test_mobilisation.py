@@ -30,6 +30,7 @@ def test_from_registering_to_recognition(world: World) -> None:
     key = registered(world)
     followed(world, key, file_id=photo(world))
     recognised(world, key)
+    row: Any
     (row,) = mobilisation.skilful_models(world.actors["nhai"])
     assert (row.title, row.followed, row.awarded) == ("Đường hoa tự quản thôn Vân Trai", 1, 1)
     assert mobilisation.counted(world.actors["nhai"], 2026) == {"culture_society": (1, 1)}
@@ -110,7 +111,7 @@ def test_a_recognition_that_cannot_be(world: World, level: str, on: date, words:
 
 def test_what_is_stopped_stays_and_goes_no_further(world: World) -> None:
     key = registered(world)
-    stop = {"actor": world.actors["tam"], "now": world.now, "model_id": key, "on": world.now.date()}
+    stop: dict[str, Any] = {"actor": world.actors["tam"], "now": world.now, "model_id": key, "on": world.now.date()}
     with pytest.raises(Refused, match="lý do"):
         mobilisation.stop(**stop, reason="x")
     mobilisation.stop(**stop, reason="Đường làm lại, mùa sau trồng")

@@ -30,7 +30,7 @@ def test_a_weekly_rhythm_gives_its_days(world: World) -> None:
 
 def test_a_public_holiday_is_left_out_and_told(world: World) -> None:
     """24/11 is a public holiday."""
-    week = {"first": date(2026, 11, 23), "last": date(2026, 11, 25)}
+    week: dict[str, Any] = {"first": date(2026, 11, 23), "last": date(2026, 11, 25)}
     assert [one.day.day for one in planned(world, **week)] == [23, 25]
     assert [one.day.day for one in planned(world, **week, on_holidays=True)] == [23, 24, 25]
     with pytest.raises(Refused, match=r"24/11 nghỉ lễ .*") as no:
@@ -80,7 +80,7 @@ def test_somebody_of_another_commune_does_not_serve_here(world: World) -> None:
 def test_a_day_is_held_once_and_counted(world: World) -> None:
     day, clerk = planned(world)[0], world.actors["nhai"]
     later = world.now + timedelta(days=4)
-    held = {"actor": clerk, "day_id": day.id, "came": 12, "dossiers": 3, "outcome": DONE}
+    held: dict[str, Any] = {"actor": clerk, "day_id": day.id, "came": 12, "dossiers": 3, "outcome": DONE}
     with pytest.raises(Refused, match="chưa đến ngày"):
         outside.note_day(now=world.now, **held)
     for wrong, field in (({"came": -1}, "came"), ({"dossiers": -1}, "dossiers"), ({"outcome": "vui"}, "outcome")):
@@ -156,7 +156,8 @@ def test_a_service_at_home_goes_to_another_and_its_person_goes_when_it_is_done(w
     row = outside.home(world.actors["mua"], key)
     assert outside.person_of(world.actors["truc"], row, then.date()) == {}
     assert outside.person_of(world.actors["mua"], row, then.date())["name"] == NEED.name
-    ended = {"actor": world.actors["mua"], "home_id": key, "done": True, "outcome": "Đã nhận hồ sơ tại giường."}
+    ended: dict[str, Any] = {"actor": world.actors["mua"], "home_id": key, "done": True}
+    ended["outcome"] = "Đã nhận hồ sơ tại giường."
     with pytest.raises(Refused, match="Chưa đến ngày"):
         outside.end_home(now=world.now, **ended)
     with pytest.raises(Refused):
@@ -197,7 +198,8 @@ def test_a_service_at_home_that_cannot_be_is_refused(world: World, changes: dict
 
 def test_an_officer_answers_for_a_hamlet_until_the_post_or_the_hamlet_ends(world: World) -> None:
     tam, today, place = world.actors["tam"], world.now.date(), hamlet(world)
-    given = {"actor": tam, "now": world.now, "hamlet_id": place, "post_id": post_of("truc"), "since": today}
+    given: dict[str, Any] = {"actor": tam, "now": world.now, "hamlet_id": place, "since": today}
+    given["post_id"] = post_of("truc")
     with pytest.raises(NotThere):
         outside.assign_officer(**(given | {"actor": world.actors["nhai"]}))
     outside.assign_officer(**given)

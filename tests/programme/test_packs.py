@@ -37,7 +37,7 @@ def test_one_act_makes_drafts_and_opens_the_givers_gate(world: World) -> None:
     proven(world)
     pack = published(world)
     assert taken(world, pack).drafts == 2
-    plan = Plan.objects.get(unit_id=world.actors["du"].unit_id)
+    plan = Plan.objects.get(unit_id=world.actors["du"].scope)
     assert (plan.year, plan.issued_on) == (2027, None)  # 47 days do not fit into what is left of 2026
     first, second = PlanTask.objects.filter(plan=plan).order_by("title")
     assert first.owner_title == "Công chức tư pháp, hộ tịch"  # the post of the same title, another person
@@ -63,7 +63,7 @@ def test_a_pack_taken_twice(world: World) -> None:
     taken(world, pack)
     with pytest.raises(Refused, match="đã nhận bộ này rồi"):
         taken(world, pack)
-    assert (PackTaken.objects.count(), PlanTask.objects.filter(plan__unit_id=world.actors["du"].unit_id).count()) == (
+    assert (PackTaken.objects.count(), PlanTask.objects.filter(plan__unit_id=world.actors["du"].scope).count()) == (
         1, 2,
     )  # fmt: skip
 
@@ -188,7 +188,7 @@ def test_a_section_that_refuses_leaves_nothing(world: World, monkeypatch: pytest
     with pytest.raises(Refused, match="Chưa nhận được"):
         taken(world, pack)
     assert not PackTaken.objects.exists()
-    assert not Plan.objects.filter(unit_id=world.actors["du"].unit_id).exists()
+    assert not Plan.objects.filter(unit_id=world.actors["du"].scope).exists()
 
 
 def test_drafts_never_go_into_an_issued_plan(world: World) -> None:
@@ -198,7 +198,7 @@ def test_drafts_never_go_into_an_issued_plan(world: World) -> None:
     own = programme.make_plan(actor=mine, now=world.now, year=2026, title="Kế hoạch của Vân Du")
     Plan.objects.filter(id=own.id).update(issued_on=ISSUED.on, number="1/KH")
     taken(world, pack)
-    drafted = Plan.objects.get(unit_id=mine.unit_id, issued_on__isnull=True)
+    drafted = Plan.objects.get(unit_id=mine.scope, issued_on__isnull=True)
     assert drafted.year == 2027
     assert PlanTask.objects.filter(plan=drafted).order_by("starts_on")[0].starts_on == date(2027, 1, 1)
     Plan.objects.filter(id=drafted.id).update(issued_on=ISSUED.on)
@@ -233,7 +233,7 @@ def test_what_the_takers_changed(world: World) -> None:
     actor, today = world.actors["tam"], world.now.date()
     (made,) = made_of(actor, pack, today)
     assert made.counts == (2, 0, 0, 0)
-    one, other = PlanTask.objects.filter(unit_id=world.actors["du"].unit_id).order_by("title")
+    one, other = PlanTask.objects.filter(unit_id=world.actors["du"].scope).order_by("title")
     programme.drop_task(actor=world.actors["du"], now=world.now, task_id=other.id, reason="Xã có loa riêng rồi")
     programme.add_task(
         actor=world.actors["du"], now=world.now, plan_id=one.plan_id,

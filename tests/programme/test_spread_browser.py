@@ -55,7 +55,7 @@ def test_a_pack_from_one_commune_to_another(browser: Browser, world: World, monk
     taker.get_by_role("link", name="Nhận bộ này").click()
     taker.get_by_role("button", name="Nhận bộ này").click()
     taker.get_by_text("Đã nhận. Các bản nháp đã nằm ở chỗ của chúng.").wait_for()
-    assert PlanTask.objects.filter(plan__unit_id=world.actors["du"].unit_id).count() == 2
+    assert PlanTask.objects.filter(plan__unit_id=world.actors["du"].scope).count() == 2
     PackTaken.objects.update(taken_on="2026-08-10")
     many_months(monkeypatch)
     taker.get_by_role("link", name="Xã đã nhận đổi gì, số liệu đi đến đâu").click()

@@ -110,14 +110,10 @@ def test_another_commune_is_not_of_this_session(world: World) -> None:
     key = session(world)
     with pytest.raises(NotThere):
         scan(world, "la", key)
-    for act in (training.tick, training.hold):
-        with pytest.raises(NotThere):
-            act(
-                actor=world.actors["du"],
-                now=world.now,
-                session_id=key,
-                **({"staff": []} if act is training.tick else {}),
-            )
+    with pytest.raises(NotThere):
+        training.tick(actor=world.actors["du"], now=world.now, session_id=key, staff=[])
+    with pytest.raises(NotThere):
+        training.hold(actor=world.actors["du"], now=world.now, session_id=key)
 
 
 def test_the_keeper_ticks_staff_and_those_named(world: World) -> None:

@@ -21,7 +21,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 @pytest.fixture
 def phone(browser: Browser) -> Iterator[Page]:
     """A phone without script: nothing of this may need it."""
-    context = browser.new_context(viewport=chromium.PHONE, locale="vi-VN", java_script_enabled=False)
+    context = browser.new_context(viewport={"width": 360, "height": 740}, locale="vi-VN", java_script_enabled=False)
     context.set_default_timeout(60_000)
     yield context.new_page()
     context.close()
@@ -29,7 +29,7 @@ def phone(browser: Browser) -> Iterator[Page]:
 
 @pytest.fixture
 def desk(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport=chromium.DESK, locale="vi-VN")
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="vi-VN")
     context.set_default_timeout(60_000)
     yield context.new_page()
     context.close()

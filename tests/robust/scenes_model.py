@@ -66,7 +66,7 @@ def one_pack_taken_at_once(presses: int) -> Any:
         proven(world)
         pack = published(world)
     outcomes = together([lambda: taken(world, pack).id] * presses)
-    unit = world.actors["du"].unit_id
+    unit = world.actors["du"].scope
     return [
         outcomes, PackTaken.objects.filter(unit_id=unit).count(), PlanTask.objects.filter(unit_id=unit).count(),
     ]  # fmt: skip
