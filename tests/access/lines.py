@@ -30,6 +30,7 @@ class Line:
     own: bool = False
     args: Args = nothing
     but: Mapping[str, int] = field(default_factory=dict)
+    above: int = 0  # what the level above gets, where that is another page than the commune's
     near: bool = False  # it shows a record of Cẩm Vân that is for the communes of its province alone
     shut: frozenset[str] = frozenset()  # posts before whom it is closed, whatever else they hold
 

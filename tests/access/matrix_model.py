@@ -8,7 +8,7 @@ COMMUNE = ALL - {SEALED}
 MODEL: dict[str, Line] = {
     **COMMITMENTS,
     **PAPERS,
-    "model": Line(ALL),
+    "model": Line(ALL, above=302),
     "plans": Line(ALL),
     "packs": Line(ALL),
     "pack": Line(ALL, near=True, args=lambda things: [things.model["pack"]]),

@@ -18,6 +18,7 @@ from thanthien.core.ids import uuid7
 from thanthien.org import service as org
 from thanthien.programme import service as programme
 from thanthien.programme.models import Artefact, Participation
+from thanthien.rules.programme import STAGES
 
 DECIDED = org.Ruling("25/QĐ-UBND", date(2026, 10, 1), "Chủ tịch UBND xã", date(2026, 10, 1), "")
 
@@ -148,6 +149,20 @@ def test_the_pages_of_both_levels(world: World) -> None:
     assert WHY in own
     assert "Chưa ở trong mô hình" not in own
     assert "chưa ở trong mô hình nào" in enter("du").get(reverse("office:model")).content.decode()
+
+
+def test_the_level_above_is_led_from_the_communes_page_to_its_own(world: World) -> None:
+    chosen(world, above(world))
+    answer = enter(ABOVE).get(reverse("office:model"))
+    assert (answer.status_code, answer["Location"]) == (302, "/cap-tren/mo-hinh/")
+
+
+def test_stages_without_a_commune_are_told_in_one_line(world: World) -> None:
+    key = chosen(world, above(world))
+    said = enter(ABOVE).get(reverse("above:programme", args=[key])).content.decode()
+    assert said.count('<tr class="nil">') == len(STAGES) - 1
+    line = said.partition("Chưa có xã nào ở: ")[2].partition("</p>")[0]
+    assert [STAGES[0].label in line, *(one.label in line for one in STAGES[1:])] == [False] + [True] * 11
 
 
 @pytest.mark.parametrize("login", ["tam", "quan", "sinh"])

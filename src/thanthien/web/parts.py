@@ -141,6 +141,7 @@ def field(context: Context, bound: BoundField, options: Mapping[str, Any]) -> Sa
         "key": options.get("key", ""),
         "dense": options.get("dense") or getattr(widget, "dense", False),
         "inline": options.get("inline") or getattr(widget, "inline", False),
+        "sieve": getattr(widget, "sieve", ""),
         "about": describe(bound),
         "kind": kind,
     }

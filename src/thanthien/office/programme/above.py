@@ -40,8 +40,11 @@ def board(request: StaffRequest, programme_id: UUID) -> HttpResponse:
     stage = request.GET.get("buoc", "")
     stage = stage if stage in BY_KEY else ""
     found = programme.board(row, stage, request.GET.get("sau", ""))
-    context = {"programme": row, "board": found, "stage": stage, "texts": programme.texts_of(row)}
-    return render(request, "office/programme/board.html", AREA | context | {"done": _done(request)})
+    context = {
+        "programme": row, "board": found, "stage": stage, "texts": programme.texts_of(row), "done": _done(request),
+        "empty": [one.label for one in found.columns if not one.count],
+    }  # fmt: skip
+    return render(request, "office/programme/board.html", AREA | context)
 
 
 def _done(request: StaffRequest) -> str:

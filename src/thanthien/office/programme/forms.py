@@ -44,7 +44,9 @@ class GuideForm(RulingForm):
 class ChooseForm(RulingForm):
     """Communes chosen by a decision, with reasons."""
 
-    units = ChecksField(label="Chọn xã, phường", choices=(), dense=True, ask="Chọn ít nhất một xã.")
+    units = ChecksField(
+        label="Chọn xã, phường", choices=(), dense=True, sieve="Gõ tên để tìm cho nhanh", ask="Chọn ít nhất một xã."
+    )
     reasons = TextField(label="Vì sao chọn", hint="Xã được chọn đọc được lời này", limit=2000, rows=3)
     field_order = ("once", "units", "reasons", "number", "on", "issuer")
 

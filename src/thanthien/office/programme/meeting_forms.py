@@ -116,6 +116,8 @@ class AttendForm(PageForm):
             self.fields[f"s{rank}"] = TextField(
                 label=f"Ai họp thay {one.name}", limit=160, required=False, initial=one.stand_in
             )
+        for field in self.fields.values():
+            field.widget.says_optional = False  # somebody may always be left unmarked; once a person says it too often
         self.say_what_is_asked()
 
     def clean(self) -> dict[str, Any]:

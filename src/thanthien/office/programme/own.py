@@ -2,8 +2,9 @@
 
 from typing import Final
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from thanthien.core.clock import local
@@ -23,8 +24,10 @@ PAGES: Final = {
 @require_safe
 @staff_page("programme.read")
 def own(request: StaffRequest) -> HttpResponse:
-    """Show the way of the commune: each stage, its gate, and the thing that opened it."""
+    """Show the way of the commune: each stage, its gate, the thing that opened it. The level above has its own page."""
     part = programme.own(request.actor)
+    if part is None and request.actor.may("programme.run"):
+        return HttpResponseRedirect(reverse("above:programmes"))
     if part is None:
         return render(request, "office/programme/none.html", {"area": "model"})
     things: dict[str, list[programme.Artefact]] = {}

@@ -98,7 +98,7 @@ class ChoiceField(forms.ChoiceField):
 
 
 class ChecksField(forms.MultipleChoiceField):
-    """Any of several."""
+    """Any of several; ``sieve`` is the label of a box that narrows a long list as one types (with script only)."""
 
     ask_verb = "chọn"
 
@@ -110,11 +110,12 @@ class ChecksField(forms.MultipleChoiceField):
         hint: str = "",
         ask: str = "",
         dense: bool = False,
+        sieve: str = "",
         **kwargs: Any,
     ) -> None:
         kwargs.setdefault("required", False)
         super().__init__(label=label, choices=list(choices), help_text=hint, widget=_Checks(), **kwargs)
-        self.widget.dense = dense
+        self.widget.dense, self.widget.sieve = dense, sieve
         self.ask = ask
         self.error_messages["invalid_choice"] = "Có mục không còn nữa. Anh/chị chọn lại."
 

@@ -141,6 +141,30 @@
     });
   });
 
+  // A long list of ticks narrows to what is typed, with or without diacritics; what is ticked stays in sight.
+  function plain(words) {
+    return words.toLowerCase().normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/g, "d").trim();
+  }
+  document.addEventListener("input", function (event) {
+    var sieve = event.target;
+    if (!sieve.hasAttribute("data-sieve")) return;
+    var wanted = plain(sieve.value);
+    var found = 0;
+    sieve.closest("fieldset").querySelectorAll(".choice label").forEach(function (one) {
+      var fits = plain(one.textContent).indexOf(wanted) >= 0;
+      found += fits;
+      one.hidden = !fits && !one.querySelector(":checked");
+    });
+    sieve.parentNode.querySelector("[role=status]").textContent = !wanted
+      ? ""
+      : found
+        ? "Tìm thấy " + found + "."
+        : "Không thấy tên nào như vậy. Gõ ít chữ hơn thử xem.";
+  });
+  document.addEventListener("keydown", function (event) {
+    if (event.key === "Enter" && event.target.hasAttribute("data-sieve")) event.preventDefault();
+  });
+
   document.querySelectorAll("[data-needs-script]").forEach(function (part) {
     part.hidden = false;
   });
