@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import TimeoutError as TookTooLong
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -45,7 +46,10 @@ def sign_in(page: Page, login: str, password: str, site: str = "") -> None:
     page.fill("#id_login", login)
     page.fill("#id_password", password)
     page.keyboard.press("Enter")
-    page.wait_for_url(lambda url: not url.rstrip("/").endswith("/dang-nhap"))
+    try:
+        page.wait_for_url(lambda url: not url.rstrip("/").endswith("/dang-nhap"))
+    except TookTooLong as error:
+        raise AssertionError(f"{login} was not let in: {page.locator('body').inner_text()[:1500]}") from error
     if "buoc-hai" in page.url:
         page.fill("#id_code", page.locator("[data-demo-code]").inner_text())
         page.keyboard.press("Enter")

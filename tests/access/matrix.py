@@ -17,9 +17,11 @@ from tests.access.lines import (
     dossier,
     only,
 )  # fmt: skip
+from tests.access.matrix_counter import COUNTER
 from tests.access.matrix_model import MODEL
 
 TABLE: dict[str, Line] = {
+    **COUNTER,
     # the first page and the counter
     "today": Line(ALL),
     "more": Line(ALL),

@@ -15,6 +15,7 @@ from tests.access.lines import NO_METHOD, Line
 from tests.access.matrix import DOOR_ARGS, DOORS, TABLE
 from tests.access.test_rights_doors import views as views_of
 from tests.files.samples import png
+from tests.onestop.things import counter_things
 from tests.org.things import organisation_things
 from tests.petitions.sealed import House, engage
 from tests.privacy.things import privacy_things
@@ -67,6 +68,7 @@ class Things:
     new_key: UUID
     plan: UUID
     model: dict[str, Any]
+    counter: dict[str, Any]
     hamlet: UUID
     head: UUID
     group: UUID
@@ -99,7 +101,7 @@ def things(world: World) -> Things:
         item=onestop.items(dossier).get(number=1).id, slip=notify.waiting_slips(world.actors["nhai"])[0].id,
         letter=UUID(letter.id), correction=UUID(correction.id), word=UUID(word.id), staff=position.staff_id,
         position=position.id, plan=proposed(world, split(world)).id, **sealed_things(world),
-        model=model_things(world), **privacy_things(world), **organisation_things(world),
+        model=model_things(world), counter=counter_things(world), **privacy_things(world), **organisation_things(world),
     )  # fmt: skip
 
 
@@ -192,7 +194,7 @@ def test_the_level_above_opens_no_page_of_a_commune(world: World) -> None:
     for name, line in TABLE.items():
         path = reverse(f"office:{name}", args=line.args(have))
         may = (not line.own or name == "reorganisation") and "overseer" in RIGHTS[views[name].right].roles
-        for method, status in (("get", line.get), ("post", line.post)):
+        for method, status in (("get", line.above or line.get), ("post", line.post)):
             got = status_of(client, method, path)
             if got != (status if may or status == NO_METHOD else 404):
                 wrong.append(f"{method.upper()} {name}: {got}")

@@ -22,10 +22,10 @@ TYPED = {
 }
 GIVEN = {"on_behalf": "no", "tell_by": "phone", "deliver_by": "counter"}
 DAY = NOW + timedelta(days=14)  # the forms are data from 2026-11-22 on
-OWN_FORM = sorted({one.code for one in load().procedures if onestop.field_set(one.code, DAY.date()).full})
+OWN_FORM = sorted({one.code for one in load().procedures if onestop.field_sets.field_set(one.code, DAY.date()).full})
 
 
-def typed(field: onestop.FormField) -> dict[str, str]:
+def typed(field: onestop.field_sets.Field) -> dict[str, str]:
     """What somebody types who answers everything."""
     if field.name in GIVEN:
         return {field.name: GIVEN[field.name]}
@@ -41,14 +41,14 @@ def typed(field: onestop.FormField) -> dict[str, str]:
     return {field.name: {"yesno": "no"}.get(field.type) or TYPED.get(field.type, "")}
 
 
-def answers(form: onestop.FieldSet, step: str) -> dict[str, str]:
+def answers(form: onestop.field_sets.FieldSet, step: str) -> dict[str, str]:
     """Answers to every question of a step."""
     return {key: value for field in form.of_step(step) for key, value in typed(field).items()}
 
 
 def walked(client: Client, code: str) -> Any:
     """Walk all four steps, bringing every paper, and send."""
-    form = onestop.field_set(code, DAY.date())
+    form = onestop.field_sets.field_set(code, DAY.date())
     page = client.get(f"/thu-tuc/{code}/nop/").content.decode()
     once = re.search(r'name="once" value="([^"]+)"', page)
     assert once is not None

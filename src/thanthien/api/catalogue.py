@@ -92,4 +92,4 @@ def due(request: HttpRequest, asked: Query[DueAsked]) -> dict[str, Any]:
     question = asked.model_dump(by_alias=True, exclude={"event"})
     if asked.procedure and not asked.unit:
         question["unit"] = site_of(request).code
-    return onestop.explain_due(onestop.read_due(question, asked.event))
+    return onestop.due_query.explain(onestop.due_query.read(question, asked.event))

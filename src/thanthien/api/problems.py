@@ -13,7 +13,7 @@ from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 from thanthien.core.errors import Busy, NotThere, OtherBody, Refused, TooMany
-from thanthien.onestop.service import DueProblem
+from thanthien.onestop.service import due_query
 
 MEDIA: Final = "application/problem+json"
 log = logging.getLogger(__name__)
@@ -103,7 +103,7 @@ def _other_body(request: HttpRequest, error: OtherBody) -> HttpResponse:
     return problem(HTTPStatus.CONFLICT, "idempotency-key-reused", title, "idempotency_key")
 
 
-def _due(request: HttpRequest, error: DueProblem) -> HttpResponse:
+def _due(request: HttpRequest, error: due_query.DueProblem) -> HttpResponse:
     return problem(HTTPStatus.UNPROCESSABLE_ENTITY, error.type, error.sentence, error.field)
 
 
@@ -145,7 +145,7 @@ HANDLERS: Final[Mapping[type[Exception], Handler]] = {
     AuthenticationError: cast(Handler, _unauthorised),
     Refused: cast(Handler, _refused),
     OtherBody: cast(Handler, _other_body),
-    DueProblem: cast(Handler, _due),
+    due_query.DueProblem: cast(Handler, _due),
     NotThere: not_there,
     Busy: busy,
     TooMany: cast(Handler, too_many),

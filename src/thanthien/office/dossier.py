@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 
 from thanthien.core.errors import NotThere
 from thanthien.notify import service as notify
-from thanthien.office import acts, history, photos
+from thanthien.office import acts, history, panels, photos
 from thanthien.office.case import Case, read
 from thanthien.office.guard import StaffRequest, staff_page
 from thanthien.onestop import service as onestop
@@ -99,6 +99,7 @@ def _inside(case: Case, tab: str) -> dict[str, Any]:
         found["items"] = [(item, ITEM_STATES.get(item.state, item.state)) for item in case.items]
     if tab == SUMMARY:
         found["answers"] = onestop.answers_told(case.dossier)
+        found["panels"] = panels.panels_of(case)
     if tab == NOTES:
         found["form"] = acts.BY_SLUG["ghi-chu"].form(case)
     return found

@@ -42,10 +42,11 @@ AREAS: Final[Mapping[str, tuple[str, ...]]] = {
     Role.RECORDS: ("today", "records", "dossiers", "data_requests", "retention", "model", "organisation"),
     Role.CHAIR: (
         "today", "letters", "dossiers", "figures", "data_requests", "retention", "model", "organisation", "units",
+        "settings",
     ),
     Role.ADMIN: (
-        "today", "figures", "catalogue", "unsent", "people", "model", "organisation", "units", "retention", "rights",
-        "audit",
+        "today", "figures", "catalogue", "settings", "unsent", "people", "model", "organisation", "units", "retention",
+        "rights", "audit",
     ),
     Role.SEALED: ("today", "sealed", "organisation"),
     Role.OVERSEER: ("today", "overview", "programmes", "organisation", "units"),

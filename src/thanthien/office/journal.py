@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
 from thanthien.core import audit, journal
+from thanthien.office.counter_acts import ACTS as COUNTER_ACTS
 from thanthien.office.guard import StaffRequest, staff_page
 from thanthien.office.people_forms import ROLES
 from thanthien.office.press import whole
@@ -58,7 +59,7 @@ OTHER: Final = {
     "reorganisation.approve": "duyệt sắp xếp đơn vị", "reorganisation.carry_out": "thực hiện sắp xếp đơn vị",
     "reorganisation.decline": "không duyệt sắp xếp đơn vị", "reorganisation.propose": "đề nghị sắp xếp đơn vị",
     "unit.close": "khóa nhật ký đơn vị cũ", "unit.open": "mở nhật ký đơn vị mới",
-    **MODEL_ACTS,
+    **MODEL_ACTS, **COUNTER_ACTS,
     "absence.end": "ghi trở lại làm việc", "absence.enter": "ghi vắng mặt",
     "board.change": "thay đổi thành viên ban", "board.dissolve": "giải thể ban", "board.found": "thành lập ban",
     "board.regulate": "ban hành quy chế của ban", "board.renew": "kiện toàn ban",

@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, path
 
-from thanthien.office import catalogue, invite, journal, own, people, ratings, rights, roots, words
+from thanthien.office import catalogue, invite, journal, own, people, ratings, rights, roots, settings, words
 
 urlpatterns: list[URLPattern] = [
     path("danh-muc/", catalogue.catalogue, name="catalogue"),
@@ -25,6 +25,7 @@ urlpatterns: list[URLPattern] = [
     path("nhat-ky/dau-ngay/", roots.page, name="roots"),
     path("nhat-ky/dau-ngay/khoa/", roots.trust, name="roots_trust"),
     path("nhat-ky/dau-ngay/nhan/", roots.receive, name="roots_receive"),
+    path("cai-dat/", settings.settings, name="settings"),
     path("quyen/", rights.rights, name="rights"),
     path("gop-y/", ratings.ratings, name="figures"),
 ]

@@ -1,6 +1,6 @@
 """The public face of the one-stop shop, for sites, API, command line and higher rooms."""
 
-from thanthien.onestop import counting, ended, wording
+from thanthien.onestop import counting, due_query, ended, field_sets, wording
 from thanthien.onestop.access import (
     apologies,
     apology_drafts,
@@ -87,13 +87,6 @@ from thanthien.onestop.commands.supplement import (
     remind_supplement,
     request_supplement,
 )
-from thanthien.onestop.due_query import DueProblem, DueRequest, Found, offered_procedure, shipped_procedure
-from thanthien.onestop.due_query import explain as explain_due
-from thanthien.onestop.due_query import read as read_due
-from thanthien.onestop.due_query import reckon as reckon_due
-from thanthien.onestop.field_sets import Field as FormField
-from thanthien.onestop.field_sets import FieldSet, field_set
-from thanthien.onestop.field_sets import version as field_set_version
 from thanthien.onestop.following import Followed, ListedPaper, Stamp, followed, stamp_of
 from thanthien.onestop.importers.catalogue import load_catalogue
 from thanthien.onestop.lists import Key, Keys, desk_counts, keys, lines
@@ -137,16 +130,11 @@ __all__ = [
     "Candidate",
     "CommuneLine",
     "Contact",
-    "DueProblem",
-    "DueRequest",
     "Entered",
     "Escalated",
-    "FieldSet",
     "Filed",
     "Filing",
     "Followed",
-    "FormField",
-    "Found",
     "Hit",
     "Item",
     "Kept",
@@ -197,6 +185,7 @@ __all__ = [
     "draft_by_token",
     "draft_due_apologies",
     "due_of",
+    "due_query",
     "dump_procedure",
     "end_synonym",
     "ended",
@@ -206,11 +195,9 @@ __all__ = [
     "events",
     "exempt_apology",
     "expire_drafts",
-    "explain_due",
     "extra_synonyms",
     "facts_of",
-    "field_set",
-    "field_set_version",
+    "field_sets",
     "file",
     "find",
     "followed",
@@ -241,7 +228,6 @@ __all__ = [
     "of_unit",
     "offer",
     "offered",
-    "offered_procedure",
     "offers",
     "open_corrections",
     "own_handlers",
@@ -255,13 +241,11 @@ __all__ = [
     "propose_correction",
     "propose_limit",
     "rating_token",
-    "read_due",
     "read_rating_token",
     "receive_at_counter",
     "receive_supplement",
     "received_elsewhere",
     "received_for",
-    "reckon_due",
     "refuse",
     "register",
     "reject",
@@ -274,7 +258,6 @@ __all__ = [
     "search",
     "seen_of",
     "set_procedure",
-    "shipped_procedure",
     "sign",
     "sign_apology",
     "signed_waiting",

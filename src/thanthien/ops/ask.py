@@ -25,14 +25,14 @@ def due(asked: argparse.Namespace) -> int:
         "case": asked.case,
         "unit": asked.unit,
     }
-    source = onestop.offered_procedure if installed else onestop.shipped_procedure
+    source = onestop.due_query.offered_procedure if installed else onestop.due_query.shipped_procedure
     try:
-        request = onestop.read_due(question, asked.event)
-    except onestop.DueProblem as problem:
+        request = onestop.due_query.read(question, asked.event)
+    except onestop.due_query.DueProblem as problem:
         raise Misused(f"{problem.type}: {problem.sentence}") from problem
     try:
-        answer = onestop.explain_due(request, source)
-    except onestop.DueProblem as problem:
+        answer = onestop.due_query.explain(request, source)
+    except onestop.due_query.DueProblem as problem:
         raise Failed(f"{problem.type}: {problem.sentence}") from problem
     say_json(answer) if asked.json else _say_due(answer)
     return 0

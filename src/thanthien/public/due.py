@@ -37,10 +37,10 @@ def due(request: HttpRequest) -> HttpResponse:
 def _answer(request: HttpRequest, context: dict[str, Any], form: Any, unit: str) -> HttpResponse:
     asked = request.GET
     try:
-        question = onestop.read_due({"unit": unit, **asked.dict()}, asked.getlist("event"))
-        about = onestop.offered_procedure(question) if question.procedure else None
-        found = onestop.reckon_due(question, lambda _: cast(onestop.Found, about))
-    except onestop.DueProblem as problem:
+        question = onestop.due_query.read({"unit": unit, **asked.dict()}, asked.getlist("event"))
+        about = onestop.due_query.offered_procedure(question) if question.procedure else None
+        found = onestop.due_query.reckon(question, lambda _: cast(onestop.due_query.Found, about))
+    except onestop.due_query.DueProblem as problem:
         name = due_form.FIELDS.get(problem.field, problem.field)
         shown = {**context, "form": form, "problem": problem, "where": form[name] if name in form.fields else None}
         return render(request, "public/due/due.html", shown, status=422)
@@ -58,7 +58,7 @@ def headline(found: Due) -> str:
     return words.first_up(words.day_words(found.revised_on or found.due_on, today))
 
 
-def subject(question: onestop.DueRequest, about: onestop.Found | None) -> dict[str, Any]:
+def subject(question: onestop.due_query.DueRequest, about: onestop.due_query.Found | None) -> dict[str, Any]:
     """Name what was asked about; for a procedure also its kinds of case."""
     if about is None:
         return {"name": question.rule}

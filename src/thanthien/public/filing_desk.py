@@ -14,7 +14,7 @@ from thanthien.core import files
 from thanthien.core.actors import citizen
 from thanthien.core.errors import NotThere
 from thanthien.onestop import service as onestop
-from thanthien.onestop.service import FieldSet, wording
+from thanthien.onestop.service import field_sets, wording
 from thanthien.public import place
 from thanthien.public.follow_page import is_declaration
 from thanthien.public.step_form import PAPER, StepForm, paper_of, rebound
@@ -35,7 +35,7 @@ class Desk:
     token: str
     unit_id: UUID
     entry: Any
-    form: FieldSet
+    form: field_sets.FieldSet
     answers: Mapping[str, Any]
     saved_at: datetime | None = None
     step: int = 1
@@ -87,7 +87,7 @@ def fresh(site: Site, code: str, now: datetime) -> Desk:
     offer = onestop.offered(site.unit_id, now.date()).every.get(code)
     if offer is None:
         raise NotThere
-    form = onestop.field_set(code, now.date())
+    form = onestop.field_sets.field_set(code, now.date())
     return Desk("", site.unit_id, offer.entry, form, {}, version_id=offer.version_id, offer=offer)
 
 
@@ -97,7 +97,7 @@ def opened(request: HttpRequest, token: str, now: datetime) -> Desk:
     offered = onestop.offered(draft.unit_id, now.date())
     place.speak_for(request, offered.office)
     entry, answers = onestop.entry_of(draft.procedure), onestop.answers_of(draft)
-    form = onestop.field_set_version(*_pinned(entry.code, answers, now), now.date())
+    form = onestop.field_sets.version(*_pinned(entry.code, answers, now), now.date())
     return Desk(
         token, draft.unit_id, entry, form, answers, draft.saved_at, draft.step, draft.procedure_id, draft,
         offered.every.get(entry.code),
@@ -108,7 +108,7 @@ def _pinned(code: str, answers: Mapping[str, Any], now: datetime) -> tuple[str, 
     kept = answers.get(FORM_VERSION)
     if isinstance(kept, list) and len(kept) == 2:
         return str(kept[0]), int(kept[1])
-    form = onestop.field_set(code, now.date())
+    form = onestop.field_sets.field_set(code, now.date())
     return form.code, form.version
 
 

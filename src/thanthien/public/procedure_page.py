@@ -77,10 +77,10 @@ def example(site: Site, entry: Any, now: datetime) -> Example | None:
         start = now if counter.is_open else counter.next_at
         if start is None:
             return None
-        request = onestop.DueRequest(start, procedure=entry.code)
-        due = onestop.reckon_due(request, lambda _: onestop.Found(entry, 1, hours))
+        request = onestop.due_query.DueRequest(start, procedure=entry.code)
+        due = onestop.due_query.reckon(request, lambda _: onestop.due_query.Found(entry, 1, hours))
         after = _after_cutoff(due, start, now, hours)
-    except (RuleError, onestop.DueProblem):
+    except (RuleError, onestop.due_query.DueProblem):
         return None
     said = _headline(due, start, now, counter.is_open)
     return Example(start, counter.is_open, due, said, after)

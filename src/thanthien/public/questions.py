@@ -7,7 +7,7 @@ from typing import Any, Final
 from django import forms
 from django.core.exceptions import ValidationError
 
-from thanthien.onestop.service import FieldSet, FormField
+from thanthien.onestop.service import field_sets
 from thanthien.web.forms import (
     CheckField,
     ChoiceField,
@@ -40,34 +40,34 @@ class YearField(ThreeBoxDateField):
         return super().clean(value)
 
 
-def _text(field: FormField, common: dict[str, Any]) -> forms.Field:
+def _text(field: field_sets.Field, common: dict[str, Any]) -> forms.Field:
     rows = 4 if field.type == "textarea" else 0
     return TextField(limit=field.max_length or 200, rows=rows, autocomplete=field.autocomplete or "off", **common)
 
 
-def _date(field: FormField, common: dict[str, Any]) -> forms.Field:
+def _date(field: field_sets.Field, common: dict[str, Any]) -> forms.Field:
     made = YearField if field.year_only else ThreeBoxDateField
     hint = common["hint"] or ("Không nhớ ngày tháng thì chỉ điền năm." if field.year_only else "Ví dụ 8 11 2026")
     return made(past=field.past, future=field.future, **{**common, "hint": hint})
 
 
-def _choice(field: FormField, common: dict[str, Any]) -> forms.Field:
+def _choice(field: field_sets.Field, common: dict[str, Any]) -> forms.Field:
     if field.type == "select":
         return ChoiceField(choices=[("", "Bấm để chọn"), *field.options], pull=True, css="w-m", **common)
     return ChoiceField(choices=list(field.options), inline=field.type == "yesno", **common)
 
 
-def _name(field: FormField, common: dict[str, Any]) -> forms.Field:
+def _name(field: field_sets.Field, common: dict[str, Any]) -> forms.Field:
     limit = max(NAME_LETTERS, field.max_length or 0)
     return NameField(limit=limit, autocomplete=field.autocomplete or "off", **common)
 
 
-def _number(field: FormField, common: dict[str, Any]) -> forms.Field:
+def _number(field: field_sets.Field, common: dict[str, Any]) -> forms.Field:
     most = field.max_value if field.max_value is not None else 1_000_000_000
     return NumberField(least=field.min_value or 0, most=most, **common)
 
 
-_MAKERS: Final[dict[str, Callable[[FormField, dict[str, Any]], forms.Field]]] = {
+_MAKERS: Final[dict[str, Callable[[field_sets.Field, dict[str, Any]], forms.Field]]] = {
     "text": _text,
     "textarea": _text,
     "name": _name,
@@ -83,19 +83,19 @@ _MAKERS: Final[dict[str, Callable[[FormField, dict[str, Any]], forms.Field]]] = 
 }
 
 
-def page_field(field: FormField, form: FieldSet, *, asked: bool) -> forms.Field:
+def page_field(field: field_sets.Field, form: field_sets.FieldSet, *, asked: bool) -> forms.Field:
     """Return the field of the page. One that is not ``asked`` under the answers given may stay empty."""
     common = {"label": label_of(field, form), "hint": _hint(field, form), "required": field.required and asked}
     return _MAKERS[field.type](field, common)
 
 
-def label_of(field: FormField, form: FieldSet) -> str:
+def label_of(field: field_sets.Field, form: field_sets.FieldSet) -> str:
     """Return the question; where a step asks it of several people, with whom it is about."""
     same = [one for one in form.of_step(field.step) if one.label == field.label]
     return f"{field.label} ({first_down(field.group)})" if len(same) > 1 and field.group else field.label
 
 
-def _hint(field: FormField, form: FieldSet) -> str:
+def _hint(field: field_sets.Field, form: field_sets.FieldSet) -> str:
     """Return the hint; a question that depends on another says so, for pages without script."""
     if field.show_if is None:
         return field.hint
@@ -114,7 +114,7 @@ def kept_value(cleaned: Any) -> Any:
     return "" if cleaned is None else str(cleaned)
 
 
-def typed_value(field: FormField, data: Mapping[str, Any]) -> Any:
+def typed_value(field: field_sets.Field, data: Mapping[str, Any]) -> Any:
     """Return what was typed and not understood, so that a draft loses nothing; a monstrous text is not kept."""
     if field.type == "date3":
         boxes = [str(data.get(f"{field.name}_{box}", ""))[:20] for box in "dmy"]
@@ -123,7 +123,7 @@ def typed_value(field: FormField, data: Mapping[str, Any]) -> Any:
     return typed if len(typed) <= LONGEST_KEPT else ""
 
 
-def shown_value(field: FormField, kept: Any) -> Any:
+def shown_value(field: field_sets.Field, kept: Any) -> Any:
     """Return what goes back into the page's boxes."""
     if field.type == "date3" and isinstance(kept, str) and len(kept) == 4:
         return ["", "", kept]
@@ -132,7 +132,7 @@ def shown_value(field: FormField, kept: Any) -> Any:
     return kept
 
 
-def told_value(field: FormField, kept: Any) -> str:
+def told_value(field: field_sets.Field, kept: Any) -> str:
     """Return an answer as the last page reads it back."""
     if kept in ("", None, []):
         return ""

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 from django.forms import BoundField
 
-from thanthien.onestop.service import FieldSet, FormField
+from thanthien.onestop.service import field_sets
 from thanthien.public import questions
 from thanthien.web.forms import Kept, PageForm, Paper, PaperField, read_kept
 
@@ -18,7 +18,12 @@ class StepForm(PageForm):
     """The form of one step, made from dated data; ``answers`` are those of all steps so far."""
 
     def __init__(
-        self, form: FieldSet, step: str, papers: Mapping[int, Any], answers: Mapping[str, Any], data: Any = None
+        self,
+        form: field_sets.FieldSet,
+        step: str,
+        papers: Mapping[int, Any],
+        answers: Mapping[str, Any],
+        data: Any = None,
     ) -> None:
         self.set, self.step, self.earlier = form, step, answers
         self.asked = form.of_step(step)
@@ -89,7 +94,7 @@ class StepForm(PageForm):
             yield "Giấy tờ" if at == 0 else "", self[f"{PAPER}{number}"], "", ""
 
 
-def _given(asked: tuple[FormField, ...], data: Any) -> dict[str, str]:
+def _given(asked: tuple[field_sets.Field, ...], data: Any) -> dict[str, str]:
     return {field.name: str(data.get(field.name, "")) for field in asked} if data is not None else {}
 
 
@@ -107,7 +112,7 @@ def paper_of(kept: Any) -> Paper:
     return Paper(bring=kept == "bring")
 
 
-def rebound(form: FieldSet, step: str, papers: Mapping[int, Any], answers: Mapping[str, Any]) -> StepForm:
+def rebound(form: field_sets.FieldSet, step: str, papers: Mapping[int, Any], answers: Mapping[str, Any]) -> StepForm:
     """Return a step's form filled from the draft, to check it again before sending."""
     data: dict[str, Any] = {}
     for field in form.of_step(step):

@@ -59,6 +59,7 @@ OFFICE: Final = (
     Way("people", "Con người", "office:people", "users"),
     Way("model", "Mô hình", "office:model", "leaf"),
     Way("organisation", "Tổ chức", "office:organisation", "house"),
+    Way("settings", "Cài đặt", "office:settings", "list"),
     Way("units", "Sắp xếp đơn vị", "office:reorganisations", "rings"),
     Way("rights", "Bảng quyền", "office:rights", "key"),
     Way("data_requests", "Dữ liệu cá nhân", "office:data_requests", "chat"),

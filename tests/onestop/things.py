@@ -1,0 +1,13 @@
+"""The records of the counter's parts that tests walking every address name; each part brings its own."""
+
+from collections.abc import Callable
+from typing import Any
+
+from tests.world import World
+
+PARTS: tuple[Callable[[World], dict[str, Any]], ...] = ()
+
+
+def counter_things(world: World) -> dict[str, Any]:
+    """Make one of each with the real commands; the keys are what tests/access/matrix_counter.py asks for."""
+    return {name: value for part in PARTS for name, value in part(world).items()}
