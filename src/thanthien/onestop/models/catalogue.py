@@ -67,6 +67,9 @@ class Correction(models.Model):
     procedure = models.ForeignKey(Procedure, on_delete=models.PROTECT)
     changes = models.JSONField()
     source = models.CharField(max_length=300)
+    # The days for which it holds; none: from the day of the decision on, with no end.
+    valid_from = models.DateField(null=True)
+    valid_to = models.DateField(null=True)
     proposed_by = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+")
     proposed_at = models.DateTimeField()
     decided_by = models.ForeignKey(Staff, on_delete=models.PROTECT, null=True, related_name="+")
@@ -78,6 +81,29 @@ class Correction(models.Model):
 
     def __str__(self) -> str:
         return f"{self.procedure_id}: {', '.join(self.changes)}"
+
+
+class CatalogueImport(models.Model):
+    """A national catalogue file as read (nạp danh mục): its lines wait for a second person, who sees the difference."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT)
+    name = models.CharField(max_length=120)
+    source = models.CharField(max_length=300)
+    lines = models.JSONField()
+    rejected = models.JSONField(default=list)
+    valid_from = models.DateField()
+    proposed_by = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField()
+    decided_by = models.ForeignKey(Staff, on_delete=models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+    approved = models.BooleanField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["unit", "-proposed_at"], name="catalogue_import_unit")]
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class Synonym(models.Model):
