@@ -8,7 +8,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, datetime
 
+from tests.papers.control import CONTROL, REGISTER, RESULT, STOP
 from tests.papers.official import REPORT
+from thanthien.papers.kinds import PaperKind
 from thanthien.papers.parts import (
     Contact,
     Derivation,
@@ -33,7 +35,6 @@ from thanthien.papers.schema import (
     Handover,
     NotEligible,
     Paper,
-    PaperKind,
     Receipt,
     Refusal,
     Slip,
@@ -244,7 +245,5 @@ CERTIFICATE = Certificate(
     total=12,
 )
 
-SAMPLES: dict[PaperKind, Paper] = {
-    paper.kind: paper
-    for paper in (RECEIPT, SUPPLEMENT, REFUSAL, APOLOGY, NOT_ELIGIBLE, HANDOVER, SLIP, DESTRUCTION, CERTIFICATE, REPORT)
-}
+_ALL = (RECEIPT, SUPPLEMENT, REFUSAL, APOLOGY, NOT_ELIGIBLE, HANDOVER, SLIP, DESTRUCTION, CERTIFICATE, REPORT)
+SAMPLES: dict[PaperKind, Paper] = {one.kind: one for one in (*_ALL, STOP, CONTROL, REGISTER, RESULT)}

@@ -17,8 +17,9 @@ from tests.papers.samples import (
     SLIP,
     SUPPLEMENT,
 )
+from thanthien.papers.kinds import PaperKind
 from thanthien.papers.parts import Fee
-from thanthien.papers.schema import Paper, PaperKind
+from thanthien.papers.schema import Paper
 
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc"
 

@@ -10,8 +10,9 @@ from pypdf import PdfReader
 from tests.papers import reading
 from tests.papers.samples import RATING_SLIP, RECEIPT, SAMPLES
 from thanthien.papers import render as rendering
+from thanthien.papers.kinds import TEMPLATE_VERSION, PaperKind
 from thanthien.papers.render import UnknownTemplate, render
-from thanthien.papers.schema import TEMPLATE_VERSION, Paper, PaperKind, to_json
+from thanthien.papers.schema import Paper, to_json
 
 ALL = [*SAMPLES.values(), RATING_SLIP]
 

@@ -18,7 +18,7 @@ import typst
 
 from thanthien.papers import qr
 from thanthien.papers.glyphs import FONTS, MissingGlyph, missing_glyphs, tidy
-from thanthien.papers.schema import PaperKind
+from thanthien.papers.kinds import PaperKind
 
 TEMPLATES = Path(__file__).parent / "templates"
 LONGEST_WORD = 36

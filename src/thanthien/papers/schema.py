@@ -6,14 +6,13 @@ later reads as it did on the day. The version of the template travels with the d
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from datetime import date, datetime
-from enum import StrEnum
-from typing import ClassVar, Final
+from typing import ClassVar
 
 from thanthien.papers import words
 from thanthien.papers.glyphs import printable
+from thanthien.papers.kinds import TEMPLATE_VERSION, PaperKind
 from thanthien.papers.parts import (
     Contact,
     Derivation,
@@ -30,26 +29,7 @@ from thanthien.papers.parts import (
     Signer,
     Stage,
 )
-
-
-class PaperKind(StrEnum):
-    """The papers. The first four are the forms 01 to 04 of TT 03/2025/TT-VPCP."""
-
-    RECEIPT = "receipt"
-    SUPPLEMENT = "supplement"
-    REFUSAL = "refusal"
-    APOLOGY = "apology"
-    NOT_ELIGIBLE = "not_eligible"
-    HANDOVER = "handover"
-    SLIP = "slip"
-    DESTRUCTION = "destruction"
-    OFFICIAL = "official"
-    CERTIFICATE = "certificate"
-
-
-# The template that new papers take. A change that moves or rewords a line makes a new file and a new number
-# here; the old file stays, because papers of the old version are drawn again from their data.
-TEMPLATE_VERSION: Final[Mapping[PaperKind, int]] = {**dict.fromkeys(PaperKind, 1), PaperKind.RECEIPT: 2}
+from thanthien.papers.schema_control import Control, Register, Result, Stop
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,7 +230,22 @@ class Certificate:
     total: int | None = None
 
 
-Paper = Receipt | Supplement | Refusal | Apology | NotEligible | Handover | Slip | Destruction | Official | Certificate
+Paper = (
+    Receipt
+    | Supplement
+    | Refusal
+    | Apology
+    | Stop
+    | Control
+    | Register
+    | Result
+    | NotEligible
+    | Handover
+    | Slip
+    | Destruction
+    | Official
+    | Certificate
+)
 Json = dict[str, object]
 
 

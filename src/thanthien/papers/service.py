@@ -2,6 +2,7 @@
 
 from thanthien.papers.docx import docx
 from thanthien.papers.glyphs import MissingGlyph, missing_glyphs, printable
+from thanthien.papers.kinds import TEMPLATE_VERSION, PaperKind
 from thanthien.papers.parts import (
     Bar,
     Bars,
@@ -26,7 +27,6 @@ from thanthien.papers.parts import (
 )
 from thanthien.papers.render import UnknownTemplate, drawing, picture, render
 from thanthien.papers.schema import (
-    TEMPLATE_VERSION,
     Apology,
     Certificate,
     Destruction,
@@ -34,7 +34,6 @@ from thanthien.papers.schema import (
     NotEligible,
     Official,
     Paper,
-    PaperKind,
     Receipt,
     Refusal,
     Slip,
@@ -42,6 +41,7 @@ from thanthien.papers.schema import (
     plain,
     to_json,
 )
+from thanthien.papers.schema_control import Control, Passing, Register, RegisterLine, Result, Stop
 
 __all__ = [
     "TEMPLATE_VERSION",
@@ -50,6 +50,7 @@ __all__ = [
     "Bars",
     "Certificate",
     "Contact",
+    "Control",
     "Derivation",
     "DestroyedLine",
     "Destruction",
@@ -69,14 +70,19 @@ __all__ = [
     "PaperKind",
     "PaperLine",
     "Part",
+    "Passing",
     "Person",
     "Proof",
     "Receipt",
     "Refusal",
+    "Register",
+    "RegisterLine",
+    "Result",
     "Signer",
     "Slip",
     "Stage",
     "Step",
+    "Stop",
     "Supplement",
     "UnknownTemplate",
     "docx",
