@@ -1,5 +1,6 @@
 """Tables of the one-stop shop: the catalogue, and dossiers with what belongs to them."""
 
+from thanthien.onestop.models.booking import Booking, BookingRule
 from thanthien.onestop.models.catalogue import (
     CatalogueImport,
     Correction,
@@ -9,21 +10,38 @@ from thanthien.onestop.models.catalogue import (
     SearchMiss,
     Synonym,
 )
+from thanthien.onestop.models.courtesy import CourtesyLetter
 from thanthien.onestop.models.dossier import Dossier, Draft
 from thanthien.onestop.models.fees import CashSheet, Charge, Payment, PaymentCall, Receipt, Refund
+from thanthien.onestop.models.intake import IntakeKey, IntakeSheet, OfficialCode
+from thanthien.onestop.models.marks import PaperMark, SigningCertificate
 from thanthien.onestop.models.parts import Apology, Event, Paper, PaperItem, Supplement, Task
+from thanthien.onestop.models.people import Helper, Organisation, OrganisationFiling, ReusedPaper
+from thanthien.onestop.models.tickets import CounterServices, Kiosk, Ticket
 
 __all__ = [
     "Apology",
+    "Booking",
+    "BookingRule",
     "CashSheet",
     "CatalogueImport",
     "Charge",
     "Correction",
+    "CounterServices",
+    "CourtesyLetter",
     "Dossier",
     "Draft",
     "Event",
+    "Helper",
+    "IntakeKey",
+    "IntakeSheet",
+    "Kiosk",
+    "OfficialCode",
+    "Organisation",
+    "OrganisationFiling",
     "Paper",
     "PaperItem",
+    "PaperMark",
     "Payment",
     "PaymentCall",
     "Procedure",
@@ -31,8 +49,11 @@ __all__ = [
     "ProcedureVersion",
     "Receipt",
     "Refund",
+    "ReusedPaper",
     "SearchMiss",
+    "SigningCertificate",
     "Supplement",
     "Synonym",
     "Task",
+    "Ticket",
 ]
