@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("onestop", "0006_marks_and_letters"),
-        ("org", "0006_everybody_can_file"),
+        ("org", "0005_delegation_kinds"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
