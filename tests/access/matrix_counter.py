@@ -3,8 +3,9 @@
 Records by name: tests/onestop/things.py.
 """
 
-from tests.access.lines import ADMIN, CHAIR, Line, only
+from tests.access.lines import ADMIN, CHAIR, READERS, Line, dossier, only
 
 COUNTER: dict[str, Line] = {
     "settings": Line(only(ADMIN, CHAIR)),
+    "control_slip": Line(READERS, own=True, args=dossier),
 }

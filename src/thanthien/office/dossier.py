@@ -35,6 +35,8 @@ KINDS: Final = {
     "not_eligible": "Thông báo không đủ điều kiện",
     "apology": "Văn bản xin lỗi",
     "handover": "Phiếu bàn giao",
+    "stop": "Thông báo dừng giải quyết",
+    "result": "Giấy kết quả",
 }
 ITEM_STATES: Final = {
     "brought": "đã nhận bản giấy", "file": "đã gửi tệp", "filled": "đã khai qua mạng", "later": "sẽ mang đến",

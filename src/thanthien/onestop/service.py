@@ -87,6 +87,7 @@ from thanthien.onestop.commands.supplement import (
     remind_supplement,
     request_supplement,
 )
+from thanthien.onestop.faces import control, reading, tickets
 from thanthien.onestop.following import Followed, ListedPaper, Stamp, followed, stamp_of
 from thanthien.onestop.importers.catalogue import load_catalogue
 from thanthien.onestop.lists import Key, Keys, desk_counts, keys, lines
@@ -172,6 +173,7 @@ __all__ = [
     "confirm_transfer",
     "contacts_in",
     "contacts_of",
+    "control",
     "correct",
     "corrections",
     "corrections_of",
@@ -242,6 +244,7 @@ __all__ = [
     "propose_limit",
     "rating_token",
     "read_rating_token",
+    "reading",
     "receive_at_counter",
     "receive_supplement",
     "received_elsewhere",
@@ -269,6 +272,7 @@ __all__ = [
     "supplements",
     "synonyms",
     "tasks",
+    "tickets",
     "token_of",
     "transfer",
     "unowned",

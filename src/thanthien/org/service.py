@@ -2,10 +2,12 @@
 
 from typing import Final
 
+from thanthien.org import calendars
 from thanthien.org.access import (
     AtWork,
     Post,
     actor_for,
+    anybody,
     at_work,
     colleague,
     colleagues,
@@ -18,6 +20,7 @@ from thanthien.org.access import (
     person_here,
     posts_on,
     staff_by_login,
+    staff_names,
 )
 from thanthien.org.access.board_facts import board_facts
 from thanthien.org.access.boards import (
@@ -34,6 +37,7 @@ from thanthien.org.access.boards import (
 )
 from thanthien.org.access.duty import NEVER_LENT, absence, absences, delegation, delegations, lendable
 from thanthien.org.access.hamlets import group, hamlet, hamlets, hamlets_of, head
+from thanthien.org.access.notices import notice, notices
 from thanthien.org.access.reorganisations import (
     hamlets_in,
     kept_by,
@@ -77,9 +81,18 @@ from thanthien.org.commands.hamlets import (
     name_head,
     replace_hamlets,
 )
+from thanthien.org.commands.notices import (
+    NoticeDraft,
+    approve_notice,
+    decline_notice,
+    end_notice,
+    enter_notice,
+    keep_notice,
+    withdraw_notice,
+)
 from thanthien.org.commands.reorganisation import allot, approve, decline, propose
 from thanthien.org.commands.reorganisation_carry import carry_out
-from thanthien.org.facts import BoardFounded, BoardRegulated
+from thanthien.org.facts import BoardFounded, BoardRegulated, CalendarMoved
 from thanthien.org.following import FOLLOWERS, Fate, Line, Scheme, follows, nothing_moves
 from thanthien.org.following import lines as reorganisation_lines
 from thanthien.org.guards import Ending, Giving, before_position_ends, before_position_given
@@ -117,6 +130,7 @@ __all__ = [
     "BoardMember",
     "BoardOn",
     "BoardRegulated",
+    "CalendarMoved",
     "Delegation",
     "Draft",
     "Ending",
@@ -124,6 +138,7 @@ __all__ = [
     "Giving",
     "Line",
     "NewUnit",
+    "NoticeDraft",
     "Post",
     "Ruling",
     "Scheme",
@@ -139,8 +154,10 @@ __all__ = [
     "add_hamlet",
     "add_staff",
     "allot",
+    "anybody",
     "appoint",
     "approve",
+    "approve_notice",
     "as_of",
     "at_work",
     "before_position_ends",
@@ -148,6 +165,7 @@ __all__ = [
     "board",
     "board_facts",
     "boards",
+    "calendars",
     "carry_out",
     "change_board",
     "children",
@@ -157,6 +175,7 @@ __all__ = [
     "deactivate",
     "decisions_of",
     "decline",
+    "decline_notice",
     "delegate",
     "delegation",
     "delegations",
@@ -166,8 +185,10 @@ __all__ = [
     "end_group",
     "end_hamlet",
     "end_head",
+    "end_notice",
     "end_position",
     "enter_absence",
+    "enter_notice",
     "follows",
     "found_board",
     "give_position",
@@ -180,6 +201,7 @@ __all__ = [
     "head",
     "history_of",
     "holders",
+    "keep_notice",
     "kept_by",
     "kept_units",
     "last_label",
@@ -191,6 +213,8 @@ __all__ = [
     "neighbours",
     "new_sides",
     "nothing_moves",
+    "notice",
+    "notices",
     "office_by_code",
     "office_of",
     "offices",
@@ -215,6 +239,7 @@ __all__ = [
     "set_office",
     "sitting",
     "staff_by_login",
+    "staff_names",
     "successors_of",
     "terms_of",
     "unit_by_code",
@@ -222,5 +247,6 @@ __all__ = [
     "unit_json",
     "units_in",
     "units_named",
+    "withdraw_notice",
     "working_below",
 ]

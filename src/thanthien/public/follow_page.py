@@ -25,6 +25,8 @@ PAPER_NAMES = {
     "not_eligible": "Thư trả lời hồ sơ chưa đủ điều kiện",
     "apology": "Thư xin lỗi",
     "handover": "Phiếu chuyển hồ sơ",
+    "stop": "Thông báo dừng giải quyết hồ sơ",
+    "result": "Giấy kết quả",
 }
 CHANNELS = {"email": "thư điện tử", "slip": "phiếu giấy"}
 GOING_ON = ("accepted", "in_process")

@@ -100,14 +100,14 @@ def make(
         fields["result"] = move.result
     for field, value in fields.items():
         setattr(dossier, field, value)
-    _tasks.follow(run, dossier, before, moved_date="sort_due" in fields)
+    passed = _tasks.follow(run, dossier, before, moved_date="sort_due" in fields)
     moved_date = promised is not None and fields.get("due_at", promised) != promised
     ended_or_stands = bool(fields.get("decided_at")) or fields.get("clock") == "paused"
     if (moved_date or ended_or_stands) and not timing.was_late(dossier, run.now):
         # In time: a letter that waits for the chair would say sorry for a date that nobody missed.
         access.apologies(dossier).filter(state="draft").update(state="dismissed", note="chưa trễ ngày hẹn này")
     _write(run, dossier, name, set(fields))
-    _note(run, dossier, name, public or move.told, note, data)
+    _note(run, dossier, name, public or move.told, note, {**(data or {}), **passed})
     about = {"from": before, "to": dossier.state, "code": dossier.code, **(data or {}), **_dates(fields)}
     personal = {**(detail or {}), **({"note": note} if note else {})}
     run.audit(dossier.unit_id, ("dossier", dossier.id), about, personal, _act(run, name))
@@ -122,11 +122,15 @@ def touch(
     fields: Iterable[str],
     data: Mapping[str, Any] | None = None,
     public: str = "",
+    kept: Mapping[str, Any] | None = None,
 ) -> None:
-    """Leave a line and changed fields without a move of state; the citizen reads it if it has ``public`` words."""
+    """Leave a line and changed fields without a move of state; the citizen reads it if it has ``public`` words.
+
+    ``kept`` stands in the timeline alone, ``data`` in the chain, too.
+    """
     _short(note, REASON_LIMIT, "note")
     _write(run, dossier, name, set(fields))
-    _note(run, dossier, name, public, note, data)
+    _note(run, dossier, name, public, note, {**(data or {}), **(kept or {})})
     run.audit(
         dossier.unit_id,
         ("dossier", dossier.id),

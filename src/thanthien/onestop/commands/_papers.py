@@ -42,7 +42,8 @@ def letter_number(run: Run, dossier: Dossier, kind: str) -> str:
     return _number(run, dossier, kind)
 
 
-def _head(office: Office) -> forms.Letterhead:
+def head(office: Office) -> forms.Letterhead:
+    """Return the letterhead of a commune."""
     unit = office.unit
     return forms.Letterhead(
         superior="Ủy ban nhân dân",
@@ -54,7 +55,8 @@ def _head(office: Office) -> forms.Letterhead:
     )
 
 
-def _dossier(dossier: Dossier) -> forms.Dossier:
+def of_dossier(dossier: Dossier) -> forms.Dossier:
+    """Return what every paper says of its dossier."""
     person = forms.Person(
         dossier.applicant,
         called=_called(dossier.address_as),
@@ -90,7 +92,8 @@ def _signer(run: Run, lines: tuple[str, ...]) -> forms.Signer:
     return forms.Signer(lines, run.actor.label)
 
 
-def _contact(run: Run, dossier: Dossier, office: Office) -> forms.Contact:
+def contact(run: Run, dossier: Dossier, office: Office) -> forms.Contact:
+    """Return who answers: who acts, else who settles, else the counter."""
     if run.actor.kind == "staff":
         return forms.Contact(run.actor.label, run.actor.position, run.actor.phone or office.phone)
     owner = dossier.owner
@@ -101,7 +104,8 @@ def _contact(run: Run, dossier: Dossier, office: Office) -> forms.Contact:
     )
 
 
-def _issue(run: Run, dossier: Dossier, paper: forms.Paper, number: str) -> None:
+def issue(run: Run, dossier: Dossier, paper: forms.Paper, number: str) -> None:
+    """Freeze a paper and note that it was issued. Raises Refused for a letter that no font has."""
     data = forms.to_json(paper)
     _all_letters_print(data)
     issued = Paper(
@@ -132,7 +136,8 @@ def _all_letters_print(data: Mapping[str, Any]) -> None:
         raise Refused(f"Máy in của xã chưa in được chữ “{min(holes)}”. Viết lại bằng chữ Việt.", "reason", "no-glyph")
 
 
-def _lines(dossier: Dossier) -> tuple[forms.PaperLine, ...]:
+def lines(dossier: Dossier) -> tuple[forms.PaperLine, ...]:
+    """Return the papers that came with a dossier."""
     return tuple(
         forms.PaperLine(
             item.text,
@@ -145,7 +150,7 @@ def _lines(dossier: Dossier) -> tuple[forms.PaperLine, ...]:
     )
 
 
-def _limit(dossier: Dossier) -> forms.Limit:
+def limit(dossier: Dossier) -> forms.Limit:
     limit = timing.read_limit(dossier.limit)
     return forms.Limit(limit.said, limit.article, limit.assumed)
 
@@ -166,12 +171,12 @@ def receipt(run: Run, dossier: Dossier, offer: catalogue.Offer, office: Office) 
     confirmed = fee.verified and fee.status in ("free", "fixed")
     reasons = dossier.derivation.get("estimate_reasons", [])
     paper = forms.Receipt(
-        head=_head(org.office_of(dossier.received_unit_id)),
+        head=head(org.office_of(dossier.received_unit_id)),
         number=number,
         issued_on=clock.local(run.now).date(),
-        dossier=_dossier(dossier),
-        papers=_lines(dossier),
-        limit=_limit(dossier),
+        dossier=of_dossier(dossier),
+        papers=lines(dossier),
+        limit=limit(dossier),
         derivation=_derivation(dossier),
         fee=forms.Fee(fee.amount_vnd if confirmed else None, confirmed),
         receiver=_signer(run, ("NGƯỜI TIẾP NHẬN",)),
@@ -183,7 +188,7 @@ def receipt(run: Run, dossier: Dossier, offer: catalogue.Offer, office: Office) 
         else f"UBND {office.unit.kind_word} {office.unit.name}",
         register_no=number,
     )
-    _issue(run, dossier, paper, number)
+    issue(run, dossier, paper, number)
 
 
 def supplement_paper(
@@ -194,59 +199,60 @@ def supplement_paper(
     since = dossier.accepted_at if stage == "during" else None
     policy = supplement.policy_on(clock.local(since).date()) if since else None
     paper = forms.Supplement(
-        head=_head(office),
+        head=head(office),
         number=number,
         issued_on=clock.local(run.now).date(),
-        dossier=_dossier(dossier),
+        dossier=of_dossier(dossier),
         stage=forms.Stage.DURING if stage == "during" else forms.Stage.BEFORE,
         items=tuple(
             forms.Missing(str(item["text"]), reason, "Mang đến Một cửa hoặc gửi ở trang theo dõi.") for item in items
         ),
         grounds=(ground,),
-        contact=_contact(run, dossier, office),
+        contact=contact(run, dossier, office),
         signer=_signer(run, ("NGƯỜI YÊU CẦU",)),
         clock=supplement.SAID[policy.value if policy else ""],
     )
-    _issue(run, dossier, paper, number)
+    issue(run, dossier, paper, number)
 
 
 def refusal(run: Run, dossier: Dossier, office: Office, reason: str, ground: str, guidance: str) -> None:
     """Form 03: a legal reason and what to do next, never a technical error."""
     number = _number(run, dossier, "refusal")
     paper = forms.Refusal(
-        head=_head(office),
+        head=head(office),
         number=number,
         issued_on=clock.local(run.now).date(),
-        dossier=_dossier(dossier),
+        dossier=of_dossier(dossier),
         request=dossier.title,
         reasons=(reason,),
         grounds=(ground,),
         guidance=(guidance,),
-        contact=_contact(run, dossier, office),
+        contact=contact(run, dossier, office),
         signer=_signer(run, ("NGƯỜI TIẾP NHẬN",)),
     )
-    _issue(run, dossier, paper, number)
+    issue(run, dossier, paper, number)
 
 
 def not_eligible(run: Run, dossier: Dossier, office: Office, reason: str, ground: str, guidance: str) -> None:
     """The reasoned written reply to a dossier settled against the applicant."""
     number = _number(run, dossier, "refusal")
     paper = forms.NotEligible(
-        head=_head(office),
+        head=head(office),
         number=number,
         issued_on=clock.local(run.now).date(),
-        dossier=_dossier(dossier),
+        dossier=of_dossier(dossier),
         reasons=(reason,),
         grounds=(ground,),
         guidance=(guidance,),
-        contact=_contact(run, dossier, office),
-        signer=_chair(run, office),
-        returned=_lines(dossier),
+        contact=contact(run, dossier, office),
+        signer=chair(run, office),
+        returned=lines(dossier),
     )
-    _issue(run, dossier, paper, number)
+    issue(run, dossier, paper, number)
 
 
-def _chair(run: Run, office: Office) -> forms.Signer:
+def chair(run: Run, office: Office) -> forms.Signer:
+    """Return the signature block of the chair in office."""
     chairs = org.holders(office.unit_id, Role.CHAIR, clock.local(run.now).date())
     return forms.Signer(("TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH"), chairs[0].staff.name if chairs else "")
 
@@ -256,34 +262,34 @@ def apology(run: Run, dossier: Dossier, office: Office, letter: Apology) -> None
     person = letter.answerable
     new_due = timing.closing(office, letter.new_date) if letter.new_date else None
     paper = forms.Apology(
-        head=_head(office),
+        head=head(office),
         number=letter.number,
         issued_on=clock.local(run.now).date(),
-        dossier=_dossier(dossier),
+        dossier=of_dossier(dossier),
         reason=letter.reason,
         answerable=forms.Contact(person.name, "người trả lời", person.phone or office.phone)
         if person
         else forms.Contact(run.actor.label, run.actor.position, office.phone),
-        signer=_chair(run, office),
+        signer=chair(run, office),
         new_due_at=new_due,
         return_place=f"Bộ phận Một cửa {office.unit.kind_word} {office.unit.name}",
         wrong=letter.reason if letter.kind == "error" else "",
     )
-    _issue(run, dossier, paper, letter.number)
+    issue(run, dossier, paper, letter.number)
 
 
 def handover(run: Run, dossier: Dossier, office: Office, body: str, reason: str) -> None:
     """The slip that goes with a dossier to another body."""
     number = _number(run, dossier, "handover")
     paper = forms.Handover(
-        head=_head(office),
+        head=head(office),
         number=number,
         issued_on=clock.local(run.now).date(),
-        dossier=_dossier(dossier),
+        dossier=of_dossier(dossier),
         to_body=body,
         reason=reason,
-        papers=_lines(dossier),
+        papers=lines(dossier),
         giver=_signer(run, ("NGƯỜI GIAO",)),
-        contact=_contact(run, dossier, office),
+        contact=contact(run, dossier, office),
     )
-    _issue(run, dossier, paper, number)
+    issue(run, dossier, paper, number)

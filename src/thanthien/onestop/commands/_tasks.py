@@ -1,7 +1,10 @@
 """The step a dossier stands at, with its owner and date."""
 
 import math
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
+from uuid import UUID
 
 from thanthien.core import clock
 from thanthien.core.actors import Role
@@ -51,25 +54,38 @@ def open_first(run: Run, dossier: Dossier) -> None:
         _open(run, dossier)
 
 
-def follow(run: Run, dossier: Dossier, before: str, moved_date: bool) -> None:
+def follow(run: Run, dossier: Dossier, before: str, moved_date: bool) -> Mapping[str, Any]:
     """Close the step of the state that was left and open the one of the state that was entered.
 
-    Where only the date moved, the open step takes the new one.
+    Where only the date moved, the open step takes the new one. Returns the hand-over for form 06: which post and
+    whom the dossier went to, and the clock at that moment; nothing where it stayed in the same hands.
     """
     if before == dossier.state:
         if moved_date:
             run.flush()
             access.tasks(dossier).filter(done_at__isnull=True).update(due_at=dossier.sort_due)
-        return
+        return {}
     run.flush()
     access.tasks(dossier).filter(done_at__isnull=True).update(done_at=run.now)
-    _open(run, dossier)
+    role, owner_id = _open(run, dossier)
+    return {"hand": hand(dossier, role, owner_id)}
 
 
-def _open(run: Run, dossier: Dossier) -> None:
+def hand(dossier: Dossier, role: str, owner_id: UUID | None) -> dict[str, str]:
+    """Return a hand-over as the timeline keeps it: nobody changes it afterwards."""
+    due = dossier.revised_at or dossier.due_at
+    return {
+        "role": role,
+        "to": str(owner_id) if owner_id else "",
+        "clock": dossier.clock,
+        "due": clock.iso(due) if due else "",
+    }
+
+
+def _open(run: Run, dossier: Dossier) -> tuple[str, UUID | None]:
     found = step_of(dossier)
     if found is None:
-        return
+        return "", None
     step, share = found
     role = step.role
     owner_id = dossier.owner_id if role == Role.HANDLER else None
@@ -88,3 +104,4 @@ def _open(run: Run, dossier: Dossier) -> None:
             due_at=due_of(dossier, share),
         )
     )
+    return str(role), owner_id

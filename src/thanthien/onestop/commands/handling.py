@@ -9,12 +9,14 @@ from thanthien.core.command import Run, command
 from thanthien.core.errors import Refused
 from thanthien.core.text import clean, clean_multiline
 from thanthien.onestop import access
-from thanthien.onestop.commands import _messages, _moves, _papers
+from thanthien.onestop.commands import _messages, _moves, _papers, _papers_control, _tasks
 from thanthien.onestop.commands._results import Moved
 from thanthien.org import service as org
 from thanthien.rules.clock import Event
+from thanthien.rules.dossier import MACHINE, nothing_decided
 
 NOTE_LIMIT = 4000
+ASKED = "Người nộp đề nghị dừng"
 
 
 @command("dossier.assign")
@@ -36,6 +38,7 @@ def assign(run: Run, *, actor: Actor, now: datetime, dossier_id: UUID, version: 
         note=f"Giao cho {staff.name}",
         fields=["owner"],
         data={"from": before, "to": str(staff.id)},
+        kept={"hand": _tasks.hand(dossier, Role.HANDLER, staff.id)},
     )
     return _moves.moved(dossier)
 
@@ -123,20 +126,25 @@ def refuse(
 def stop(
     run: Run, *, actor: Actor, now: datetime, dossier_id: UUID, version: int | None = None, reason: str = ""
 ) -> Moved:
-    """Stop settling at the applicant's request, before a result exists (form 05 comes with a later part)."""
+    """Stop settling at the applicant's request, before a result exists, and give out form 05."""
     dossier = access.take(actor, dossier_id, version)
+    if decided := nothing_decided(_moves.facts_of(dossier, run.now)):
+        raise Refused(decided, "reason", "not-allowed")
+    office, request = org.office_of(dossier.unit_id), clean_multiline(reason) or ASKED
+    stage = MACHINE.states[dossier.state].label
     _moves.make(
         run,
         dossier,
         "stop",
         public="Dừng giải quyết theo yêu cầu của bà con",
         note=clean_multiline(reason),
-        given={"request": clean_multiline(reason) or "Người nộp đề nghị"},
+        given={"request": request},
         clock="stopped",
         decided_at=run.now,
         sort_due=None,
     )
-    _messages.tell(run, dossier, org.office_of(dossier.unit_id), "stopped", reason=clean_multiline(reason))
+    _papers_control.stop(run, dossier, office, request, stage)
+    _messages.tell(run, dossier, office, "stopped", reason=clean_multiline(reason))
     return _moves.moved(dossier)
 
 

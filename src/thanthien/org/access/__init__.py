@@ -2,6 +2,7 @@
 
 from thanthien.org.access.acting import AtWork, Post, actor_for, at_work, lent_on
 from thanthien.org.access.people import (
+    anybody,
     colleague,
     colleagues,
     held_on,
@@ -11,6 +12,7 @@ from thanthien.org.access.people import (
     person_here,
     posts_on,
     staff_by_login,
+    staff_names,
 )
 from thanthien.org.access.units import office_by_code, office_of, offices, unit_links, units
 
@@ -18,6 +20,7 @@ __all__ = [
     "AtWork",
     "Post",
     "actor_for",
+    "anybody",
     "at_work",
     "colleague",
     "colleagues",
@@ -32,6 +35,7 @@ __all__ = [
     "person_here",
     "posts_on",
     "staff_by_login",
+    "staff_names",
     "unit_links",
     "units",
 ]

@@ -1,5 +1,6 @@
 """The people of an office and the positions they hold: who sees whom."""
 
+from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
@@ -85,6 +86,18 @@ def lock_person(staff_id: UUID) -> None:
     list(db.lock(Staff.objects.filter(id=staff_id)).values_list("id"))
 
 
+def anybody() -> bool:
+    """Tell whether somebody has an account in this installation."""
+    with wall.lifted():
+        return Staff.objects.exists()
+
+
 def staff_by_login(login: str) -> Staff | None:
     """Return an active person by the name they sign in with."""
     return Staff.objects.filter(login=login, is_active=True).first()
+
+
+def staff_names(keys: Collection[str]) -> dict[str, str]:
+    """Return the names of officers by key, for papers that say who gave what to whom."""
+    rows = Staff.objects.filter(id__in=keys) if keys else Staff.objects.none()
+    return {str(key): name for key, name in rows.values_list("id", "name")}

@@ -1,0 +1,1 @@
+"""Papers of the office: the control slip, the register as a file, result papers and their book, printing many."""
