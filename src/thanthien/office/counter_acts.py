@@ -3,4 +3,11 @@
 from collections.abc import Mapping
 from typing import Final
 
-ACTS: Final[Mapping[str, str]] = {}
+ACTS: Final[Mapping[str, str]] = {
+    "ticket.take": "cho số thứ tự", "ticket.call": "gọi số tiếp", "ticket.call_one": "gọi một số",
+    "ticket.recall": "gọi lại số", "ticket.serve": "xong một số", "ticket.miss": "ghi gọi chưa thấy",
+    "ticket.transfer": "chuyển số sang quầy khác", "ticket.bring_back": "cho số đợi lại",
+    "ticket.cancel": "bỏ một số", "ticket.give_up": "thôi đợi", "ticket.close_day": "khép số của ngày cũ",
+    "ticket.counter": "ghi quầy nhận việc gì", "ticket.kiosk": "thêm máy lấy số",
+    "ticket.kiosk_admit": "cho máy lấy số vào", "ticket.kiosk_end": "thôi cho máy phát số",
+}  # fmt: skip

@@ -53,6 +53,7 @@ class Right:
 KINDS: Final[Mapping[str, str]] = {
     "dossier": "Hồ sơ",
     "counter": "Quầy Một cửa",
+    "ticket": "Phòng chờ, số thứ tự",
     "apology": "Thư xin lỗi",
     "paper": "Giấy tờ phát hành",
     "message": "Tin báo cho người dân",
@@ -92,6 +93,7 @@ KINDS: Final[Mapping[str, str]] = {
     "skilful": "Sổ Dân vận khéo",
     "inspection": "Kiểm tra, giám sát",
     "outside": "Ngoài trụ sở, ngoài giờ",
+    "notice": "Lịch nghỉ",
 }
 
 
@@ -115,6 +117,9 @@ _TABLE = (
     _right("counter.work", "tiếp nhận, trả kết quả, in phiếu tại quầy", CLERK),
     _right("counter.receive", "ghi hồ sơ nộp tại nơi mình ngồi", CLERK, CHAIR),
     _right("counter.slips", "in, trao phiếu báo giấy", CLERK, HANDLER, RECORDS),
+    _right("ticket.call", "cho số, gọi số, chuyển quầy", CLERK),
+    _right("ticket.set", "ghi quầy nào nhận việc gì, cho máy lấy số vào", ADMIN, CHAIR),
+    _right("ticket.figures", "xem số phút chờ của từng quầy", CHAIR, ADMIN),
     _right("apology.read", "đọc và ký thư xin lỗi", CHAIR),
     _right("paper.issue", "cho số, phát hành, đóng dấu", RECORDS),
     _right("message.read", "xem tin đã gửi của hồ sơ", *READERS),
@@ -196,6 +201,9 @@ _TABLE = (
     _right("skilful.read", "xem sổ Dân vận khéo", *COMMUNE, SEALED),
     _right("skilful.register", "đăng ký, công nhận, dừng mô hình Dân vận khéo", CHAIR, ADMIN),
     _right("skilful.follow", "ghi kết quả theo dõi mô hình Dân vận khéo", *COMMUNE),
+    _right("notice.read", "xem lịch nghỉ, thông báo nghỉ, ngày hẹn nào sẽ đổi", *COMMUNE, OVERSEER),
+    _right("notice.enter", "nhập thông báo nghỉ, đề nghị thu hồi", ADMIN, CHAIR, OVERSEER),
+    _right("notice.approve", "người thứ hai duyệt thông báo nghỉ", ADMIN, CHAIR, OVERSEER),
     _right("training.read", "xem khóa, lớp tập huấn; ghi mình có mặt, làm bài", *EVERYBODY),
     _right("training.run", "lập khóa, mở lớp, điểm danh, chốt lớp", CHAIR, ADMIN, OVERSEER),
     _right("reorganisation.read", "xem các đề nghị sắp xếp đơn vị", *EVERYBODY),
