@@ -18,6 +18,8 @@ PARENT: Final[dict[str, str]] = {}
 OPEN: Final[dict[str, str]] = {
     "org.Unit": "units of the country and their fates: public facts, the same for everybody",
     "org.UnitLink": "what became of which unit: public facts",
+    "org.CalendarNotice": "days off: published, and read by every clock of the units below",
+    "org.CalendarStep": "the calendar's versions: which notice held since when, published with it",
     "org.Office": "what a commune says of itself on its public pages, read at every address",
     "org.Reorganisation": "a legal act that is published; people of several units decide on it",
     "org.ReorganisedUnit": "which units a published act reorganises",

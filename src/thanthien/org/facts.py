@@ -20,3 +20,12 @@ class BoardRegulated(Fact):
 
     board_id: UUID
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class CalendarMoved(Fact):
+    """A notice began to hold, or was taken back: dates promised by the calendar before may move. ``at``: since when."""
+
+    number: int
+    notice_id: UUID
+    label: str

@@ -158,17 +158,19 @@ def due(
     hours: OfficeHours = DEFAULT_HOURS,
     events: Iterable[Event] = (),
     policy: SupplementPolicy | None = None,
+    held: int = 0,
 ) -> Due:
     """When `limit`, counted from `start` (aware), ends, given what happened meanwhile.
 
     `policy` says how the count goes on after a supplement; left out, the rulebook of the day of `start`
-    says it. Raises BadMoment, BadEvents, SecondReappointment, OutOfCalendar.
+    says it. The first `held` events hold already: a calendar that moved later does not refuse the new date that
+    an apology gave then. Raises BadMoment, BadEvents, SecondReappointment, OutOfCalendar.
     """
     start = local(start)
     rows = tuple(events)
     if not rows:
         return Due(start, limit, calendar, hours, count(start, limit, limit.value or 0, (), calendar, hours))
-    told = Reckoning(start, limit, calendar, hours, policy or policy_on(start.date()))
+    told = Reckoning(start, limit, calendar, hours, policy or policy_on(start.date()), held)
     for event in in_order(rows, start):
         told.take(event)
     made = Due(start, limit, calendar, hours, told.leg())

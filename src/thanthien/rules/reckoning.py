@@ -32,7 +32,9 @@ class Reckoning:
         calendar: Calendar,
         hours: OfficeHours,
         policy: SupplementPolicy,
+        held: int = 0,
     ) -> None:
+        self.held = held
         self.origin = start
         self.limit = limit
         self.value = limit.value or 0
@@ -58,6 +60,7 @@ class Reckoning:
 
     def take(self, event: Event) -> None:
         """Apply one event (in order). Raises BadEvents, SecondReappointment, OutOfCalendar."""
+        self.held -= 1
         getattr(self, f"_{event.kind}")(event)
 
     def _late(self, event: Event) -> bool:
@@ -142,7 +145,8 @@ class Reckoning:
             return
         if self.reappointed >= rule.number:
             raise SecondReappointment
-        check_new_date(event.new_date, self.leg().due_on, event.at, self.calendar)
+        if self.held < 0:
+            check_new_date(event.new_date, self.leg().due_on, event.at, self.calendar)
         self.revised_on = event.new_date
         self.reappointed += 1
         self._note(event, "revised", event.new_date, rule.id, rule.law)

@@ -1,6 +1,7 @@
 """Units over time, people and their positions, hamlets, boards."""
 
 from thanthien.org.models.boards import Board, BoardAct, BoardDecision, BoardMember, BoardRole, BoardRules, BoardTerm
+from thanthien.org.models.calendar import CalendarNotice, CalendarStep
 from thanthien.org.models.duty import Absence, AbsenceReason, Delegation
 from thanthien.org.models.hamlets import Hamlet, HamletHead, HamletKind, ResidentGroup
 from thanthien.org.models.reorganisation import Allotment, Custody, Reorganisation, ReorganisedUnit
@@ -18,6 +19,8 @@ __all__ = [
     "BoardRole",
     "BoardRules",
     "BoardTerm",
+    "CalendarNotice",
+    "CalendarStep",
     "Custody",
     "Delegation",
     "Hamlet",
