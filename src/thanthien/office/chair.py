@@ -14,19 +14,25 @@ from thanthien.office.today import closure, part
 from thanthien.onestop import service as onestop
 from thanthien.org import service as org
 from thanthien.privacy import service as privacy
+from thanthien.programme.service import meetings
 from thanthien.quality import service as quality
 from thanthien.rules import apology as rule
 from thanthien.rules import ratings
-from thanthien.web.words import number
+from thanthien.web.words import first_up, number
 
 if TYPE_CHECKING:
     from thanthien.onestop.models import Apology
 
 EVERYBODY: Final = 1_000_000
+MOST: Final = 500
+WHOLE: Final = 8  # letters drawn whole on the first page; all of them are read whole one after another
+DIARY: Final = 7  # days ahead
+NAMES: Final = {"t3": "Trả đúng hẹn", "p07": "Thư xin lỗi gửi đúng lúc"}
 DONE: Final = {
-    "thu-ky": "Đã ký, thư đã vào hàng gửi.",
+    "thu-ky": "Đã ký, thư vừa rồi đã vào hàng gửi.",
     "thu-sua": "Đã ghi lời mới. Đọc lại rồi ký.",
     "thu-bo": "Đã bỏ bản thảo, lời hứa nằm trong hồ sơ.",
+    "thu-da-xong": "Thư vừa rồi đã được ký hoặc bỏ trước đó. Không có gì gửi hai lần.",
     "duyet": "Đã quyết định việc sửa danh mục.",
 }
 
@@ -49,7 +55,8 @@ def waiting_letter(letter: "Apology", request: StaffRequest) -> Waiting:
 
 def morning(request: StaffRequest) -> dict[str, Any]:
     """Return what waits for the chair today."""
-    drafts = [waiting_letter(one, request) for one in onestop.apology_drafts(request.actor)[:50]]
+    waiting = list(onestop.apology_drafts(request.actor)[:MOST])
+    drafts = [waiting_letter(one, request) for one in waiting[:WHOLE]]
     results = onestop.in_state(request.actor, ["to_sign"], request.now)
     orphans = onestop.unowned(request.actor, request.now)
     corrections = [
@@ -57,9 +64,11 @@ def morning(request: StaffRequest) -> dict[str, Any]:
     ]
     plans = [one for one in org.reorganisations(request.actor) if one.state == "proposed"]
     records = [one for one in privacy.register_of_records(request.actor).rows if one.state == "proposed"]
-    count = len(drafts) + len(results.lines) + len(orphans) + len(corrections) + len(plans) + len(records)
+    count = len(waiting) + len(results.lines) + len(orphans) + len(corrections) + len(plans) + len(records)
     return {
         "letters": drafts,
+        "letters_all": len(waiting),
+        "letters_more": len(waiting) - len(drafts),
         "results": results.lines,
         "more_results": results.after,
         "orphans": orphans,
@@ -69,9 +78,25 @@ def morning(request: StaffRequest) -> dict[str, Any]:
         "count": count,
         "greeting": _greeting(request),
         "called": request.called,
+        "watched": _watched(request),
+        "diary": meetings.own_on(request.actor, clock.local(request.now).date(), DIARY),
         "title": f"Có {number(count)} việc chờ quyết" if count else "Không còn việc nào chờ quyết",
         **_said(request),
     }
+
+
+def _watched(request: StaffRequest) -> list[dict[str, Any]]:
+    """The figures of the month that the chair answers for: the same as on the public board, with their samples."""
+    unit_id, month = request.actor.unit_id, f"{clock.local(request.now):%Y-%m}"
+    found = quality.figures(unit_id, month, request.now, NAMES) if unit_id else []
+    return [
+        {
+            "name": NAMES[one.promise.id], "part": one.now.met, "whole": one.now.all,
+            "of": one.definition.of.format(met=number(one.now.met), all=number(one.now.all)),
+            "lacking": first_up(one.lacking), "counts": one.definition.kind == "each",
+        }
+        for one in found if one.definition is not None
+    ]  # fmt: skip
 
 
 def _greeting(request: StaffRequest) -> str:

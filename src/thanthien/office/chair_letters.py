@@ -1,5 +1,10 @@
-"""One apology before the chair: read and signed, its words changed, or put aside on a promise. Never in bulk."""
+"""One apology before the chair: read and signed, its words changed, or put aside on a promise. Never in bulk.
 
+What is decided brings the next letter. How many are done goes along in the address (``da``), so that the page can say
+"12 trên 30" without keeping anything: a letter put off ("Để sau") simply comes again after the last one.
+"""
+
+from http import HTTPStatus
 from typing import Any
 from uuid import UUID
 
@@ -7,14 +12,15 @@ from django import forms
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods
 
 from thanthien.core import clock
-from thanthien.core.errors import NotThere, Refused
+from thanthien.core.errors import Refused
 from thanthien.core.once import sent_once
 from thanthien.office import letters
 from thanthien.office.act_forms import READ_BY_PEOPLE
-from thanthien.office.chair import waiting_letter
+from thanthien.office.chair import DONE, waiting_letter
 from thanthien.office.dossier_acts import once_of
 from thanthien.office.guard import StaffRequest, staff_page
 from thanthien.onestop import service as onestop
@@ -23,6 +29,7 @@ from thanthien.rules import apology as rule
 from thanthien.web.forms import ChoiceField, OnceField, PageForm, TextField, ThreeBoxDateField
 
 METHODS = ["GET", "HEAD", "POST"]
+MOST = 10_000
 
 
 class SignForm(PageForm):
@@ -80,9 +87,11 @@ class WordsForm(PageForm):
 @require_http_methods(METHODS)
 @staff_page("apology.read")
 def sign(request: StaffRequest, apology_id: UUID) -> HttpResponse:
-    """Name person and consequence, then sign. A second press finds the first one's answer."""
+    """Name person and consequence, then sign; the next letter follows. A second press finds the first one's answer."""
     if request.method != "POST":
-        letter = _letter(request, apology_id)
+        letter = onestop.letter_of(request.actor, apology_id)
+        if letter is None:
+            return _next(request, apology_id, "thu-da-xong", 0)
         return _page(request, letter, "sign", SignForm(initial={"seen": onestop.seen_of(letter)}))
     form = SignForm(request.POST)
     if not form.is_valid():  # no browser sends this: the letter is shown again, to be read
@@ -94,13 +103,14 @@ def sign(request: StaffRequest, apology_id: UUID) -> HttpResponse:
         )  # fmt: skip
     except Refused as no:
         return _refused(request, apology_id, no)
-    return _back("thu-ky")
+    return _next(request, apology_id, "thu-ky")
 
 
 def _refused(request: StaffRequest, apology_id: UUID, no: Refused) -> HttpResponse:
+    """Show the letter again with why it was not signed; one that somebody else settled gives way to the next."""
     letter = onestop.letter_of(request.actor, apology_id)
     if letter is None:
-        raise no
+        return _next(request, apology_id, "thu-da-xong", 0)
     status = 409 if no.code == "letter-changed" else 422
     return _page(request, letter, "sign", SignForm(initial={"seen": onestop.seen_of(letter)}), status, no.message)
 
@@ -108,8 +118,10 @@ def _refused(request: StaffRequest, apology_id: UUID, no: Refused) -> HttpRespon
 @require_http_methods(METHODS)
 @staff_page("apology.read")
 def revise(request: StaffRequest, apology_id: UUID) -> HttpResponse:
-    """Change the words before signing."""
-    letter = _letter(request, apology_id)
+    """Change the words before signing; the letter keeps its place among the others."""
+    letter = onestop.letter_of(request.actor, apology_id)
+    if letter is None:
+        return _next(request, apology_id, "thu-da-xong", 0)
     form = WordsForm(letter, request, request.POST if request.method == "POST" else None)
     if request.method != "POST" or not form.is_valid():
         return _page(request, letter, "revise", form, 422 if form.is_bound else 200)
@@ -123,7 +135,7 @@ def revise(request: StaffRequest, apology_id: UUID) -> HttpResponse:
     except Refused as no:
         form.refuse(no)
         return _page(request, letter, "revise", form, 422)
-    return _back("thu-sua")
+    return _at(apology_id, "thu-sua", _done(request))
 
 
 @require_http_methods(METHODS)
@@ -137,29 +149,41 @@ def dismiss(request: StaffRequest, apology_id: UUID) -> HttpResponse:
                 once_of(request, form.cleaned_data["once"]), onestop.dismiss_apology, actor=request.actor,
                 now=request.now, apology_id=apology_id, promise=form.cleaned_data["promise"],
             )  # fmt: skip
-            return _back("thu-bo")
+            return _next(request, apology_id, "thu-bo")
         except Refused as no:
             form.refuse(no)
-    letter = _letter(request, apology_id)
+    letter = onestop.letter_of(request.actor, apology_id)
+    if letter is None:
+        return _next(request, apology_id, "thu-da-xong", 0)
     return _page(request, letter, "dismiss", form, 422 if form.is_bound else 200)
 
 
-def _letter(request: StaffRequest, apology_id: UUID) -> Any:
-    letter = onestop.letter_of(request.actor, apology_id)
-    if letter is None:
-        raise NotThere
-    return letter
+def _done(request: StaffRequest) -> int:
+    """How many letters were settled in this sitting, as the address says; anything else is none."""
+    said = request.GET.get("da", "")
+    return min(int(said), MOST) if said.isascii() and said.isdigit() else 0
 
 
-def _back(done: str) -> HttpResponseRedirect:
-    return HttpResponseRedirect(f"{reverse('office:letters')}?xong={done}")
+def _at(apology_id: UUID, words: str, done: int) -> HttpResponseRedirect:
+    query = urlencode({"da": done, "xong": words})
+    return HttpResponseRedirect(f"{reverse('office:letter_sign', args=[apology_id])}?{query}")
+
+
+def _next(request: StaffRequest, apology_id: UUID, words: str, settled: int = 1) -> HttpResponseRedirect:
+    place = onestop.reading.place_of(request.actor, apology_id)
+    if place.next is None:
+        return HttpResponseRedirect(f"{reverse('office:letters')}?{urlencode({'xong': words})}")
+    return _at(place.next, words, _done(request) + settled)
 
 
 def _page(
     request: StaffRequest, letter: Any, what: str, form: PageForm, status: int = 200, wrong: str = ""
 ) -> HttpResponse:
-    row = letter.dossier
+    row, done = letter.dossier, _done(request)
+    place = onestop.reading.place_of(request.actor, letter.id)
     context = {
+        "place": place, "done": done, "number": done + place.before + 1, "all": done + place.left,
+        "said": DONE.get(request.GET.get("xong", "")) if status == HTTPStatus.OK else "",
         "one": waiting_letter(letter, request), "letter": letters.apology(letter, request.now), "row": row,
         "form": form, "wrong": wrong, "area": "letters", "by_mail": row.tell_by == "email" and row.email,
     }  # fmt: skip

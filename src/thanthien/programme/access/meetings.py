@@ -129,12 +129,15 @@ def take_conclusion(actor: Actor, conclusion_id: UUID) -> Conclusion:
     return found
 
 
-def own_on(actor: Actor, day: date) -> list[Invitee]:
-    """Return the meetings to which somebody is called on a day, by hour; cancelled ones, too, so that it is said."""
+def own_on(actor: Actor, day: date, days: int = 1) -> list[Invitee]:
+    """Return the meetings to which somebody is called on a day (or some days from it on), by hour.
+
+    Cancelled ones, too, so that it is said.
+    """
     start = clock.day_start(day)
     rows = Invitee.objects.filter(
         unit_id=actor.scope, staff_id=actor.id, meeting__starts_at__gte=start,
-        meeting__starts_at__lt=start + timedelta(days=1), meeting__state__in=(MeetingState.INVITED, "cancelled"),
+        meeting__starts_at__lt=start + timedelta(days=days), meeting__state__in=(MeetingState.INVITED, "cancelled"),
         meeting__invited_at__isnull=False,
     )  # fmt: skip
     allowed = actor.kind == "staff" and actor.may("meeting.read")
