@@ -15,6 +15,7 @@ from thanthien.onestop.models.dossier import Dossier, Draft
 from thanthien.onestop.models.fees import CashSheet, Charge, Payment, PaymentCall, Receipt, Refund
 from thanthien.onestop.models.intake import IntakeKey, IntakeSheet, OfficialCode
 from thanthien.onestop.models.marks import PaperMark, SigningCertificate
+from thanthien.onestop.models.outgoing import OfficeFile, PaperPrint, ResultPaper
 from thanthien.onestop.models.parts import Apology, Event, Paper, PaperItem, Supplement, Task
 from thanthien.onestop.models.people import Helper, Organisation, OrganisationFiling, ReusedPaper
 from thanthien.onestop.models.tickets import CounterServices, Kiosk, Ticket
@@ -36,12 +37,14 @@ __all__ = [
     "IntakeKey",
     "IntakeSheet",
     "Kiosk",
+    "OfficeFile",
     "OfficialCode",
     "Organisation",
     "OrganisationFiling",
     "Paper",
     "PaperItem",
     "PaperMark",
+    "PaperPrint",
     "Payment",
     "PaymentCall",
     "Procedure",
@@ -49,6 +52,7 @@ __all__ = [
     "ProcedureVersion",
     "Receipt",
     "Refund",
+    "ResultPaper",
     "ReusedPaper",
     "SearchMiss",
     "SigningCertificate",

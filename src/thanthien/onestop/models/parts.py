@@ -131,7 +131,11 @@ class Paper(Part):
     template = models.CharField(max_length=20, default="1")
 
     class Meta:
-        indexes = [models.Index(fields=["unit", "dossier", "issued_at"], name="paper_unit_dossier")]
+        indexes = [
+            models.Index(fields=["unit", "dossier", "issued_at"], name="paper_unit_dossier"),
+            # What was issued on a day; receipts are found by their day of filing, so that filing does not pay for it.
+            models.Index(fields=["unit", "issued_at"], name="paper_unit_day", condition=~models.Q(kind="receipt")),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kind} {self.number}"
