@@ -7,6 +7,7 @@ THANTHIEN_HOME_UNIT  code of the commune served at "/"     THANTHIEN_HOSTS  comm
 THANTHIEN_DB_WAIT  seconds to wait for a locked database before "try again later" (20)
 THANTHIEN_URL    outside address, for links in letters     THANTHIEN_SMTP   host:port for e-mail
 THANTHIEN_ROOT_MAIL  comma-separated addresses to which the root of each day is sent (none)
+THANTHIEN_PAY_URL, THANTHIEN_PAY_SECRET  payment provider (docs/adr); THANTHIEN_PAY=simulated: the demo alone
 THANTHIEN_SSO_*, THANTHIEN_VNEID_*  providers of identities (thanthien.conf.oidc)
 THANTHIEN_SECURITY_CONTACT  mailto:, tel: or https: address for /.well-known/security.txt (the commune's telephone)
 THANTHIEN_PROXIES  comma-separated addresses or networks whose X-Forwarded-For is believed (none)
@@ -41,6 +42,9 @@ ALLOWED_HOSTS = [
 ]
 THANTHIEN_PROXIES = proxies.networks(os.environ.get("THANTHIEN_PROXIES", ""))
 THANTHIEN_OIDC = oidc.providers(os.environ)
+THANTHIEN_PAY = os.environ.get("THANTHIEN_PAY", "simulated" if DEMO else "")
+THANTHIEN_PAY_URL = os.environ.get("THANTHIEN_PAY_URL", "")
+THANTHIEN_PAY_SECRET = os.environ.get("THANTHIEN_PAY_SECRET", "")
 TLS = THANTHIEN_URL.startswith("https://")
 
 INSTALLED_APPS = [

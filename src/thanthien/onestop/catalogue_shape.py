@@ -68,6 +68,8 @@ class Fee:
     text: str
     exemptions: tuple[str, ...]
     verified: bool
+    online_vnd: int | None = None  # what is asked instead when filed online, where an officer has said so
+    source: str = ""  # the text that an officer's amount comes from
 
 
 @dataclass(frozen=True, slots=True)

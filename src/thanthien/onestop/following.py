@@ -23,13 +23,15 @@ _STAMP = (
     "SELECT d.version, (SELECT count(*) * 1000000000 + count(m.sent_at) * 1000000"
     " + count(CASE WHEN m.state = 'delivered' THEN 1 END) * 1000"
     " + count(CASE WHEN m.state = 'failed' THEN 1 END) FROM core_message m"
-    " WHERE m.unit_id = d.unit_id AND m.subject_id = d.id) FROM onestop_dossier d WHERE d.id = %s"
+    " WHERE m.unit_id = d.unit_id AND m.subject_id = d.id)"
+    " + coalesce((SELECT c.version FROM onestop_charge c WHERE c.dossier_id = d.id AND NOT (c.state = 'void')), 0)"
+    " * 1000000000000 FROM onestop_dossier d WHERE d.id = %s"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Stamp:
-    """What changes whenever the page would: the version of the dossier, and messages written and sent."""
+    """What changes whenever the page would: the version of the dossier, messages written and sent, what it owes."""
 
     dossier_id: UUID
     version: int

@@ -87,7 +87,7 @@ from thanthien.onestop.commands.supplement import (
     remind_supplement,
     request_supplement,
 )
-from thanthien.onestop.faces import control, reading, tickets
+from thanthien.onestop.faces import control, fees, reading, tickets
 from thanthien.onestop.following import Followed, ListedPaper, Stamp, followed, stamp_of
 from thanthien.onestop.importers.catalogue import load_catalogue
 from thanthien.onestop.lists import Key, Keys, desk_counts, keys, lines
@@ -199,6 +199,7 @@ __all__ = [
     "expire_drafts",
     "extra_synonyms",
     "facts_of",
+    "fees",
     "field_sets",
     "file",
     "find",

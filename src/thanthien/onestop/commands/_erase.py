@@ -10,13 +10,25 @@ from uuid import UUID
 
 from django.db.models import F
 
-from thanthien.core import erasing, wall
+from thanthien.core import erasing, files, wall
 from thanthien.core.command import Run
 from thanthien.core.crypto import blind_index
 from thanthien.core.text import fold
 from thanthien.onestop import access
 from thanthien.onestop.commands._applicant import Applicant, checked
-from thanthien.onestop.models import Apology, Dossier, Draft, Event, Paper, PaperItem, Supplement
+from thanthien.onestop.commands._fees import erase_money
+from thanthien.onestop.models import (
+    Apology,
+    Dossier,
+    Draft,
+    Event,
+    Helper,
+    OrganisationFiling,
+    Paper,
+    PaperItem,
+    ReusedPaper,
+    Supplement,
+)
 from thanthien.onestop.models.dossier import ENDED
 from thanthien.org import service as org
 
@@ -55,10 +67,23 @@ def _erase_in(run: Run, unit_id: UUID, dossier_ids: Collection[UUID], under: str
     Apology.objects.filter(**of).update(reason="", note="")
     Paper.objects.filter(**of).update(data={})
     Draft.objects.filter(unit_id=unit_id, dossier_id__in=ids).delete()
+    erase_money(unit_id, ids)
+    Helper.objects.filter(**of).delete()
+    OrganisationFiling.objects.filter(**of).update(representative="")
+    _keep_what_is_used(unit_id, ids)
     erasing.forget([*ids, *also], unit_id)
     for dossier_id in ids:
         run.audit(unit_id, ("dossier", dossier_id), {"under": under}, act="dossier.erase")
     return len(ids)
+
+
+def _keep_what_is_used(unit_id: UUID, ids: Sequence[UUID]) -> None:
+    """A paper that a living dossier uses again belongs to that one from now on: its consent is still there."""
+    used = PaperItem.objects.filter(
+        unit_id=unit_id, file__attached_to__in=ids, id__in=ReusedPaper.objects.filter(unit_id=unit_id).values("item_id")
+    ).exclude(dossier_id__in=ids)
+    for file_id, dossier_id in used.order_by("id").values_list("file_id", "dossier_id"):
+        files.hand_on([file_id], unit_id=unit_id, before=ids, to=dossier_id)
 
 
 def correct(run: Run, dossier_id: UUID, changes: dict[str, str]) -> Sequence[str]:

@@ -11,7 +11,7 @@ from thanthien.core.command import Run, command
 from thanthien.core.errors import NotThere, Refused
 from thanthien.core.text import clean, clean_multiline
 from thanthien.onestop import access, catalogue, timing
-from thanthien.onestop.commands import _messages, _moves, _papers
+from thanthien.onestop.commands import _fees, _messages, _moves, _papers
 from thanthien.onestop.commands._results import Filed, Moved
 from thanthien.onestop.commands.filing import Filing, enter
 from thanthien.onestop.models import Dossier
@@ -70,6 +70,7 @@ def do_accept(run: Run, dossier: Dossier, offer: catalogue.Offer, office: Office
         owner=owner,
         **fields,
     )
+    _fees.begin(run, dossier, offer)
     _papers.receipt(run, dossier, offer, office)
     _messages.tell(run, dossier, office, "accepted", handed=dossier.channel == "counter")
     if offer.entry.handler != "commune":

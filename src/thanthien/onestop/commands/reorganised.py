@@ -19,13 +19,17 @@ from thanthien.onestop.commands import _following as rows
 from thanthien.onestop.commands import _messages
 from thanthien.onestop.models import (
     Apology,
+    Charge,
     Dossier,
     Draft,
     Event,
     Paper,
     PaperItem,
+    Payment,
+    PaymentCall,
     ProcedureSetting,
     ProcedureVersion,
+    Refund,
     Supplement,
     Synonym,
     Task,
@@ -34,7 +38,7 @@ from thanthien.org import service as org
 from thanthien.org.models import Office
 
 AT_ONCE: Final = 1000
-PARTS: Final = (Event, Task, PaperItem, Supplement, Apology, Paper)
+PARTS: Final = (Event, Task, PaperItem, Supplement, Apology, Paper, Charge, Payment, Refund)
 MOVE: Final = "follow"
 M = TypeVar("M", bound=Model)
 
@@ -68,6 +72,7 @@ def _move(scheme: org.Scheme, part: list[Dossier], old: UUID, new: UUID, people:
     for model in PARTS:
         model.objects.filter(unit_id=old, dossier_id__in=keys).update(unit_id=new)
     Draft.objects.filter(unit_id=old, dossier_id__in=keys).update(unit_id=new)
+    PaymentCall.objects.filter(unit_id=old, payment__dossier_id__in=keys).update(unit_id=new)
     files.follow(keys, before=old, after=new)
     notify.follow(keys, old, new)
     mine = Dossier.objects.filter(id__in=keys)

@@ -198,7 +198,6 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("counted", "đã tính là nộp"),
-                            ("failed", "người nộp không trả"),
                             ("amount", "sai số tiền"),
                             ("late", "khoản thu đã nộp hoặc đã bỏ"),
                             ("unknown", "không rõ của hồ sơ nào"),

@@ -128,7 +128,6 @@ class PaymentCall(models.Model):
         """What became of it."""
 
         COUNTED = "counted", "đã tính là nộp"
-        FAILED = "failed", "người nộp không trả"
         AMOUNT = "amount", "sai số tiền"
         LATE = "late", "khoản thu đã nộp hoặc đã bỏ"
         UNKNOWN = "unknown", "không rõ của hồ sơ nào"
