@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from typing import Any
 
+from tests.onestop.filing_things import everybody_can_file
 from tests.world import World
 
-PARTS: tuple[Callable[[World], dict[str, Any]], ...] = ()
+PARTS: tuple[Callable[[World], dict[str, Any]], ...] = (everybody_can_file,)
 
 
 def counter_things(world: World) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from ninja.parser import Parser
 from ninja.renderers import JSONRenderer
 from pydantic_core import from_json
 
-from thanthien.api import catalogue, dossiers, figures, problems
+from thanthien.api import catalogue, dossiers, figures, intake, problems
 
 JSON: Final = "application/json"
 LARGEST_BODY: Final = 256 * 1024
@@ -75,6 +75,7 @@ problems.teach(api)
 api.add_router("", catalogue.router)
 api.add_router("", dossiers.router)
 api.add_router("", figures.router)
+api.add_router("", intake.router)
 
 View = Callable[..., HttpResponseBase]
 

@@ -9,5 +9,9 @@ ACTS: Final[Mapping[str, str]] = {
     "ticket.transfer": "chuyển số sang quầy khác", "ticket.bring_back": "cho số đợi lại",
     "ticket.cancel": "bỏ một số", "ticket.give_up": "thôi đợi", "ticket.close_day": "khép số của ngày cũ",
     "ticket.counter": "ghi quầy nhận việc gì", "ticket.kiosk": "thêm máy lấy số",
-    "ticket.kiosk_admit": "cho máy lấy số vào", "ticket.kiosk_end": "thôi cho máy phát số",
+    "ticket.kiosk_admit": "cho máy lấy số vào", "ticket.kiosk_end": "thôi cho máy phát số", "ticket.kiosk_paper": "ghi máy hết giấy, có giấy",
+    "dossier.take_over": "nhận hồ sơ từ hệ thống khác", "intake.show": "đọc tệp hồ sơ từ nơi khác",
+    "intake.confirm": "nạp tệp hồ sơ từ nơi khác", "intake.drop": "bỏ tệp hồ sơ từ nơi khác",
+    "intake.loaded": "nạp xong tệp hồ sơ", "intake.make_key": "cấp khóa cho hệ thống khác",
+    "intake.end_key": "thu khóa của hệ thống khác",
 }  # fmt: skip

@@ -23,6 +23,7 @@ DOORS: Final = (
     Door("office:office", "Trụ sở", "địa chỉ, điện thoại, giờ làm việc", "office.change"),
     Door("office:catalogue", "Danh mục thủ tục", "bật tắt, sửa, người xử lý", "catalogue.change"),
     Door("office:words", "Từ bà con hay dùng", "từ thường gọi, câu tìm không thấy", "synonym.change"),
+    Door("office:intake_keys", "Nối với hệ thống khác", "khóa để hệ thống của tỉnh gửi hồ sơ sang", "intake.key"),
 )
 
 

@@ -17,6 +17,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("niem-phong/", include("thanthien.office.urls_sealed")),
     path("", include("thanthien.office.urls_privacy")),
     path("", include("thanthien.office.urls_house")),
+    path("", include("thanthien.office.intake.urls")),
     path("", include("thanthien.office.programme.urls")),
     path("", include("thanthien.office.urls_organisation")),
     path("", include("thanthien.office.urls_units")),

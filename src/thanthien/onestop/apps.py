@@ -10,9 +10,13 @@ class OnestopConfig(AppConfig):
     label = "onestop"
 
     def ready(self) -> None:
+        from thanthien.core import jobs
         from thanthien.onestop import reorganised_lines as lines
         from thanthien.onestop.commands import reorganised as carry
         from thanthien.org import service as org
+
+        jobs.register("intake.load", "thanthien.onestop.commands.intake_sheets.load_sheet")
+        jobs.register("office.file", "thanthien.onestop.office_file_job.make_job")
 
         right = "reorganisation.allot"
         org.follows("dossier", lines.dossiers, carry.dossiers, late=carry.dossiers, owned=lines.owned, right=right)

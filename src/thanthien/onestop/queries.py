@@ -12,8 +12,9 @@ from thanthien.core.actors import Actor
 from thanthien.core.paging import leaf
 from thanthien.core.text import clean, fold
 from thanthien.onestop import access, timing
+from thanthien.onestop.access import intake
 from thanthien.onestop.models import Dossier
-from thanthien.rules.calendar import NATIONAL
+from thanthien.org import service as org
 from thanthien.rules.clock import ClockState
 
 PAGE = 25
@@ -54,10 +55,10 @@ class Page:
     after: str
 
 
-def bounds(now: datetime) -> tuple[datetime, datetime, datetime]:
-    """Return the beginnings of today, of tomorrow, and of the day after the next working day."""
+def bounds(now: datetime, unit_id: UUID | None) -> tuple[datetime, datetime, datetime]:
+    """Return the beginnings of today, of tomorrow, and of the day after the unit's next working day."""
     today = clock.local(now).date()
-    nearest = NATIONAL.next_working_day(today)
+    nearest = org.calendars.lately(unit_id).next_working_day(today)
     start = clock.day_start(today)
     return start, start + timedelta(days=1), clock.day_start(nearest) + timedelta(days=1)
 
@@ -68,7 +69,7 @@ def group_of(dossier: Dossier, now: datetime) -> str:
         return "paused"
     if dossier.sort_due is None:
         return "later"
-    _, tomorrow, after_next = bounds(now)
+    _, tomorrow, after_next = bounds(now, dossier.unit_id)
     if dossier.sort_due < now or timing.is_late(dossier, now):
         return "late"
     return "today" if dossier.sort_due < tomorrow else "next" if dossier.sort_due < after_next else "later"
@@ -99,12 +100,13 @@ def shown(rows: QuerySet[Dossier]) -> QuerySet[Dossier]:
 
 def mine(actor: Actor, now: datetime, group: str = "", after: str = "") -> Page:
     """Return a handler's open dossiers by clock, the most urgent first."""
-    return _page(in_group(access.visible(actor).filter(owner_id=own_id(actor)), group, now), now, after)
+    edges = bounds(now, actor.unit_id)
+    return _page(in_group(access.visible(actor).filter(owner_id=own_id(actor)), group, now, edges), now, after)
 
 
 def of_unit(actor: Actor, now: datetime, group: str = "", after: str = "") -> Page:
     """Return the unit's open dossiers by clock."""
-    return _page(in_group(access.visible(actor), group, now), now, after)
+    return _page(in_group(access.visible(actor), group, now, bounds(now, actor.unit_id)), now, after)
 
 
 def in_state(actor: Actor, states: Sequence[str], now: datetime, after: str = "") -> Page:
@@ -123,13 +125,13 @@ def own_id(actor: Actor) -> UUID | None:
 
 
 def in_group(
-    rows: QuerySet[Dossier], group: str, now: datetime, edges: tuple[datetime, datetime, datetime] | None = None
+    rows: QuerySet[Dossier], group: str, now: datetime, edges: tuple[datetime, datetime, datetime]
 ) -> QuerySet[Dossier]:
-    """Return the open dossiers of a group; "" is every running one. ``edges`` are :func:`bounds`, if known."""
+    """Return the open dossiers of a group; "" is every running one. ``edges`` are :func:`bounds`."""
     if group == "paused":
         return rows.filter(clock="paused", sort_due__isnull=False)
     running = rows.filter(clock="running")
-    _, tomorrow, after_next = edges or bounds(now)
+    _, tomorrow, after_next = edges
     spans = {
         "late": Q(sort_due__lt=now),
         "today": Q(sort_due__gte=now, sort_due__lt=tomorrow),
@@ -162,6 +164,7 @@ def find(actor: Actor, text: str, now: datetime) -> list[Line]:
     digits = words.replace(" ", "").replace(".", "")
     who = Q(code__iexact=words) | Q(applicant_fold__startswith=fold(words))
     who = who | Q(phone=digits) if digits.isdigit() else who
+    who = who | Q(id__in=intake.named(words).values("dossier_id"))
     found = list(shown(access.visible(actor).filter(who)).order_by("-filed_at", "id")[:PAGE])
     if len(found) < PAGE:  # then the registers of ended units that are kept here
         found += shown(access.kept(actor).filter(who)).order_by("-filed_at", "id")[: PAGE - len(found)]

@@ -87,7 +87,7 @@ from thanthien.onestop.commands.supplement import (
     remind_supplement,
     request_supplement,
 )
-from thanthien.onestop.faces import control, fees, reading, tickets
+from thanthien.onestop.faces import control, courtesy, fees, intake, marks, office_files, reading, tickets
 from thanthien.onestop.following import Followed, ListedPaper, Stamp, followed, stamp_of
 from thanthien.onestop.importers.catalogue import load_catalogue
 from thanthien.onestop.lists import Key, Keys, desk_counts, keys, lines
@@ -179,6 +179,7 @@ __all__ = [
     "corrections_of",
     "count_miss",
     "counting",
+    "courtesy",
     "decide_correction",
     "desk_counts",
     "discard_draft",
@@ -214,6 +215,7 @@ __all__ = [
     "hours_of",
     "in_state",
     "index_of",
+    "intake",
     "issue",
     "issued_on",
     "items",
@@ -223,6 +225,7 @@ __all__ = [
     "letter_of",
     "lines",
     "load_catalogue",
+    "marks",
     "mine",
     "misses",
     "note",
@@ -232,6 +235,7 @@ __all__ = [
     "offer",
     "offered",
     "offers",
+    "office_files",
     "open_corrections",
     "own_handlers",
     "pages_of",

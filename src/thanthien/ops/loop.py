@@ -8,6 +8,7 @@ import logging
 import threading
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -16,6 +17,7 @@ from thanthien.core import clock
 
 log = logging.getLogger("thanthien.loop")
 TICK = 2.0
+PATIENCE = 1.0  # seconds that a round waits for messages to be carried out
 MINUTE, HOUR = 60.0, 3600.0
 Job = Callable[[datetime], Any]
 
@@ -24,6 +26,7 @@ def jobs() -> dict[str, tuple[float, Job]]:
     """Return the jobs by name: how many seconds lie between two runs, and what to call."""
     from thanthien.core import files, limits, once
     from thanthien.core.actors import SYSTEM
+    from thanthien.notify import service as notify
     from thanthien.onestop import service as onestop
     from thanthien.ops import proof, scrub
     from thanthien.privacy import service as privacy
@@ -31,16 +34,21 @@ def jobs() -> dict[str, tuple[float, Job]]:
     from thanthien.quality import service as quality
 
     return {
+        "sign_papers": (0.0, onestop.marks.sign_waiting),
+        "forget_letters": (HOUR, onestop.courtesy.forget_letters),
         "close_days": (MINUTE, proof.close_days),
         "draft_due_apologies": (5 * MINUTE, onestop.draft_due_apologies),
         "close_unanswered": (HOUR, onestop.close_unanswered),
+        "drop_intake_sheets": (HOUR, onestop.intake.drop_old),
         "expire_drafts": (HOUR, lambda now: onestop.expire_drafts(actor=SYSTEM, now=now)),
         "sweep_limits": (MINUTE, limits.sweep),
         "purge_once": (HOUR, once.purge),
         "purge_spent": (HOUR, lambda now: quality.purge_spent(actor=SYSTEM, now=now)),
         "expire_requests": (HOUR, privacy.expire_all),
         "lapse_homes": (HOUR, programme.outside.lapse_homes),
+        "unsent_digests": (5 * MINUTE, notify.send_digests),
         "scrub": (HOUR, scrub.at_night),
+        "sweep_office_files": (HOUR, onestop.office_files.sweep_files),
         "sweep_files": (HOUR, lambda now: files.sweep(now=now)),
     }
 
@@ -53,6 +61,7 @@ class Loop:
         self.stopping = threading.Event()
         # While the demo's past is still being played, the present's jobs must not judge half a history.
         self.only_deliver = False
+        self.patience: float | None = PATIENCE
         self._last: dict[str, float] = {}
 
     def stop(self) -> None:
@@ -70,7 +79,9 @@ class Loop:
         """Deliver what is due and run each job whose time has come; return what they said."""
         from thanthien.notify import service as notify
 
-        said: dict[str, Any] = {"deliver": self._guarded("deliver", notify.deliver_due)}
+        # A slow gateway is not waited for: what comes back later is noted in a later round.
+        carry = partial(notify.deliver_due, patience=self.patience)
+        said: dict[str, Any] = {"deliver": self._guarded("deliver", carry)}
         for name, (pause, job) in jobs().items() if not self.only_deliver else ():
             if name not in self._last or monotonic() - self._last[name] >= pause:
                 self._last[name] = monotonic()

@@ -3,6 +3,7 @@
 Only commands and the worker call these; each takes ids, so that a job or a form carries nothing else.
 """
 
+import hashlib
 from collections.abc import Collection
 from datetime import datetime, timedelta
 from itertools import islice
@@ -59,6 +60,26 @@ def stage(
     return row
 
 
+def keep(name: str, data: bytes, *, unit_id: UUID, purpose: str, attached_to: UUID, now: datetime) -> StoredFile:
+    """Keep a PDF file that the house made itself, encrypted, in the caller's transaction: the bytes are what counts.
+
+    Nobody sent it, so it is not opened, and no copy of it is made. Raises Busy.
+    """
+    row = StoredFile(
+        id=uuid7(), unit_id=unit_id, sha256=hashlib.sha256(data).hexdigest(), size=len(data), mime="application/pdf",
+        name=name, encrypted=True, purpose=purpose, created_at=now, attached_to=attached_to, state=State.ATTACHED,
+    )  # fmt: skip
+    store.room_for(row.size)
+    store.put(original(row), data, encrypt=True, now=now)
+    row.save(force_insert=True)
+    return row
+
+
+def bytes_of(row: StoredFile) -> bytes:
+    """Return the bytes of an upload as they were kept; raises Damaged or Busy. Who may have them asks the caller."""
+    return store.get(original(row), encrypted=row.encrypted)
+
+
 def original(row: StoredFile) -> store.Blob:
     return store.Blob(row.id, row.sha256)
 
@@ -106,6 +127,11 @@ def attach(file_ids: Collection[UUID], *, unit_id: UUID, attached_to: UUID) -> N
     )
     if moved != len(wanted) and mine.filter(attached_to=attached_to).count() != len(wanted):
         raise Refused(GONE, code="upload-gone")
+
+
+def hand_on(file_ids: Collection[UUID], *, unit_id: UUID, before: Collection[UUID], to: UUID) -> None:
+    """Let uploads belong to another record of the unit: theirs ends, and the other one still uses them."""
+    StoredFile.objects.filter(unit_id=unit_id, id__in=file_ids, attached_to__in=before).update(attached_to=to)
 
 
 def follow(attached_to: Collection[UUID], *, before: UUID, after: UUID) -> None:

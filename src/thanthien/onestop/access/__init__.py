@@ -14,6 +14,7 @@ from thanthien.onestop.models import (
     Dossier,
     Draft,
     Event,
+    OfficialCode,
     Paper,
     PaperItem,
     ProcedureSetting,
@@ -33,6 +34,7 @@ OTHER_ACTS = {
     "bring_part": "gửi một phần giấy bổ sung",
     "follow": "chuyển theo đơn vị mới",
     "propose_limit": "nhập thời hạn",
+    "redate": "định lại ngày hẹn",
 }
 
 
@@ -143,9 +145,10 @@ def by_code_and_phone(code: str, phone: str) -> Dossier | None:
     code, phone = text.clean(code), text.phone(phone)
     if not code or not phone:
         return None
-    rows = Dossier.objects.filter(code=code, phone=phone).select_related("unit", "received_unit", "procedure")
+    rows = Dossier.objects.filter(phone=phone).select_related("unit", "received_unit", "procedure")
     with wall.lifted():
-        found = rows.first()
+        official = OfficialCode.objects.filter(code=code).values("dossier_id")
+        found = rows.filter(code=code).first() or rows.filter(id__in=official).first()
     wall.admit(found.unit_id if found else None)
     return found
 

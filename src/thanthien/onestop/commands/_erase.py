@@ -17,8 +17,10 @@ from thanthien.core.text import fold
 from thanthien.onestop import access
 from thanthien.onestop.commands._applicant import Applicant, checked
 from thanthien.onestop.commands._fees import erase_money
+from thanthien.onestop.commands.courtesy import take_back_wish
 from thanthien.onestop.models import (
     Apology,
+    CourtesyLetter,
     Dossier,
     Draft,
     Event,
@@ -26,6 +28,7 @@ from thanthien.onestop.models import (
     OrganisationFiling,
     Paper,
     PaperItem,
+    PaperMark,
     ReusedPaper,
     Supplement,
 )
@@ -66,6 +69,9 @@ def _erase_in(run: Run, unit_id: UUID, dossier_ids: Collection[UUID], under: str
     Supplement.objects.filter(**of).update(items=[], reason="", ground="")
     Apology.objects.filter(**of).update(reason="", note="")
     Paper.objects.filter(**of).update(data={})
+    # What a paper's mark says names nobody: whoever holds the paper can still check it.
+    PaperMark.objects.filter(**of).update(standing_note="", file=None)
+    CourtesyLetter.objects.filter(**of).update(name="", address="", words="", note="", data={}, held_for="")
     Draft.objects.filter(unit_id=unit_id, dossier_id__in=ids).delete()
     erase_money(unit_id, ids)
     Helper.objects.filter(**of).delete()
@@ -116,6 +122,7 @@ def correct(run: Run, dossier_id: UUID, changes: dict[str, str]) -> Sequence[str
 def unwish(run: Run, dossier_id: UUID) -> None:
     """Take back what rested on a consent: letters of the heart, and e-mail as the way to be told."""
     dossier = access.take(run.actor, dossier_id)
+    take_back_wish(run, dossier_id, dossier.unit_id)
     dossier.letters_wanted, dossier.tell_by, dossier.email = False, "slip", ""
     dossier.version += 1
     dossier.save(update_fields=["letters_wanted", "tell_by", "email", "version"])

@@ -14,7 +14,7 @@ from thanthien.core.command import Run
 from thanthien.core.errors import Refused
 from thanthien.core.text import clean, clean_multiline
 from thanthien.onestop import access, catalogue, promise, timing
-from thanthien.onestop.commands import _messages, _papers, _tasks
+from thanthien.onestop.commands import _messages, _papers, _redate, _tasks
 from thanthien.onestop.commands._results import Moved
 from thanthien.onestop.models import Dossier, Event
 from thanthien.org import service as org
@@ -178,10 +178,16 @@ def _dates(fields: Mapping[str, Any]) -> dict[str, str]:
     return {name: clock.iso(value) for name, value in fields.items() if isinstance(value, datetime)}
 
 
-def record_filing(run: Run, dossier: Dossier, offer: catalogue.Offer) -> None:
+def record_filing(
+    run: Run,
+    dossier: Dossier,
+    offer: catalogue.Offer,
+    public: str = "Đã nộp hồ sơ",
+    more: Mapping[str, Any] | None = None,
+) -> None:
     """Leave event, first task and audit row of a filing (the one move that has no state before it)."""
     _tasks.open_first(run, dossier)
-    _note(run, dossier, "file", "Đã nộp hồ sơ", "", None)
+    _note(run, dossier, "file", public, "", None)
     about = {
         "to": dossier.state,
         "code": dossier.code,
@@ -189,26 +195,33 @@ def record_filing(run: Run, dossier: Dossier, offer: catalogue.Offer) -> None:
         "version": offer.number,
         "channel": dossier.channel,
         "received_unit": dossier.received_unit_id.hex,
+        **(more or {}),
     }
     run.audit(dossier.unit_id, ("dossier", dossier.id), about, {"applicant": dossier.applicant}, "dossier.file")
 
 
-def date_fields(dossier: Dossier, office: Office, events: Sequence[Mapping[str, Any]] | None = None) -> dict[str, Any]:
+def date_fields(
+    run: Run, dossier: Dossier, office: Office, events: Sequence[Mapping[str, Any]] | None = None
+) -> dict[str, Any]:
     """Return due_at, revised_at, sort_due and derivation, counted anew from limit and clock events."""
+    dated = timing.calendar_for(dossier, run.now)
     try:
-        due = timing.due_of(dossier, timing.hours_of(office), events)
+        due = timing.due_of(dossier, timing.hours_of(office), events, dated)
     except SecondReappointment as error:
         raise Refused(error.sentence, "new_date", "second-reappointment") from error
     except RuleError as error:
         raise Refused(error.sentence, "", error.problem) from error
-    revised = timing.rules_end(due.revised_on) if due.revised_on else None
-    return {"due_at": due.at, "revised_at": revised, "sort_due": revised or due.at, "derivation": due.to_json()}
+    return timing.columns_of(due, dated)
 
 
 def clock_event(run: Run, dossier: Dossier, event: rules_clock.Event) -> dict[str, Any]:
-    """Add an event to a dossier's clock and return the named fields it changes."""
+    """Add an event to a dossier's clock and return the named fields it changes.
+
+    A notice that has moved the date meanwhile comes first: the person is told of it, whoever gets there first.
+    """
+    _redate.catch_up(run, dossier)
     events = [*dossier.clock_events, timing.write_event(event)]
-    return {"clock_events": events, **date_fields(dossier, org.office_of(dossier.unit_id), events)}
+    return {"clock_events": events, **date_fields(run, dossier, org.office_of(dossier.unit_id), events)}
 
 
 def handler_for(dossier: Dossier, offer: catalogue.Offer, run: Run) -> Staff | None:

@@ -10,7 +10,7 @@ from thanthien.core.actors import Role
 from thanthien.core.command import Run
 from thanthien.core.errors import Refused
 from thanthien.onestop import access, catalogue, timing
-from thanthien.onestop.commands import _messages
+from thanthien.onestop.commands import _marks, _messages
 from thanthien.onestop.models import Apology, Dossier, Paper
 from thanthien.org import service as org
 from thanthien.org.models import Office
@@ -22,6 +22,7 @@ STATES = {
     "file": forms.PaperForm.ELECTRONIC,
     "filled": forms.PaperForm.ELECTRONIC,
     "later": forms.PaperForm.ORIGINAL,
+    "elsewhere": forms.PaperForm.ELECTRONIC,
 }
 
 
@@ -118,6 +119,8 @@ def issue(run: Run, dossier: Dossier, paper: forms.Paper, number: str) -> None:
         template=str(data["version"]),
     )
     run.add(issued)
+    if paper.kind != "receipt":  # a receipt has its own mark, which the chain seals
+        _marks.mark_paper(run, issued, paper)
     said = {"paper": str(paper.kind), "number": number, **(_promised(dossier) if paper.kind == "receipt" else {})}
     promise = issued.id if paper.kind == "receipt" else None
     run.audit(dossier.unit_id, ("dossier", dossier.id), said, act="paper.issue", paper_id=promise)

@@ -25,7 +25,8 @@ from thanthien.rules.dossier import MACHINE
 
 ANSWERS_LIMIT = 100_000
 # "filled": a declaration answered question by question on the commune's own pages, so there is no file.
-PAPER_STATES = ("brought", "file", "filled", "later", "missing")
+# "elsewhere": it lies in the system where the dossier came in.
+PAPER_STATES = ("brought", "file", "filled", "later", "missing", "elsewhere")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def enter(
     dossier = _new(run, filing, offer, applicant)
     dossier.received_unit_id, dossier.answers = received_unit, answers
     if filing.channel == "online":
-        dossier.first_reply_due = timing.first_reply(run.now, timing.hours_of(office)).at
+        dossier.first_reply_due = timing.first_reply(dossier.unit_id, run.now, timing.hours_of(office)).at
     dossier.sort_due = dossier.first_reply_due or run.now  # the order of the clerk's queue
     run.add(dossier)
     _papers(run, dossier, offer, filing.items)

@@ -11,15 +11,16 @@ from thanthien.core.command import Run, command
 from thanthien.core.errors import NotThere, Refused
 from thanthien.core.text import clean, clean_multiline
 from thanthien.onestop import access, catalogue, timing
-from thanthien.onestop.commands import _fees, _messages, _moves, _papers
+from thanthien.onestop.commands import _courtesy, _fees, _messages, _moves, _papers
 from thanthien.onestop.commands._results import Filed, Moved
 from thanthien.onestop.commands.filing import Filing, enter
+from thanthien.onestop.intake_lines import SOURCES
 from thanthien.onestop.models import Dossier
 from thanthien.org import service as org
 from thanthien.org.models import Office
 from thanthien.rules.errors import LimitUnknown, RuleError
 
-CHANNEL_CASES = {"counter": "channel_direct", "online": "channel_online", "portal": "channel_online"}
+CHANNEL_CASES = {"counter": "channel_direct", "online": "channel_online", "national": "channel_online"}
 NO_LIMIT = (
     "Thủ tục này chưa có thời hạn được công bố. Nhập thời hạn kèm căn cứ, rồi một người thứ hai xác nhận mới hẹn ngày."
 )
@@ -50,12 +51,26 @@ def start_clock(run: Run, dossier: Dossier, offer: catalogue.Offer, office: Offi
         limit = kept or timing.limit_of(offer.entry, case, offer.number)
     except LimitUnknown as error:
         raise Refused(NO_LIMIT, "limit", "limit-unknown") from error
-    dossier.limit, dossier.accepted_at, dossier.clock_events = limit, run.now, []
-    return {"limit": limit, "accepted_at": run.now, **_moves.date_fields(dossier, office)}
+    # What came in elsewhere was received there: its clock does not wait for the hour when it reached this house.
+    since = dossier.filed_at if dossier.channel in SOURCES else run.now
+    dossier.limit, dossier.accepted_at, dossier.clock_events = limit, since, []
+    return {"limit": limit, "accepted_at": since, **_moves.date_fields(run, dossier, office)}
 
 
-def do_accept(run: Run, dossier: Dossier, offer: catalogue.Offer, office: Office, case: str) -> None:
-    """Accept, give the date and hand over to the person who handles it. Shared by counter and desk."""
+def do_accept(
+    run: Run,
+    dossier: Dossier,
+    offer: catalogue.Offer,
+    office: Office,
+    case: str,
+    *,
+    system: bool = False,
+    tell: bool = True,
+) -> None:
+    """Accept, give the date and hand over to the person who handles it. Shared by counter, desk and intake.
+
+    ``system``: it was accepted in another system, no clerk decides here. ``tell``: there is a way to tell the person.
+    """
     fields = start_clock(run, dossier, offer, office, case)
     owner = _moves.handler_for(dossier, offer, run)
     said = _messages.said(fields["due_at"], _messages.is_exact(dossier))
@@ -65,6 +80,7 @@ def do_accept(run: Run, dossier: Dossier, offer: catalogue.Offer, office: Office
         "accept",
         given={"appointment": fields["due_at"]},
         public=f"Hẹn trả kết quả {said}",
+        system=system,
         first_reply_at=dossier.first_reply_at or run.now,
         clock="running",
         owner=owner,
@@ -72,7 +88,8 @@ def do_accept(run: Run, dossier: Dossier, offer: catalogue.Offer, office: Office
     )
     _fees.begin(run, dossier, offer)
     _papers.receipt(run, dossier, offer, office)
-    _messages.tell(run, dossier, office, "accepted", handed=dossier.channel == "counter")
+    if tell:
+        _messages.tell(run, dossier, office, "accepted", handed=dossier.channel == "counter")
     if offer.entry.handler != "commune":
         _moves.hand_to_other_body(run, dossier, offer, office)
     else:
@@ -199,6 +216,7 @@ def give_at_once(
         _papers.receipt(run, dossier, offer, office)
     link = _messages.rate_link(dossier, offer.entry.field, "result", run.now)
     _messages.tell(run, dossier, office, "handed_over", rate_link=link)
+    _courtesy.draft(run, dossier)
     return Filed(str(dossier.id), dossier.code, access.token_of(dossier.id), dossier.state, "", "")
 
 

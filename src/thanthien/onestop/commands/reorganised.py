@@ -20,16 +20,22 @@ from thanthien.onestop.commands import _messages
 from thanthien.onestop.models import (
     Apology,
     Charge,
+    CourtesyLetter,
     Dossier,
     Draft,
     Event,
+    Helper,
+    OfficialCode,
+    OrganisationFiling,
     Paper,
     PaperItem,
+    PaperMark,
     Payment,
     PaymentCall,
     ProcedureSetting,
     ProcedureVersion,
     Refund,
+    ReusedPaper,
     Supplement,
     Synonym,
     Task,
@@ -38,7 +44,10 @@ from thanthien.org import service as org
 from thanthien.org.models import Office
 
 AT_ONCE: Final = 1000
-PARTS: Final = (Event, Task, PaperItem, Supplement, Apology, Paper, Charge, Payment, Refund)
+PARTS: Final = (
+    Event, Task, PaperItem, Supplement, Apology, Paper, Charge, Payment, Refund, OfficialCode, Helper,
+    OrganisationFiling, ReusedPaper, PaperMark, CourtesyLetter,
+)  # fmt: skip
 MOVE: Final = "follow"
 M = TypeVar("M", bound=Model)
 

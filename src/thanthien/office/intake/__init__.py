@@ -1,0 +1,1 @@
+"""Dossiers that came in elsewhere: sheets of the clerk, keys of systems."""
