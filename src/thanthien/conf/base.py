@@ -6,17 +6,19 @@ THANTHIEN_DB     sqlite (default) | postgres, then THANTHIEN_DB_NAME, _HOST, _PO
 THANTHIEN_HOME_UNIT  code of the commune served at "/"     THANTHIEN_HOSTS  comma-separated host names
 THANTHIEN_DB_WAIT  seconds to wait for a locked database before "try again later" (20)
 THANTHIEN_URL    outside address, for links in letters     THANTHIEN_SMTP   host:port for e-mail
+THANTHIEN_SMS_*, THANTHIEN_ZALO_*  gateways for text messages (thanthien.conf.gateways)
 THANTHIEN_ROOT_MAIL  comma-separated addresses to which the root of each day is sent (none)
 THANTHIEN_PAY_URL, THANTHIEN_PAY_SECRET  payment provider (docs/adr); THANTHIEN_PAY=simulated: the demo alone
 THANTHIEN_SSO_*, THANTHIEN_VNEID_*  providers of identities (thanthien.conf.oidc)
 THANTHIEN_SECURITY_CONTACT  mailto:, tel: or https: address for /.well-known/security.txt (the commune's telephone)
+THANTHIEN_SEAL_P12, THANTHIEN_SEAL_PASSPHRASE  the home commune's certificate for digital signatures, a PKCS#12 file
 THANTHIEN_PROXIES  comma-separated addresses or networks whose X-Forwarded-For is believed (none)
 """
 
 import os
 from pathlib import Path
 
-from thanthien.conf import identity, keys, lockout, oidc, proxies
+from thanthien.conf import gateways, identity, keys, lockout, oidc, proxies
 
 DATA_DIR = Path(os.environ.get("THANTHIEN_DATA", "var")).resolve()
 keys.load_env_file(DATA_DIR)
@@ -45,6 +47,11 @@ THANTHIEN_OIDC = oidc.providers(os.environ)
 THANTHIEN_PAY = os.environ.get("THANTHIEN_PAY", "simulated" if DEMO else "")
 THANTHIEN_PAY_URL = os.environ.get("THANTHIEN_PAY_URL", "")
 THANTHIEN_PAY_SECRET = os.environ.get("THANTHIEN_PAY_SECRET", "")
+THANTHIEN_GATEWAYS = gateways.gateways(os.environ)
+THANTHIEN_GATEWAY_SECONDS = float(os.environ.get("THANTHIEN_GATEWAY_SECONDS", "15"))
+THANTHIEN_REPORT_HOURS = float(os.environ.get("THANTHIEN_REPORT_HOURS", "24"))
+THANTHIEN_SEAL_P12 = os.environ.get("THANTHIEN_SEAL_P12", "")
+THANTHIEN_SEAL_PASSPHRASE = os.environ.get("THANTHIEN_SEAL_PASSPHRASE", "")
 TLS = THANTHIEN_URL.startswith("https://")
 
 INSTALLED_APPS = [

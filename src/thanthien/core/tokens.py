@@ -57,6 +57,11 @@ def for_id(purpose: str, record_id: UUID) -> str:
     return make(purpose, record_id.bytes)
 
 
+def mark_of(purpose: str, record_id: UUID) -> str:
+    """Return sixteen letters of 0-9 and a-f that people can type: half a MAC, found again by a column of its own."""
+    return _mac(purpose, record_id.bytes)[:8].hex()
+
+
 def id_of(purpose: str, token: str) -> UUID | None:
     """Return the record a token belongs to, or None."""
     payload = read(purpose, token)

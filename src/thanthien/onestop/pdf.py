@@ -1,19 +1,52 @@
-"""Drawing an issued paper from its frozen data: the same bytes each time, so nothing has to be stored."""
+"""Drawing an issued paper from its frozen data: the same bytes each time. A signed one is kept, byte for byte."""
 
 from typing import Any
 
 from django.conf import settings
 
-from thanthien.core import clock
+from thanthien.core import clock, files
 from thanthien.core.errors import NotThere
 from thanthien.core.proof import proving
-from thanthien.onestop.models import Paper
+from thanthien.onestop.access import marks
+from thanthien.onestop.models import CourtesyLetter, Paper, PaperMark
 from thanthien.papers import service as papers
 
 
 def pdf_of(paper: Paper) -> bytes:
-    """Return the PDF/A of an issued paper."""
-    return papers.render(papers.PaperKind(paper.kind), drawn_from(paper))
+    """Return the PDF/A of an issued paper; of a signed one exactly the signed bytes. Raises NotThere, Damaged."""
+    return _kept(marks.mark_of(paper.id)) or papers.render(papers.PaperKind(paper.kind), drawn_from(paper))
+
+
+def _kept(mark: PaperMark | None) -> bytes:
+    return files.bytes_of(mark.file) if mark is not None and mark.file is not None else b""
+
+
+def letter_pdf(letter: CourtesyLetter) -> bytes:
+    """Return the PDF/A of a signed letter; raises NotThere for one that was never signed, or destroyed."""
+    mark = marks.mark_of(letter.id)
+    return _kept(mark) or papers.render(papers.PaperKind.COURTESY, _checkable(letter.data, mark))
+
+
+def to_be_signed(mark: PaperMark, line: str) -> bytes:
+    """Return what is signed: the paper, telling of the signature that it will bear. Raises NotThere."""
+    issued: Paper | CourtesyLetter | None = marks.issued(mark)
+    if issued is None:
+        raise NotThere
+    mark.line = line
+    data = _checkable(issued.data, mark)
+    return papers.render(papers.PaperKind(mark.kind), data)
+
+
+def _checkable(data: dict[str, Any], mark: PaperMark | None) -> dict[str, Any]:
+    """Add where the paper is checked, and its signature in words."""
+    if not data:
+        raise NotThere
+    if mark is None:
+        return dict(data)
+    spaced = " ".join(mark.code[at : at + 4] for at in range(0, 16, 4)).upper()
+    place = f"{settings.THANTHIEN_URL}/kiem-tra-giay/"
+    check = papers.Check(spaced, f"{place}{mark.code}/", place.partition("://")[2].rstrip("/"), mark.line)
+    return {**data, "check": papers.plain(check)}
 
 
 def pages_of(paper: Paper) -> list[bytes]:
@@ -22,7 +55,7 @@ def pages_of(paper: Paper) -> list[bytes]:
 
 
 def drawn_from(paper: Paper) -> dict[str, Any]:
-    """Return what is drawn: the frozen data and, on a receipt, its promise, which was sealed after them for good.
+    """Return what is drawn: the frozen data, where they are checked, and on a receipt its promise, sealed after them.
 
     Raises :class:`NotThere` when the words of the paper were destroyed with their dossier.
     """
@@ -30,7 +63,7 @@ def drawn_from(paper: Paper) -> dict[str, Any]:
         raise NotThere
     promise = proving.of_paper(paper.id) if paper.kind == papers.PaperKind.RECEIPT else None
     if promise is None:
-        return dict(paper.data)
+        return _checkable(paper.data, marks.mark_of(paper.id))
     proof = papers.Proof(
         mark=promise.mark, leaf=promise.leaf, promise=promise.signature, seq=promise.seq, unit=promise.unit_id.hex,
         recorded_at=clock.iso(promise.recorded_at), key=promise.key,

@@ -25,6 +25,7 @@ class PaperKind(StrEnum):
     DESTRUCTION = "destruction"
     OFFICIAL = "official"
     CERTIFICATE = "certificate"
+    COURTESY = "courtesy"
 
 
 # The template that new papers take. A change that moves or rewords a line makes a new file and a new number

@@ -225,3 +225,16 @@ class Part:
     head: str
     lines: tuple[str, ...]
     blocks: tuple[Grid | Bars, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """Where anybody checks the paper, and its digital signature in words ("" while there is none).
+
+    ``code`` is what people type, in groups of four; ``place`` the address for typing, ``url`` that of the QR code.
+    """
+
+    code: str
+    url: str
+    place: str
+    signed: str = ""

@@ -115,12 +115,13 @@ def _breakable(word: str) -> str:
 
 
 def _code(data: dict[str, object]) -> dict[str, str]:
-    """The QR codes of the paper's links: where the dossier is followed, where the receipt is checked."""
+    """The QR codes of the paper's links: where the dossier is followed, where receipt and paper are checked."""
     made: dict[str, str] = {}
-    dossier, proof = data.get("dossier"), data.get("proof")
+    dossier, proof, check = data.get("dossier"), data.get("proof"), data.get("check")
     urls = {
         "qr": data.get("url") or (dossier.get("follow_url") if isinstance(dossier, dict) else ""),
         "proof_qr": proof.get("url") if isinstance(proof, dict) else "",
+        "check_qr": check.get("url") if isinstance(check, dict) else "",
     }
     for name, url in urls.items():
         if isinstance(url, str) and url:

@@ -30,6 +30,7 @@ from thanthien.papers.parts import (
     Stage,
 )
 from thanthien.papers.schema_control import Control, Register, Result, Stop
+from thanthien.papers.schema_courtesy import Courtesy
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,6 +246,7 @@ Paper = (
     | Destruction
     | Official
     | Certificate
+    | Courtesy
 )
 Json = dict[str, object]
 

@@ -6,6 +6,7 @@ from thanthien.papers.kinds import TEMPLATE_VERSION, PaperKind
 from thanthien.papers.parts import (
     Bar,
     Bars,
+    Check,
     Contact,
     Derivation,
     DestroyedLine,
@@ -42,6 +43,7 @@ from thanthien.papers.schema import (
     to_json,
 )
 from thanthien.papers.schema_control import Control, Passing, Register, RegisterLine, Result, Stop
+from thanthien.papers.schema_courtesy import Courtesy
 
 __all__ = [
     "TEMPLATE_VERSION",
@@ -49,8 +51,10 @@ __all__ = [
     "Bar",
     "Bars",
     "Certificate",
+    "Check",
     "Contact",
     "Control",
+    "Courtesy",
     "Derivation",
     "DestroyedLine",
     "Destruction",

@@ -31,6 +31,7 @@ PAPER_LETTERS = {
     "result": "UBND",
     "destruction": "BB-UBND",
     "data_request": "YC-DL",
+    "courtesy": "THU-UBND",
 }
 
 

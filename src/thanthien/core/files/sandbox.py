@@ -29,12 +29,15 @@ class Opened:
     body: bytes = b""
 
 
-def run(task: str, data: bytes) -> Opened:
-    """Let a child do ``check-<kind>`` or ``clean-<kind>``. Raises Busy when no child can be started."""
+def run(task: str, data: bytes, child: Path = CHILD) -> Opened:
+    """Let a child do ``check-<kind>`` or ``clean-<kind>``. Raises Busy when no child can be started.
+
+    Another room brings its own ``child``: it limits itself and answers in the same two parts.
+    """
     if not _places.acquire(timeout=SECONDS):
         raise Busy(BUSY)
     try:
-        return _run(task, data)
+        return _run(task, data, child)
     except OSError as error:
         _log.exception("no process for %s", task)
         raise Busy(BUSY) from error
@@ -42,14 +45,14 @@ def run(task: str, data: bytes) -> Opened:
         _places.release()
 
 
-def _run(task: str, data: bytes) -> Opened:
+def _run(task: str, data: bytes, child: Path) -> Opened:
     # Files in memory: a card image never touches the disk in the clear, and no pipe can fill up.
     with _memory("source") as source, _memory("target") as target, _memory("said") as said:
         source.write(data)
         source.seek(0)
         try:
             done = subprocess.run(
-                [sys.executable, "-I", "-X", "utf8", str(CHILD), task],
+                [sys.executable, "-I", "-X", "utf8", str(child), task],
                 stdin=source,
                 stdout=target,
                 stderr=said,

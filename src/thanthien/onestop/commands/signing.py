@@ -9,7 +9,7 @@ from thanthien.core.command import Run, command
 from thanthien.core.errors import Refused
 from thanthien.core.text import clean, clean_multiline
 from thanthien.onestop import access, timing
-from thanthien.onestop.commands import _messages, _moves, _papers
+from thanthien.onestop.commands import _courtesy, _messages, _moves, _papers
 from thanthien.onestop.commands._results import Moved
 from thanthien.org import service as org
 from thanthien.rules.apology import exemptions
@@ -70,6 +70,7 @@ def hand_over(run: Run, *, actor: Actor, now: datetime, dossier_id: UUID, versio
     if dossier.result == "granted":
         link = _messages.rate_link(dossier, offer.entry.field, "result", run.now)
         _messages.tell(run, dossier, office, "handed_over", rate_link=link)
+        _courtesy.draft(run, dossier)
     else:
         _messages.tell(run, dossier, office, "reply_handed_over", handed=True)
     return _moves.moved(dossier)

@@ -11,6 +11,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("core", "0006_proof"),
         ("onestop", "0005_tickets"),
+        ("org", "0005_delegation_kinds"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -63,6 +64,7 @@ class Migration(migrations.Migration):
                 ("next_try_at", models.DateTimeField(null=True)),
                 ("trouble", models.CharField(default="", max_length=120)),
                 ("signed_at", models.DateTimeField(null=True)),
+                ("line", models.CharField(default="", max_length=300)),
                 ("trial", models.BooleanField(default=False)),
                 ("certificate", models.CharField(default="", max_length=64)),
                 ("sha256", models.CharField(default="", max_length=64)),

@@ -48,6 +48,7 @@ class PaperMark(models.Model):
     next_try_at = models.DateTimeField(null=True)
     trouble = models.CharField(max_length=120, default="")
     signed_at = models.DateTimeField(null=True)
+    line = models.CharField(max_length=300, default="")  # how the paper itself tells of its signature
     trial = models.BooleanField(default=False)
     certificate = models.CharField(max_length=64, default="")
     file = models.ForeignKey(StoredFile, on_delete=models.SET_NULL, null=True, related_name="+", db_index=False)

@@ -1,0 +1,34 @@
+"""Letters with a heart: congratulation, condolence, thanks. The public face."""
+
+from thanthien.onestop.access.courtesy import courtesy_letter, courtesy_letters, letters_of, signed_letters
+from thanthien.onestop.commands.courtesy import (
+    begin_thanks,
+    forget_letters,
+    hand_letter,
+    release_letter,
+    revise_letter,
+    seen_of_letter,
+    sign_letter,
+    withdraw_letter,
+)
+from thanthien.onestop.courtesy_count import thanked
+from thanthien.onestop.models import CourtesyLetter
+from thanthien.onestop.pdf import letter_pdf
+
+__all__ = [
+    "CourtesyLetter",
+    "begin_thanks",
+    "courtesy_letter",
+    "courtesy_letters",
+    "forget_letters",
+    "hand_letter",
+    "letter_pdf",
+    "letters_of",
+    "release_letter",
+    "revise_letter",
+    "seen_of_letter",
+    "sign_letter",
+    "signed_letters",
+    "thanked",
+    "withdraw_letter",
+]

@@ -1,0 +1,22 @@
+"""Digital signatures and the marks by which anybody checks an issued paper: the public face."""
+
+from thanthien.onestop.access.marks import UNSIGNED, by_code, by_fingerprint, mark_of, marks_of, unsigned
+from thanthien.onestop.commands.marks import sign_again, sign_paper, sign_waiting, recall_paper
+from thanthien.onestop.models import PaperMark
+from thanthien.onestop.signing import TRIAL, source
+
+__all__ = [
+    "TRIAL",
+    "UNSIGNED",
+    "PaperMark",
+    "by_code",
+    "by_fingerprint",
+    "mark_of",
+    "marks_of",
+    "sign_again",
+    "sign_paper",
+    "sign_waiting",
+    "source",
+    "unsigned",
+    "recall_paper",
+]

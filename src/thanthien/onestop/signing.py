@@ -1,0 +1,82 @@
+"""Who signs a paper with which certificate, and how the paper tells of it.
+
+A real installation signs with the commune's own certificate (THANTHIEN_SEAL_P12); the demo makes trial certificates,
+and every paper, page and check says so. Without either nothing is signed digitally: the paper signature counts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+from uuid import UUID
+
+from django.conf import settings
+
+from thanthien.core import clock
+from thanthien.onestop import pdf
+from thanthien.onestop.models import PaperMark
+from thanthien.org import service as org
+from thanthien.papers import words as said
+
+if TYPE_CHECKING:
+    from thanthien.papers.signing import Signer
+
+TRIAL: Final = "Chữ ký thử nghiệm, không có giá trị pháp lý."
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A signed paper: its bytes, the words on it, the signer's certificate."""
+
+    pdf: bytes
+    line: str
+    certificate: str
+    trial: bool
+
+
+def source(unit_id: UUID) -> str:
+    """Return whence a unit's signatures come: "seal", "trial", or "" where nothing is signed."""
+    if settings.THANTHIEN_SEAL_P12:
+        home = org.unit_by_code(settings.THANTHIEN_HOME_UNIT, None)
+        return "seal" if home is not None and home.id == unit_id else ""
+    return "trial" if settings.DEMO else ""
+
+
+def make(mark: PaperMark, signer: Signer, now: datetime) -> Made:
+    """Draw and sign one paper. Raises ``NoKey``, or ``NotThere`` when its words were destroyed."""
+    line = _line(mark, now, signer.trial)
+    drawn = pdf.to_be_signed(mark, line)
+    office = org.office_of(mark.unit_id)
+    signed = signer.sign(
+        drawn, reason=f"Phát hành giấy số {mark.number}", place=office.place_name or office.unit.name,
+        name=_who(mark), at=clock.local(now),
+    )  # fmt: skip
+    return Made(signed, line, signer.fingerprint, signer.trial)
+
+
+def seal() -> Signer:
+    """Return the signer of the commune's own certificate. Raises ``NoKey``, or ``OSError`` for a file that is gone."""
+    file = Path(settings.THANTHIEN_SEAL_P12)
+    return _from_file(file, settings.THANTHIEN_SEAL_PASSPHRASE, file.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=1)
+def _from_file(file: Path, passphrase: str, changed: int) -> Signer:
+    """Open the file once, and again when it was replaced. The library is loaded by whoever signs, not by every page."""
+    from thanthien.papers import signing
+
+    return signing.from_pkcs12(file.read_bytes(), passphrase)
+
+
+def _who(mark: PaperMark) -> str:
+    return mark.signer.name if mark.signer else f"UBND {mark.unit.kind_word} {mark.unit.name}"
+
+
+def _line(mark: PaperMark, now: datetime, trial: bool) -> str:
+    unit = f"UBND {mark.unit.kind_word} {mark.unit.name}"
+    who = f"{mark.signer.name}, {mark.position}, {unit}" if mark.signer else f"{unit}, con dấu"
+    text = f"Ký số: {who}, {said.moment(clock.local(now))}."
+    return f"{text} {TRIAL.upper()}" if trial else text

@@ -1,0 +1,118 @@
+"""Digital signatures on papers: PAdES (ETSI EN 319 142-1, baseline B-B) through pyHanko, behind one small interface.
+
+A signer adds its signature as an incremental update: every byte of the drawn paper stays as it was. Where the key
+comes from is the caller's matter; two sources are built, a trial certificate of our own making and a PKCS#12 file. A
+token (PKCS#11) or a remote service would be a third :class:`Signer`; none could be tried, see docs/operations.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from datetime import datetime
+from io import BytesIO
+from typing import Any, Final, Protocol
+
+from asn1crypto import keys as asn1_keys
+from asn1crypto import x509 as asn1_x509
+from cryptography import x509
+from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.hazmat.primitives import hashes, serialization
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.sign import fields, signers
+from pyhanko_certvalidator.registry import SimpleCertificateStore
+
+FIELD: Final = "ChuKySo"
+DIGEST: Final = "sha256"
+# Its account of a signature goes to the log of the house, not of the library.
+logging.getLogger("pyhanko").setLevel(logging.ERROR)
+
+
+class NoKey(ValueError):
+    """The certificate or its key cannot be read or used; the message says what to look at, without the secret."""
+
+
+class Signer(Protocol):
+    """Whoever can put a signature under a paper."""
+
+    @property
+    def trial(self) -> bool:
+        """Whether the certificate is of our own making and proves nothing in law."""
+        ...
+
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256 of the signer's certificate, in hex."""
+        ...
+
+    def sign(self, pdf: bytes, *, reason: str, place: str, name: str, at: datetime) -> bytes:
+        """Return the paper with its signature; raises :class:`NoKey`. ``at`` is when it is signed, with its zone."""
+        ...
+
+
+class _At(signers.PdfSigner):
+    """The library takes its time from the machine's clock; a paper's signature has the time of the act."""
+
+    at: datetime
+
+    def init_signing_session(self, *args: Any, **kwargs: Any) -> Any:
+        session = super().init_signing_session(*args, **kwargs)
+        session.system_time = self.at
+        return session
+
+
+@dataclass(frozen=True, slots=True)
+class KeySigner:
+    """A signer whose key lies in memory."""
+
+    inner: signers.SimpleSigner
+    fingerprint: str
+    trial: bool
+
+    def sign(self, pdf: bytes, *, reason: str, place: str, name: str, at: datetime) -> bytes:
+        """Sign without a picture: what people read of the signature stands in the paper itself."""
+        meta = signers.PdfSignatureMetadata(
+            field_name=FIELD, md_algorithm=DIGEST, reason=reason, location=place, name=name,
+            subfilter=fields.SigSeedSubFilter.PADES,
+        )  # fmt: skip
+        out = BytesIO()
+        maker = _At(meta, self.inner, new_field_spec=fields.SigFieldSpec(FIELD))
+        maker.at = at
+        maker.sign_pdf(IncrementalPdfFileWriter(BytesIO(pdf)), output=out)
+        return out.getvalue()
+
+
+def from_pem(certificate: str, key: str, issuers: tuple[str, ...] = (), *, trial: bool) -> KeySigner:
+    """Return the signer of a certificate and its key in PEM; ``issuers`` go into the signature, the root last.
+
+    Raises :class:`NoKey`.
+    """
+    try:
+        made = x509.load_pem_x509_certificate(certificate.encode())
+        private = serialization.load_pem_private_key(key.encode(), None)
+        chain = [x509.load_pem_x509_certificate(one.encode()) for one in issuers]
+    except (ValueError, TypeError, UnsupportedAlgorithm) as error:
+        raise NoKey("a certificate or key of this installation cannot be read") from error
+    der = private.private_bytes(
+        serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
+    store = SimpleCertificateStore()
+    store.register_multiple([_asn1(one) for one in chain])
+    inner = signers.SimpleSigner(_asn1(made), asn1_keys.PrivateKeyInfo.load(der), store)
+    return KeySigner(inner, made.fingerprint(hashes.SHA256()).hex(), trial)
+
+
+def from_pkcs12(data: bytes, passphrase: str) -> KeySigner:
+    """Return the signer of a PKCS#12 file (RFC 7292): an organisation's own seal certificate with its chain.
+
+    Raises :class:`NoKey` for a wrong passphrase, a damaged file, or one without a key.
+    """
+    inner = signers.SimpleSigner.load_pkcs12_data(data, [], passphrase.encode() or None)
+    if inner is None or inner.signing_cert is None:
+        raise NoKey("the PKCS#12 file cannot be opened: look at THANTHIEN_SEAL_P12 and THANTHIEN_SEAL_PASSPHRASE")
+    return KeySigner(inner, inner.signing_cert.sha256.hex(), trial=False)
+
+
+def _asn1(certificate: x509.Certificate) -> asn1_x509.Certificate:
+    found: asn1_x509.Certificate = asn1_x509.Certificate.load(certificate.public_bytes(serialization.Encoding.DER))
+    return found
