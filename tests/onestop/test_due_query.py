@@ -96,6 +96,7 @@ def test_too_many_events_are_refused_before_they_are_read() -> None:
     assert problem(("x",) * 41, working_days="5", start="2026-02-12").type == "bad-event"
 
 
+@pytest.mark.django_db
 def test_pages_get_the_date_itself() -> None:
     due = reckon(read({"working_days": "5", "from": "2026-02-12"}))
     assert due.start == datetime(2026, 2, 12, tzinfo=VN)

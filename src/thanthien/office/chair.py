@@ -126,7 +126,7 @@ def chair(request: StaffRequest) -> HttpResponse:
     """``/can-bo/chu-tich/``: the same page at any hour, on any screen."""
     known = acts.BY_SLUG.get(request.GET.get("xong", ""))
     done = DONE.get(request.GET.get("xong", "")) or (known.done if known else "")
-    context = {"part": morning(request), "closure": closure(request.now), "done": done, "area": "letters"}
+    context = {"part": morning(request), "closure": closure(request.now, request.actor.unit_id), "done": done, "area": "letters"}
     return render(request, "office/chair/page.html", context)
 
 

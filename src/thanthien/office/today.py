@@ -6,6 +6,7 @@ Another area adds its part with ``@part(Role.CHAIR, "office/…html")``; the fun
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any, Final, NamedTuple
+from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -18,7 +19,7 @@ from thanthien.office.guard import StaffRequest, staff_page
 from thanthien.office.lists import with_reply
 from thanthien.onestop import service as onestop
 from thanthien.programme.service import difficulties
-from thanthien.rules.calendar import NATIONAL
+from thanthien.org import service as org
 from thanthien.web import words
 
 FIRST: Final = 6
@@ -53,7 +54,7 @@ def today(request: StaffRequest) -> HttpResponse:
     held = [PARTS[role] for role in Role if role in PARTS and request.actor.has(role, on=LEADS_TO.get(role, ""))]
     built = [{"template": one.template, **one.build(request)} for one in held]
     title = next((str(one["title"]) for one in built if one.get("title")), "Hôm nay")
-    context = {"parts": built, "title": title, "closure": closure(request.now), "area": "today"}
+    context = {"parts": built, "title": title, "closure": closure(request.now, request.actor.unit_id), "area": "today"}
     return render(request, "office/today.html", context)
 
 
@@ -138,10 +139,10 @@ def overseer(request: StaffRequest) -> dict[str, Any]:
     return {"missed": len(missed), "title": title, "difficulties": waiting}
 
 
-def closure(now: datetime) -> str:
+def closure(now: datetime, unit_id: UUID | None) -> str:
     """Say what day it is, and that tomorrow is a day off when no weekend says so already."""
     day = clock.local(now).date()
-    tomorrow = NATIONAL.day(day + timedelta(days=1))
+    tomorrow = org.calendars.lately(unit_id).day(day + timedelta(days=1))
     said = f"{words.first_up(words.weekday(day))}{words.NBSP}{words.day_short(day)}."
     if tomorrow.works and tomorrow.kind == "work":
         return said

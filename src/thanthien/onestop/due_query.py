@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 
@@ -20,7 +21,7 @@ from thanthien.onestop import catalogue, catalogue_data, timing
 from thanthien.onestop.catalogue_shape import Procedure
 from thanthien.org import service as org
 from thanthien.rules import clock
-from thanthien.rules.calendar import NATIONAL
+from thanthien.rules.calendar import NATIONAL, Calendar
 from thanthien.rules.clock import Due, Event, Limit
 from thanthien.rules.errors import (
     BadEvents,
@@ -76,11 +77,12 @@ class DueRequest:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A procedure with the number of its version, and the hours of the office that handles it."""
+    """A procedure with the number of its version, and the hours and unit of the office that handles it."""
 
     entry: Procedure
     version: int = 1
     hours: OfficeHours = DEFAULT_HOURS
+    unit_id: UUID | None = None
 
 
 Source = Callable[[DueRequest], Found]
@@ -151,7 +153,7 @@ def offered_procedure(request: DueRequest) -> Found:
         offer = catalogue.offer(office.unit_id if office else None, request.procedure, request.start.date())
     except NotThere as error:
         raise _unknown_procedure(request) from error
-    return Found(offer.entry, offer.number, timing.hours_of(office))
+    return Found(offer.entry, offer.number, timing.hours_of(office), office.unit_id if office else None)
 
 
 def _unknown_procedure(request: DueRequest) -> DueProblem:
@@ -159,13 +161,25 @@ def _unknown_procedure(request: DueRequest) -> DueProblem:
     return DueProblem("unknown-procedure", sentence, "procedure")
 
 
-def reckon(request: DueRequest, source: Source = offered_procedure) -> Due:
-    """Return the explained date itself, for pages that draw it. Raises :class:`DueProblem`."""
+def reckon(request: DueRequest, source: Source = offered_procedure, unit_id: UUID | None = None) -> Due:
+    """Return the explained date itself, for pages that draw it. Raises :class:`DueProblem`.
+
+    ``unit_id`` is the commune whose days off count where the question names none; left out, the home commune.
+    """
     try:
-        limit, hours = _limit(request, source)
-        return clock.due(request.start, limit, NATIONAL, hours, request.events)
+        limit, found = _limit(request, source)
+        calendar = _calendar(request, found, unit_id) if source is not shipped_procedure else NATIONAL
+        return clock.due(request.start, limit, calendar, found.hours if found else DEFAULT_HOURS, request.events)
     except RuleError as error:
         raise DueProblem.of(error, _field(error, request)) from error
+
+
+def _calendar(request: DueRequest, found: Found | None, unit_id: UUID | None) -> Calendar:
+    """Return the days off of the commune that handles it, of the asked one, or of the home commune."""
+    known = (found.unit_id if found else None) or unit_id
+    code = "" if known else request.unit or settings.THANTHIEN_HOME_UNIT
+    office = org.office_by_code(code, None) if code else None
+    return org.calendars.lately(office.unit_id if office else known)
 
 
 def _field(error: RuleError, request: DueRequest) -> str:
@@ -180,17 +194,17 @@ def explain(request: DueRequest, source: Source = offered_procedure) -> dict[str
     return dict(reckon(request, source).to_json())
 
 
-def _limit(request: DueRequest, source: Source) -> tuple[Limit, OfficeHours]:
+def _limit(request: DueRequest, source: Source) -> tuple[Limit, Found | None]:
     if request.procedure:
         found = source(request)
         if request.case and found.entry.limit.case(request.case) is None:
             raise DueProblem("unknown-case", _cases(found.entry), "case")
-        return timing.read_limit(timing.limit_of(found.entry, request.case, found.version)), found.hours
+        return timing.read_limit(timing.limit_of(found.entry, request.case, found.version)), found
     if request.rule:
-        return _limit_of_rule(request), DEFAULT_HOURS
+        return _limit_of_rule(request), None
     if request.working_days is not None:
-        return Limit(request.working_days, "working_days"), DEFAULT_HOURS
-    return Limit(request.calendar_days, "calendar_days"), DEFAULT_HOURS
+        return Limit(request.working_days, "working_days"), None
+    return Limit(request.calendar_days, "calendar_days"), None
 
 
 def _cases(entry: Procedure) -> str:

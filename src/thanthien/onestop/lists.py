@@ -61,7 +61,7 @@ def keys(actor: Actor, now: datetime, *, own: bool, group: str = "", after: str 
 
     A dossier that got a new date stands by the new date; its badge still says that it is late.
     """
-    staff, cursor, edges = own_id(actor), read_cursor(after), bounds(now)
+    staff, cursor, edges = own_id(actor), read_cursor(after), bounds(now, actor.unit_id)
     if staff is None or actor.unit_id is None or not actor.may("dossier.list"):
         return Keys((), "")
     asked = {"unit": actor.unit_id, **({"staff": staff} if own else {}), **_spans(group, now, edges)}
@@ -116,7 +116,7 @@ def desk_counts(actor: Actor, now: datetime) -> dict[str, int]:
 
     Groups of one's own dossiers for handlers; what waits at each desk for those who sit at it.
     """
-    staff, edges = own_id(actor), bounds(now)
+    staff, edges = own_id(actor), bounds(now, actor.unit_id)
     desks = {Role.HANDLER, Role.CLERK, Role.RECORDS, Role.CHAIR}
     roles = (actor.roles_on("dossier") | actor.roles_on("apology")) & desks
     if staff is None or actor.unit_id is None or not roles:

@@ -11,7 +11,6 @@ from thanthien.onestop.models import Dossier
 from thanthien.org import service as org
 from thanthien.org.models import Staff
 from thanthien.rules import clock
-from thanthien.rules.calendar import NATIONAL
 from thanthien.rules.clock import Due, Limit
 from thanthien.rules.errors import LimitUnknown, RuleError
 
@@ -60,6 +59,7 @@ def promise_for(dossier: Dossier, offer: Offer, now: datetime, case: str = "") -
 
 def _counted(unit_id: UUID, limit: Limit, now: datetime, owner: str) -> Promise:
     try:
-        return Promise(clock.due(now, limit, NATIONAL, timing.hours_of(org.office_of(unit_id))), owner)
+        calendar = org.calendars.of(unit_id).calendar
+        return Promise(clock.due(now, limit, calendar, timing.hours_of(org.office_of(unit_id))), owner)
     except RuleError as error:
         return Promise(None, owner, why_none=error.sentence)

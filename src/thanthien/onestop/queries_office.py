@@ -30,7 +30,7 @@ def case_facts(dossier: Dossier, now: datetime, requests: Sequence[Supplement], 
         now,
         draft_apology=any(letter.state == "draft" and letter.kind != "error" for letter in letters),
         reminded=reminded is not None,
-        answer_overdue=reminded is not None and timing.ended(AFTER_REMINDER, reminded, now),
+        answer_overdue=reminded is not None and timing.ended(dossier.unit_id, AFTER_REMINDER, reminded, now),
         limit_known=bool(dossier.limit) or dossier.accepted_at is not None,
         limit_confirmed=not dossier.limit.get("proposed_by") or bool(dossier.limit.get("confirmed_by")),
     )

@@ -4,18 +4,21 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time
 from functools import lru_cache
 from typing import Any
+from uuid import UUID
 
 from thanthien.core import clock as wall
 from thanthien.core.clock import iso
 from thanthien.onestop.catalogue_shape import Procedure
 from thanthien.onestop.models import Dossier
+from thanthien.org import service as org
+from thanthien.org.calendars import Dated
 from thanthien.org.models import Office
 from thanthien.rules import clock, words
-from thanthien.rules.calendar import NATIONAL
 from thanthien.rules.clock import ClockState, Due, Event, Limit
 from thanthien.rules.errors import LimitUnknown
 from thanthien.rules.moments import end_of
 from thanthien.rules.office_hours import DEFAULT_HOURS, OfficeHours, Session
+from thanthien.rules.redating import Promise
 from thanthien.rules.rulebook import book
 
 # Ends without a result of the commune.
@@ -91,9 +94,9 @@ def write_event(event: Event) -> dict[str, Any]:
     }
 
 
-def read_event(kept: Mapping[str, Any]) -> Event:
-    """Undo :func:`write_event`."""
-    day = kept.get("new_date")
+def read_event(kept: Mapping[str, Any], first: bool = False) -> Event:
+    """Undo :func:`write_event`. A new date that the calendar rolled on counts rolled, unless the ``first`` is asked."""
+    day = kept.get("new_date") if first else kept.get("rolled") or kept.get("new_date")
     return Event(
         kept["kind"],
         datetime.fromisoformat(kept["at"]),
@@ -104,24 +107,63 @@ def read_event(kept: Mapping[str, Any]) -> Event:
 
 
 def due_of(
-    dossier: Dossier, hours: OfficeHours = DEFAULT_HOURS, events: Sequence[Mapping[str, Any]] | None = None
+    dossier: Dossier,
+    hours: OfficeHours = DEFAULT_HOURS,
+    events: Sequence[Mapping[str, Any]] | None = None,
+    dated: Dated | None = None,
 ) -> Due:
-    """Return a dossier's explained date from its acceptance, its limit and its clock events (or ``events``)."""
+    """Return a dossier's explained date from its acceptance, its limit and its clock events (or ``events``).
+
+    Counted by the calendar that it was promised by, unless another one is given.
+    """
     if dossier.accepted_at is None or not dossier.limit:
         raise LimitUnknown
     happened = [read_event(kept) for kept in (dossier.clock_events if events is None else events)]
-    return clock.due(dossier.accepted_at, read_limit(dossier.limit), NATIONAL, hours, happened)
+    calendar = (dated or promised_by(dossier)).calendar
+    limit = read_limit(dossier.limit)
+    return clock.due(dossier.accepted_at, limit, calendar, hours, happened, held=len(dossier.clock_events))
 
 
-def first_reply(filed_at: datetime, hours: OfficeHours = DEFAULT_HOURS) -> Due:
+def promised_by(dossier: Dossier) -> Dated:
+    """Return the calendar by which a dossier's date was counted."""
+    return org.calendars.at(dossier.unit_id, dossier.derivation.get("calendar", 0))
+
+
+def calendar_for(dossier: Dossier, now: datetime) -> Dated:
+    """Return the calendar by which a date is counted anew: today's, but never for a date that has passed.
+
+    Lateness is not stretched away by a notice that came afterwards (rules.redating).
+    """
+    return promised_by(dossier) if is_late(dossier, now) else org.calendars.of(dossier.unit_id)
+
+
+def promise_of(dossier: Dossier, hours: OfficeHours) -> Promise:
+    """Return a running dossier's promise as the rules weigh it when the calendar or the limit moves."""
+    assert dossier.accepted_at is not None and dossier.due_at is not None
+    events = tuple(read_event(kept, first=True) for kept in dossier.clock_events)
+    revised = wall.local(dossier.revised_at).date() if dossier.revised_at else None
+    return Promise(
+        wall.local(dossier.accepted_at), read_limit(dossier.limit), events, hours, wall.local(dossier.due_at), revised
+    )
+
+
+def columns_of(due: Due, dated: Dated) -> dict[str, Any]:
+    """Return a date as a dossier keeps it: due_at, revised_at, sort_due, and the derivation with its calendar."""
+    revised = end_of(due.revised_on) if due.revised_on else None
+    derivation = due.to_json() | {"calendar": dated.number}
+    return {"due_at": due.at, "revised_at": revised, "sort_due": revised or due.at, "derivation": derivation}
+
+
+def first_reply(unit_id: UUID, filed_at: datetime, hours: OfficeHours = DEFAULT_HOURS) -> Due:
     """Return by when an online dossier gets its first answer (TTHC-01: 8 working hours, assumed)."""
-    return clock.due(filed_at, book().at("tthc.first_reply", wall.local(filed_at).date()).limit(), NATIONAL, hours)
+    limit = book().at("tthc.first_reply", wall.local(filed_at).date()).limit()
+    return clock.due(filed_at, limit, org.calendars.of(unit_id).calendar, hours)
 
 
-def ended(subject: str, since: datetime, now: datetime) -> bool:
+def ended(unit_id: UUID, subject: str, since: datetime, now: datetime) -> bool:
     """Tell whether the time that the rulebook gives for a ``subject``, counted from ``since``, is over."""
     limit = book().at(subject, wall.local(since).date()).limit()
-    return now > clock.due(since, limit).at
+    return now > clock.due(since, limit, org.calendars.lately(unit_id)).at
 
 
 def state_of(dossier: Dossier, now: datetime) -> ClockState | None:
@@ -142,6 +184,7 @@ def state_of(dossier: Dossier, now: datetime) -> ClockState | None:
         waiting="chờ bổ sung" if paused else "",
         done_at=wall.local(dossier.decided_at) if dossier.decided_at else None,
         estimate=dossier.derivation.get("status") == "estimate",
+        calendar=org.calendars.lately(dossier.unit_id),
     )
     ended = ENDED.get(dossier.result)
     if ended is None or dossier.decided_at is None:

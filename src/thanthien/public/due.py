@@ -1,6 +1,7 @@
 """``/tinh-han/``: anybody checks a date. The answer stands under a link that can be sent on."""
 
 from typing import Any, cast
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -11,7 +12,7 @@ from thanthien.onestop import service as onestop
 from thanthien.public import due_form
 from thanthien.rules.clock import Due
 from thanthien.web import words
-from thanthien.web.sites import SiteRequest
+from thanthien.web.sites import Site, SiteRequest
 
 BOXES = ("start_d", "start_m", "start_y")
 
@@ -31,21 +32,26 @@ def due(request: HttpRequest) -> HttpResponse:
     form = due_form.make(way, offered, None, due_form.initial_of(asked, clock.now()))
     if "received" not in asked and "from" not in asked:
         return render(request, "public/due/due.html", {**context, "form": form})
-    return _answer(request, context, form, site.code)
+    return _answer(request, context, form, site)
 
 
-def _answer(request: HttpRequest, context: dict[str, Any], form: Any, unit: str) -> HttpResponse:
+def _answer(request: HttpRequest, context: dict[str, Any], form: Any, site: Site) -> HttpResponse:
     asked = request.GET
     try:
-        question = onestop.due_query.read({"unit": unit, **asked.dict()}, asked.getlist("event"))
+        question = onestop.due_query.read({"unit": site.code, **asked.dict()}, asked.getlist("event"))
         about = onestop.due_query.offered_procedure(question) if question.procedure else None
-        found = onestop.due_query.reckon(question, lambda _: cast(onestop.due_query.Found, about))
+        found = onestop.due_query.reckon(question, lambda _: cast(onestop.due_query.Found, about), _unit(site, question))
     except onestop.due_query.DueProblem as problem:
         name = due_form.FIELDS.get(problem.field, problem.field)
         shown = {**context, "form": form, "problem": problem, "where": form[name] if name in form.fields else None}
         return render(request, "public/due/due.html", shown, status=422)
     told = {"due": found, "headline": headline(found), "question": question, "subject": subject(question, about)}
     return render(request, "public/due/due.html", {**context, "form": form, **told})
+
+
+def _unit(site: Site, question: onestop.due_query.DueRequest) -> UUID | None:
+    """Return the commune of this address, unless the question names another one."""
+    return site.unit_id if question.unit == site.code else None
 
 
 def headline(found: Due) -> str:

@@ -56,7 +56,8 @@ def counter_now(site: Site, now: datetime) -> dict[str, Any]:
     """Return what the counter does at this moment; nothing beyond the calendar's end."""
     hours = place.hours_of(site)
     try:
-        return {"opening": opening.opening(now, hours), "closure": opening.closure(now, hours)}
+        calendar = place.calendar_of(site)
+        return {"opening": opening.opening(now, hours, calendar), "closure": opening.closure(now, hours, calendar)}
     except OutOfCalendar:
         return {"opening": None, "closure": None}
 

@@ -20,6 +20,7 @@ from thanthien.web.words import first_up
 
 if TYPE_CHECKING:
     from thanthien.org.models import Office
+    from thanthien.rules.calendar import Calendar
     from thanthien.rules.office_hours import OfficeHours
 
 KEPT_SECONDS: Final = 8.0
@@ -115,6 +116,11 @@ def site_of(office: "Office") -> Site:
         online_filing=office.online_filing,
         demo=settings.DEMO,
     )
+
+
+def calendar_of(site: Site) -> "Calendar":
+    """Return the days off of the commune that an address speaks for."""
+    return org.calendars.lately(site.unit_id)
 
 
 def hours_of(site: Site) -> "OfficeHours":

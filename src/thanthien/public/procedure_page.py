@@ -73,12 +73,12 @@ def example(site: Site, entry: Any, now: datetime) -> Example | None:
     """Work out today's date; None where no limit is known, because no date is invented (settled question 5)."""
     hours = place.hours_of(site)
     try:
-        counter = opening(now, hours)
+        counter = opening(now, hours, place.calendar_of(site))
         start = now if counter.is_open else counter.next_at
         if start is None:
             return None
         request = onestop.due_query.DueRequest(start, procedure=entry.code)
-        due = onestop.due_query.reckon(request, lambda _: onestop.due_query.Found(entry, 1, hours))
+        due = onestop.due_query.reckon(request, lambda _: onestop.due_query.Found(entry, 1, hours, site.unit_id))
         after = _after_cutoff(due, start, now, hours)
     except (RuleError, onestop.due_query.DueProblem):
         return None
@@ -107,5 +107,5 @@ def _after_cutoff(due: Due, start: datetime, now: datetime, hours: OfficeHours) 
     if cutoff is None or due.due_on != start.date():
         return ""
     last = datetime.combine(start.date(), cutoff, start.tzinfo)
-    later = clock.due(last + timedelta(minutes=1), due.limit, hours=hours).due_on
+    later = clock.due(last + timedelta(minutes=1), due.limit, due.calendar, hours).due_on
     return f"Nộp sau {words.hour_words(last)}: nhận {words.day_words(later, now.date())}."

@@ -13,7 +13,6 @@ from thanthien.onestop import access, timing
 from thanthien.onestop.models import Dossier, Task
 from thanthien.onestop.processes import Step, process_of
 from thanthien.org import service as org
-from thanthien.rules.calendar import NATIONAL
 
 # The state in which a step waits to be done → its key in the process (data/steps.toml).
 WAITS = {
@@ -44,7 +43,8 @@ def due_of(dossier: Dossier, share: float) -> datetime | None:
     fresh = dossier.revised_at is None and not dossier.clock_events
     if accepted is None or dossier.sort_due is None or dossier.limit.get("unit") != "working_days" or not fresh:
         return dossier.sort_due
-    day = NATIONAL.add_working_days(clock.local(accepted).date(), max(1, math.ceil(value * share)))
+    calendar = org.calendars.at(dossier.unit_id, dossier.derivation.get("calendar", 0)).calendar
+    day = calendar.add_working_days(clock.local(accepted).date(), max(1, math.ceil(value * share)))
     return min(timing.rules_end(day), dossier.sort_due)
 
 

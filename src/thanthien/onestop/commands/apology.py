@@ -15,12 +15,12 @@ from thanthien.core.command import Run, command
 from thanthien.core.errors import NotThere, Refused
 from thanthien.core.text import clean_multiline
 from thanthien.onestop import access, timing
+from thanthien.onestop.access import redating
 from thanthien.onestop.commands import _messages, _moves, _papers
 from thanthien.onestop.commands._results import Kept, Moved
 from thanthien.onestop.models import Apology, Dossier
 from thanthien.org import service as org
 from thanthien.rules import apology as rule
-from thanthien.rules.calendar import NATIONAL
 from thanthien.rules.clock import Event
 from thanthien.rules.errors import RuleError
 
@@ -37,7 +37,7 @@ def _kind(dossier: Dossier) -> str:
 def _new_day(dossier: Dossier, now: datetime) -> date:
     """Suggest the second working day after the lawful date, or after today when that has passed."""
     start = max(clock.local(dossier.due_at or now).date(), clock.local(now).date())
-    return NATIONAL.add_working_days(start, 2)
+    return org.calendars.of(dossier.unit_id).calendar.add_working_days(start, 2)
 
 
 @command("apology.draft")
@@ -77,8 +77,7 @@ def draft_due_apologies(now: datetime) -> int:
     today = clock.local(now).date()
     for stale in access.stale_drafts(today):
         renew_draft_date(actor=SYSTEM, now=now, apology_id=stale)
-    horizon = clock.day_start(NATIONAL.next_working_day(today) + timedelta(days=1))
-    rows = access.visible(SYSTEM).filter(clock="running", sort_due__lt=horizon, accepted_at__isnull=False)
+    rows = access.visible(SYSTEM).filter(redating.due_soon(today), clock="running", accepted_at__isnull=False)
     drafted = 0
     for dossier in rows.select_related("unit").order_by("unit_id", "sort_due").iterator(200):
         try:
@@ -117,7 +116,7 @@ def _needs_draft(dossier: Dossier, now: datetime) -> bool:
         due_at=clock.local(at),
         unit=dossier.limit.get("unit", ""),
         now=clock.local(now),
-        calendar=NATIONAL,
+        calendar=org.calendars.lately(dossier.unit_id),
         set_hour=time.fromisoformat(office.apology_hour),
     )
 
@@ -167,7 +166,7 @@ def _check(letter: Apology, reason: str, new_date: date | None, now: datetime) -
         return
     if new_date is None or new_date <= clock.local(now).date():
         raise Refused("Chọn ngày hẹn mới sau hôm nay.", "new_date")
-    if not NATIONAL.is_working_day(new_date):
+    if not org.calendars.of(letter.unit_id).calendar.is_working_day(new_date):
         raise Refused("Ngày hẹn mới rơi vào ngày nghỉ. Chọn một ngày làm việc.", "new_date")
     if letter.due_at is not None and new_date <= clock.local(letter.due_at).date():
         raise Refused("Ngày hẹn mới phải sau ngày hẹn cũ.", "new_date")

@@ -19,7 +19,6 @@ from thanthien.onestop.commands.reception import at_own_desk
 from thanthien.onestop.models import Dossier, PaperItem, Supplement
 from thanthien.org import service as org
 from thanthien.rules import supplement as rule
-from thanthien.rules.calendar import NATIONAL
 from thanthien.rules.clock import Event
 
 log = logging.getLogger("thanthien.onestop")
@@ -175,7 +174,8 @@ def _flags(dossier: Dossier, run: Run, named_law: str) -> list[str]:
         raise Refused(words, "named_law", "further-supplement")
     flags = ["further"] if further else []
     accepted = dossier.accepted_at
-    if accepted is not None and rule.asked_late(clock.local(accepted), clock.local(run.now), NATIONAL):
+    calendar = org.calendars.of(dossier.unit_id).calendar
+    if accepted is not None and rule.asked_late(clock.local(accepted), clock.local(run.now), calendar):
         flags.append("late")
     return flags
 
@@ -275,7 +275,7 @@ def _missing(dossier: Dossier) -> list[str]:
 def _waited(dossier: Dossier, now: datetime) -> dict[str, bool]:
     last = access.supplements(dossier).filter(answered_at__isnull=True).last()
     reminded = last.reminded_at if last is not None else None
-    over = reminded is not None and timing.ended(AFTER_REMINDER, reminded, now)
+    over = reminded is not None and timing.ended(dossier.unit_id, AFTER_REMINDER, reminded, now)
     return {"reminded": reminded is not None, "answer_overdue": over}
 
 
@@ -288,7 +288,7 @@ def close_unanswered(now: datetime) -> int:
     waiting = access.visible(SYSTEM).filter(state__in=("waiting", "guided"))
     for dossier in waiting.order_by("unit_id", "id").iterator(200):
         last = access.supplements(dossier).filter(answered_at__isnull=True).last()
-        if last is not None and last.reminded_at is None and timing.ended(ANSWER, last.sent_at, now):
+        if last is not None and last.reminded_at is None and timing.ended(dossier.unit_id, ANSWER, last.sent_at, now):
             try:
                 remind_supplement(actor=SYSTEM, now=now, dossier_id=dossier.id)
                 acts += 1

@@ -18,6 +18,7 @@ from thanthien.onestop.models.marks import PaperMark, SigningCertificate
 from thanthien.onestop.models.outgoing import OfficeFile, PaperPrint, ResultPaper
 from thanthien.onestop.models.parts import Apology, Event, Paper, PaperItem, Supplement, Task
 from thanthien.onestop.models.people import Helper, Organisation, OrganisationFiling, ReusedPaper
+from thanthien.onestop.models.redating import LimitChange, Redating
 from thanthien.onestop.models.tickets import CounterServices, Kiosk, Ticket
 
 __all__ = [
@@ -39,6 +40,7 @@ __all__ = [
     "Kiosk",
     "OfficeFile",
     "OfficialCode",
+    "LimitChange",
     "Organisation",
     "OrganisationFiling",
     "Paper",
@@ -51,6 +53,7 @@ __all__ = [
     "ProcedureSetting",
     "ProcedureVersion",
     "Receipt",
+    "Redating",
     "Refund",
     "ResultPaper",
     "ReusedPaper",

@@ -1,0 +1,99 @@
+"""Which open cases a moving calendar or limit touches, and the acts that date them anew."""
+
+from collections.abc import Collection
+from datetime import date, datetime, timedelta
+from typing import Final
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from thanthien.core import clock, db, wall
+from thanthien.core.actors import Actor
+from thanthien.core.errors import NotThere, Stale
+from thanthien.onestop.models import Dossier, LimitChange, Redating
+from thanthien.org import service as org
+
+ONE_DAY: Final = timedelta(days=1)
+
+
+def due_soon(today: date) -> Q:
+    """Return the condition "due by the end of the next working day", which is not the same day in every unit."""
+    plain = org.calendars.lately(None).next_working_day(today)
+    found = Q(sort_due__lt=clock.day_start(plain) + ONE_DAY)
+    for unit in org.offices().values_list("unit_id", flat=True):
+        day = org.calendars.lately(unit).next_working_day(today)
+        if day > plain:  # closed meanwhile: its last working day before the date is today already
+            found |= Q(unit_id=unit, sort_due__lt=clock.day_start(day) + ONE_DAY)
+    return found
+
+
+def running(units: Collection[UUID], decided_at: datetime) -> QuerySet[Dossier]:
+    """Return the cases of some units whose promised date had not passed at a moment; who asks is checked before."""
+    rows = Dossier.objects.filter(unit_id__in=units, clock="running", decided_at__isnull=True)
+    return rows.filter(accepted_at__isnull=False, sort_due__gte=decided_at, erased_at__isnull=True)
+
+
+def touching(rows: QuerySet[Dossier], first: date, last: date) -> QuerySet[Dossier]:
+    """Keep those whose counted span, from acceptance to the promised date, meets a stretch of days."""
+    end = clock.day_start(last) + ONE_DAY
+    return rows.filter(sort_due__gte=clock.day_start(first), accepted_at__lt=end)
+
+
+def take_running(dossier_ids: Collection[UUID]) -> list[Dossier]:
+    """Return cases locked to be dated anew, in the order of their keys (the system's act only)."""
+    return list(db.lock(Dossier.objects.filter(id__in=dossier_ids, erased_at__isnull=True).order_by("id")))
+
+
+def redatings(actor: Actor, cause: UUID) -> QuerySet[Redating]:
+    """Return the acts that dated cases anew for one cause, the newest first, for whoever may read its unit's."""
+    if not actor.may("notice.read"):
+        return Redating.objects.none()
+    return Redating.objects.filter(cause=cause).order_by("-decided_at", "-id")
+
+
+def unfinished() -> list[UUID]:
+    """Return the acts that have not come to their end (the loop only), the oldest first."""
+    with wall.lifted():
+        rows = Redating.objects.filter(finished_at__isnull=True).order_by("decided_at", "id")
+        return list(rows.values_list("id", flat=True))
+
+
+def take_redating(redating_id: UUID) -> Redating | None:
+    """Return one act, locked: two workers at the same list take turns."""
+    return db.lock(Redating.objects.filter(id=redating_id)).first()
+
+
+def redating(redating_id: UUID) -> Redating:
+    """Return one act (the loop only)."""
+    with wall.lifted():
+        found = Redating.objects.filter(id=redating_id).first()
+    if found is None:
+        raise NotThere
+    return found
+
+
+def limit_changes(actor: Actor) -> QuerySet[LimitChange]:
+    """Return the changes of limits entered in the actor's unit, the newest first."""
+    if not actor.may("notice.read"):
+        return LimitChange.objects.none()
+    rows = LimitChange.objects.filter(unit_id=actor.scope)
+    return rows.select_related("entered_by", "decided_by", "ending_by", "ended_by").order_by("-entered_at", "-id")
+
+
+def limit_change(actor: Actor, change_id: UUID) -> LimitChange:
+    """Return one change of a limit to read; raises :class:`NotThere`."""
+    found = limit_changes(actor).filter(id=change_id).first()
+    if found is None:
+        raise NotThere
+    return found
+
+
+def take_limit_change(actor: Actor, change_id: UUID, version: int) -> LimitChange:
+    """Return one change of a limit, locked for an act. Raises :class:`NotThere`, :class:`Stale`."""
+    found = db.lock(LimitChange.objects.filter(id=change_id, unit_id=actor.scope)).first()
+    if found is None:
+        raise NotThere
+    if found.version != version:
+        who = found.ended_by or found.ending_by or found.decided_by or found.entered_by
+        raise Stale(who.name, "quyết định thay đổi này", found.ended_at or found.decided_at or found.entered_at)
+    return found
