@@ -41,7 +41,9 @@ class ResultPaper(Part):
         indexes = [
             models.Index(fields=["unit", "dossier", "drafted_at"], name="result_unit_dossier"),
             models.Index(
-                fields=["unit", "-issued_at", "-id"], name="result_unit_book", condition=models.Q(issued_at__isnull=False)
+                fields=["unit", "-issued_at", "-id"],
+                name="result_unit_book",
+                condition=models.Q(issued_at__isnull=False),
             ),
         ]
         constraints = [
