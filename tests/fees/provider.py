@@ -31,7 +31,7 @@ class Provider:
                 self.end_headers()
                 self.wfile.write(json.dumps(answer).encode())
 
-            def log_message(self, format: str, *args: Any) -> None:
+            def log_message(self, *args: Any) -> None:
                 """Be silent."""
 
         self.server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)

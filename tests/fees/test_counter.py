@@ -140,8 +140,8 @@ def test_the_till_is_counted_and_a_difference_is_explained(world: World) -> None
     fees.close_sheet(actor=clerk, now=world.now, counted=59_000, note="Trả nhầm tiền lẻ, tự bù ngày mai")
     till = fees.sheets(clerk).get()
     assert (till.opening, till.received, till.counted) == (50_000, 10_000, 59_000)
+    other = Receipt.objects.get(void_at__isnull=True)
     with pytest.raises(Refused, match="đã chốt"):
-        other = Receipt.objects.get(void_at__isnull=True)
         fees.void_receipt(actor=clerk, now=world.now, receipt_id=other.id, reason="Ghi nhầm người nộp")
 
 

@@ -25,6 +25,8 @@ LIFTED = {
     "office/second_step.py": "the second step of signing in",
     "office/sso.py": "signing in through a provider",
     "onestop/access.py": "a secret link or code and telephone number name the dossier, the dossier its unit",
+    "onestop/access/fees.py": "a payment's reference names the payment, the payment its unit",
+    "onestop/access/tickets.py": "a ticket's secret link names the ticket, the ticket its unit; a merger's preview",
     "onestop/following.py": "the same for the stamp of a page that is kept",
     "onestop/reorganised_lines.py": "a reorganisation's preview: the dossiers of the units it concerns",
     "ops/health.py": "counts e-mails that are stuck, for whoever watches the machine",

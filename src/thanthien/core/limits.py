@@ -55,6 +55,9 @@ LIMITS: Final[Mapping[str, Limit]] = {
     # A person who reads a page before sending it needs 20 seconds; a hundred people may share the line.
     "online.draft": Limit(60, 10 * MINUTE),
     "online.address": Limit(1500, 10 * MINUTE),
+    # Opening a payment asks a provider; call-backs come from one address for everybody.
+    "payment.address": Limit(60, 10 * MINUTE),
+    "payment.call": Limit(1200, 10 * MINUTE),
     # Files wait 24 hours for their dossier: at 10 MB each, one line cannot lay more than 6 GB an hour on the disk.
     "upload.draft": Limit(60, HOUR),
     "upload.address": Limit(600, HOUR),

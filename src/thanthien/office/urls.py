@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("chuc-danh/", choosing.choose, name="acting"),
     path("", include("thanthien.office.urls_desk")),
     path("", include("thanthien.office.papers_desk.urls")),
+    path("", include("thanthien.office.fees.urls")),
     path("", include("thanthien.office.urls_dossier")),
     path("niem-phong/", include("thanthien.office.urls_sealed")),
     path("", include("thanthien.office.urls_privacy")),

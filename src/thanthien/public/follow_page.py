@@ -65,6 +65,7 @@ def context(followed: Followed, token: str, now: datetime, note: str) -> dict[st
         "later": later_papers(followed.items),
         "contact": _contact(followed),
         "giving_up": giving_up(dossier.state),
+        "fee": onestop.fees.owing(dossier),
         "ends_today": _ends_today(followed, now),
     }
 

@@ -16,6 +16,7 @@ from thanthien.public import (
     news,
     outside,
     own_data,
+    paying,
     procedures,
     proof,
     rating,
@@ -64,6 +65,9 @@ FOLLOWING: list[URLPattern | URLResolver] = [
     path("hs/<str:token>/ai-da-mo/", readers.readers, name="readers"),
     path("hs/<str:token>/du-lieu/", own_data.ask, name="own_data"),
     path("hs/<str:token>/du-lieu/<uuid:request_id>/rut/", own_data.take_back, name="own_data_back"),
+    path("hs/<str:token>/le-phi/", paying.owed, name="owed"),
+    path("thanh-toan/bao/", paying.told, name="payment_told"),
+    path("thanh-toan-thu/<str:token>/", paying.simulated, name="payment_simulated"),
     path("hs/<str:token>/bo-sung/", following_acts.supplement, name="supplement"),
     path("hs/<str:token>/rut/", following_acts.take_back, name="take_back"),
 ]

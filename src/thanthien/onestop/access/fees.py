@@ -3,9 +3,9 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import Q, QuerySet, Sum
+from django.db.models import QuerySet, Sum
 
-from thanthien.core import db
+from thanthien.core import db, wall
 from thanthien.core.actors import Actor
 from thanthien.core.errors import NotThere
 from thanthien.onestop.models import CashSheet, Charge, Dossier, Payment, PaymentCall, Receipt, Refund
@@ -126,9 +126,12 @@ def assessed_between(unit_id: UUID, since: datetime, until: datetime) -> QuerySe
 
 
 def of_reference(reference: str) -> Payment | None:
-    """Return the payment that a provider's reference names (the loop's act, over every unit)."""
+    """Return the payment that a provider's reference names: it leads to the unit, as a secret link does."""
     try:
         key = UUID(reference)
     except ValueError:
         return None
-    return Payment.objects.filter(Q(id=key)).first()
+    with wall.lifted():
+        found = Payment.objects.select_related("charge", "dossier").filter(id=key).first()
+    wall.admit(found.unit_id if found else None)
+    return found
