@@ -17,6 +17,7 @@ def main(name: str, *words: str) -> None:
         scenes_model,
         scenes_privacy,
         scenes_sealed,
+        scenes_tickets,
         scenes_units,
     )
     from tests.robust.together import SCENES

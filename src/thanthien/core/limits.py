@@ -61,10 +61,18 @@ LIMITS: Final[Mapping[str, Limit]] = {
     # Files wait 24 hours for their dossier: at 10 MB each, one line cannot lay more than 6 GB an hour on the disk.
     "upload.draft": Limit(60, HOUR),
     "upload.address": Limit(600, HOUR),
+    # Appointments: a family books three; a mobile network has many families behind one address.
+    "booking.address": Limit(60, HOUR),
     # A proof reads some twenty rows; a program that checks a day's receipts asks one at a time.
     "proof.address": Limit(300, MINUTE),
+    # Reading the signatures of a file starts a process for half a second.
+    "paper.file": Limit(60, 10 * MINUTE),
     # Each start is a session row and, at the end, two requests to the provider.
     "oidc.start": Limit(120, 10 * MINUTE),
+    # A machine in the hall: forty people before the doors open take eight seconds each; a child that plays with it
+    # empties no roll.
+    "ticket.kiosk": Limit(90, 10 * MINUTE),
+    "ticket.admit": Limit(20, 10 * MINUTE),
     # A secret of an invitation cannot be guessed anyway; whoever tries costs a query each.
     "invitation.address": Limit(60, 10 * MINUTE),
 }

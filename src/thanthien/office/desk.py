@@ -18,7 +18,7 @@ from thanthien.core import text
 from thanthien.core.errors import Refused
 from thanthien.core.ids import uuid7
 from thanthien.core.once import sent_once
-from thanthien.office import desk_choice, desk_done
+from thanthien.office import desk_choice, desk_done, desk_ticket
 from thanthien.office.desk_choice import Chosen
 from thanthien.office.desk_form import DeskForm, key_of, once_of, ticked, units_of
 from thanthien.office.guard import StaffRequest, staff_page
@@ -44,12 +44,14 @@ class Desk:
     missing_ok: bool = False
     asked: frozenset[int] = frozenset()
     paper_error: str = ""
+    queue: desk_ticket.Standing | None = None
 
     def page(self, status: int = 200) -> HttpResponse:
         """Draw it."""
         context: dict[str, Any] = {
             "desk": self, "form": self.form, "chosen": self.chosen, "area": "desk", "now": self.request.now,
             "tab": reverse("office:counter"), "figures": self.request.figures,
+            "queue": self.queue or desk_ticket.standing(self.request),
         }  # fmt: skip
         return render(self.request, "office/desk/page.html", context, status=status)
 
@@ -81,9 +83,14 @@ def counter(request: StaffRequest) -> HttpResponse:
         desk = Desk(request, form, request.actor.unit_id)
         context = {"desk": desk, "form": form, "done": done, "area": "desk", "now": request.now}
         context |= {"tab": reverse("office:counter"), "figures": request.figures}
+        context["queue"] = desk_ticket.standing(request)
         return render(request, "office/desk/page.html", context)
     desk = _read(request)
-    act = ACTS.get(request.POST.get("viec", ""))
+    pressed = request.POST.get("viec", "")
+    if pressed in desk_ticket.ACTS:
+        desk.queue = desk_ticket.press(request)
+        return _look(desk)
+    act = ACTS.get(pressed)
     return act(desk) if act else _look(desk)
 
 
@@ -215,6 +222,7 @@ def _done(desk: Desk, do: Callable[[], onestop.Filed], how: str) -> HttpResponse
         desk.form.refuse(Refused(no.message, FIELDS.get(no.field, no.field), no.code))
         return desk.page(422)
     desk_done.no_slip_needed(desk.request, UUID(filed.id))
+    desk_ticket.finish(desk.request)
     return HttpResponseRedirect(f"{reverse('office:counter')}?xong={filed.id}&in={how}")
 
 

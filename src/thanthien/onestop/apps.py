@@ -12,6 +12,7 @@ class OnestopConfig(AppConfig):
     def ready(self) -> None:
         from thanthien.core import jobs
         from thanthien.onestop import reorganised_lines as lines
+        from thanthien.onestop import tickets_following
         from thanthien.onestop.commands import reorganised as carry
         from thanthien.org import service as org
 
@@ -22,3 +23,4 @@ class OnestopConfig(AppConfig):
         org.follows("dossier", lines.dossiers, carry.dossiers, late=carry.dossiers, owned=lines.owned, right=right)
         org.follows("intake", lines.intake, carry.intake, late=carry.intake)
         org.follows("catalogue", lines.catalogue, carry.catalogue)
+        org.follows("tickets", tickets_following.lines, org.nothing_moves)

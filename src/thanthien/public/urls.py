@@ -4,6 +4,7 @@ from django.urls import URLPattern, URLResolver, path
 
 from thanthien.public import (
     board,
+    booking,
     certificate,
     commitments,
     due,
@@ -11,16 +12,20 @@ from thanthien.public import (
     filing_send,
     following,
     following_acts,
+    hall,
     home,
     identity,
+    kiosk,
     news,
     outside,
     own_data,
+    paper_check,
     paying,
     procedures,
     proof,
     rating,
     readers,
+    ticket,
 )
 
 app_name = "public"
@@ -48,6 +53,15 @@ FILING: list[URLPattern | URLResolver] = [
     path("nop/<str:token>/xong/", filing_send.sent, name="draft_sent"),
 ]
 
+# ---- appointments
+BOOKING: list[URLPattern | URLResolver] = [
+    path("dat-lich/", booking.booking, name="booking"),
+    path("lich-hen/<str:token>/", booking.shown, name="booking_shown"),
+    path("lich-hen/<str:token>/lich.ics", booking.calendar_file, name="booking_file"),
+    path("lich-hen/<str:token>/doi/", booking.move, name="booking_move"),
+    path("lich-hen/<str:token>/huy/", booking.cancel, name="booking_cancel"),
+]
+
 # ---- a name stated by a provider
 IDENTITY: list[URLPattern | URLResolver] = [
     path("dinh-danh/", identity.identity, name="identity"),
@@ -61,6 +75,7 @@ FOLLOWING: list[URLPattern | URLResolver] = [
     path("tra-cuu/", following.track, name="track"),
     path("hs/<str:token>/", following.dossier, name="dossier"),
     path("hs/<str:token>/giay/<uuid:paper_id>.pdf", following.paper, name="paper"),
+    path("hs/<str:token>/thu/", following.courtesy_letter, name="courtesy_letter"),
     path("hs/<str:token>/tep/<uuid:file_id>/", following.sent_file, name="sent_file"),
     path("hs/<str:token>/ai-da-mo/", readers.readers, name="readers"),
     path("hs/<str:token>/du-lieu/", own_data.ask, name="own_data"),
@@ -83,8 +98,19 @@ RATING: list[URLPattern | URLResolver] = [
 FIGURES: list[URLPattern | URLResolver] = [
     path("bang-diem/", board.board, name="board"),
     path("bang-diem/so-lieu.csv", board.table, name="board_table"),
+    path("bang-diem/ap-phich/", board.poster, name="board_poster"),
     path("bang-diem/<str:promise>/", board.behind, name="board_list"),
     path("cam-ket/", commitments.commitments, name="commitments"),
+]
+
+# ---- the waiting room
+HALL: list[URLPattern | URLResolver] = [
+    path("phong-cho/", hall.screen, name="hall"),
+    path("phong-cho/bang/", hall.board, name="hall_board"),
+    path("lay-so/", kiosk.kiosk, name="kiosk"),
+    path("lay-so/may/<str:token>/", kiosk.admit, name="kiosk_admit"),
+    path("lay-so/ve/<str:token>/", kiosk.ticket, name="kiosk_ticket"),
+    path("so/<str:token>/", ticket.ticket, name="ticket"),
 ]
 
 # ---- what the commune tells
@@ -97,6 +123,9 @@ NEWS: list[URLPattern | URLResolver] = [
 # ---- proof that nobody rewrote the books
 PROOF: list[URLPattern | URLResolver] = [
     path("minh-chung/", proof.check, name="check"),
+    path("kiem-tra-giay/", paper_check.papers_check, name="papers_check"),
+    path("kiem-tra-giay/tep/", paper_check.paper_file, name="paper_file"),
+    path("kiem-tra-giay/<str:code>/", paper_check.paper_check, name="paper_check"),
     path("chung-nhan/", certificate.certificates, name="certificates"),
     path("chung-nhan/<str:code>/", certificate.certificate, name="certificate"),
     path("minh-chung/feed.json", proof.feed, name="roots_feed"),
@@ -110,9 +139,11 @@ urlpatterns: list[URLPattern | URLResolver] = [
     *PROOF,
     *READING,
     *FILING,
+    *BOOKING,
     *IDENTITY,
     *FOLLOWING,
     *RATING,
     *FIGURES,
+    *HALL,
     *NEWS,
 ]

@@ -100,6 +100,11 @@ def serves(serving: Collection[str], service: str) -> bool:
     return not serving or service == UNKNOWN or service in serving
 
 
+def is_for(one: Queued, counter: str, serving: Collection[str]) -> bool:
+    """Tell whether a counter may call a ticket: it was sent there, or nowhere and the counter serves its matter."""
+    return one.target == counter if one.target else serves(serving, one.service)
+
+
 def next_up(
     queue: Sequence[Queued], recent: Sequence[str], counter: str, serving: Collection[str] = ()
 ) -> Queued | None:
@@ -110,7 +115,7 @@ def next_up(
     three calls the normal lane has one, the priority lane two. Within a lane by place. Who was sent to this counter
     waits in their lane with the place they had.
     """
-    mine = [one for one in queue if one.target == counter or (not one.target and serves(serving, one.service))]
+    mine = [one for one in queue if is_for(one, counter, serving)]
     first = {lane: min((one for one in mine if one.lane == lane), key=_by_place, default=None) for lane in LANES}
     normal, priority = first[NORMAL], first[PRIORITY]
     due = len(recent) >= IN_A_ROW and all(lane == PRIORITY for lane in recent[:IN_A_ROW])

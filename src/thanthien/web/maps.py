@@ -31,7 +31,9 @@ FOOT_PEOPLE: Final = (
     Way("procedures", "Tất cả thủ tục", "public:procedures"),
     Way("track", "Theo dõi hồ sơ", "public:track"),
     Way("resume", "Làm tiếp hồ sơ đang điền dở", "public:resume"),
+    Way("booking", "Đặt lịch hẹn", "public:booking"),
     Way("outside", "Xã ra với bà con", "public:outside"),
+    Way("hall", "Phòng chờ: đang gọi số mấy", "public:hall"),
     Way("feedback", "Phản ánh, kiến nghị", "public:feedback"),
     Way("reception", "Lịch tiếp công dân", "public:reception"),
 )
@@ -41,6 +43,7 @@ FOOT_COMMUNE: Final = (
     Way("news", "Tin của xã", "public:news"),
     Way("due", "Tính ngày hẹn trả", "public:due"),
     Way("check", "Kiểm tra giấy hẹn", "public:check"),
+    Way("papers_check", "Kiểm tra giấy của xã", "public:papers_check"),
     Way("privacy", "Xã giữ thông tin của bà con thế nào", "public:privacy"),
     Way("login", "Cán bộ đăng nhập", "office:login"),
 )

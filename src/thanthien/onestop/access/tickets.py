@@ -1,10 +1,11 @@
 """Tickets of a commune's waiting room. Who holds a ticket's link sees that ticket; the room's board is public."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
 from thanthien.core import clock, counters, tokens, wall
 from thanthien.core.actors import Actor
@@ -42,6 +43,12 @@ def queue(unit_id: UUID, day: date) -> list[rules.Queued]:
     """Return who waits, by place."""
     rows = of_day(unit_id, day).filter(state__in=rules.QUEUED).order_by("taken_at", "id")
     return [rules.Queued(*one) for one in rows.values_list("id", "lane", "taken_at", "service", "target")]
+
+
+def waiting_at(unit_id: UUID, day: date, counter: str) -> list[rules.Queued]:
+    """Return who waits for a counter."""
+    here = serving(unit_id).get(counter, frozenset())
+    return [one for one in queue(unit_id, day) if rules.is_for(one, counter, here)]
 
 
 def calls(unit_id: UUID, day: date, most: int = 4) -> list[Called]:
@@ -115,6 +122,12 @@ def kiosks(actor: Actor) -> QuerySet[Kiosk]:
     return rows.order_by("-made_at", "-id")
 
 
+def machines(actor: Actor) -> QuerySet[Kiosk]:
+    """Return the machines that give tickets now, for the clerk who puts paper in."""
+    rows = Kiosk.objects.filter(unit_id=actor.scope) if actor.may("ticket.call") else Kiosk.objects.none()
+    return rows.filter(admitted_at__isnull=False, ended_at__isnull=True).order_by("name", "id")
+
+
 def link_of(kiosk: Kiosk) -> str:
     """Return the token of the link by which a machine is admitted, once and within a day."""
     return tokens.for_id(KIOSK_LINK, kiosk.id)
@@ -148,3 +161,10 @@ def before(day: date) -> QuerySet[Ticket]:
 def taken(unit_id: UUID, first: datetime, end: datetime) -> QuerySet[Ticket]:
     """Return the tickets taken in [first, end), to be counted."""
     return Ticket.objects.filter(unit_id=unit_id, taken_at__gte=first, taken_at__lt=end)
+
+
+def count_in(units: Collection[UUID]) -> dict[UUID, int]:
+    """Return how many tickets units have given, for the preview of a reorganisation."""
+    with wall.lifted():
+        rows = Ticket.objects.filter(unit_id__in=units).order_by().values_list("unit_id").annotate(count=Count("id"))
+        return dict(rows)

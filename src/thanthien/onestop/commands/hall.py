@@ -41,14 +41,14 @@ def set_counter(run: Run, *, actor: Actor, now: datetime, counter: str, services
 
 
 @command("ticket.kiosk")
-def add_kiosk(run: Run, *, actor: Actor, now: datetime, name: str) -> Kept:
+def add_kiosk(run: Run, *, actor: Actor, now: datetime, name: str, prints: bool = True) -> Kept:
     """Let a machine in the hall be admitted: its link works once, within a day."""
     unit_id, said = _may_set(actor), clean(name)
     if not 2 <= len(said) <= 60:
         raise Refused("Ghi máy đặt ở đâu, ví dụ: sảnh chính.", "name")
-    row = Kiosk(unit_id=unit_id, name=said, made_at=now)
+    row = Kiosk(unit_id=unit_id, name=said, prints=prints, made_at=now)
     run.add(row)
-    run.audit(unit_id, ("kiosk", row.id), {"name": said})
+    run.audit(unit_id, ("kiosk", row.id), {"name": said, "prints": prints})
     return Kept(str(row.id))
 
 
@@ -63,6 +63,20 @@ def end_kiosk(run: Run, *, actor: Actor, now: datetime, kiosk_id: UUID) -> Kept:
     row.ended_at = now
     row.save(update_fields=["ended_at"])
     run.audit(row.unit_id, ("kiosk", row.id), {"name": row.name})
+    return Kept(str(row.id))
+
+
+@command("ticket.kiosk_paper")
+def set_paper(run: Run, *, actor: Actor, now: datetime, kiosk_id: UUID, prints: bool) -> Kept:
+    """A machine's paper ran out, or was put in: until then its screen shows the number for a telephone."""
+    row = access.machines(actor).filter(id=kiosk_id).first()
+    if row is None:
+        raise NotThere
+    if row.prints == prints:
+        raise Refused("Máy này đã ghi như vậy rồi.", "", "same")
+    row.prints = prints
+    row.save(update_fields=["prints"])
+    run.audit(row.unit_id, ("kiosk", row.id), {"name": row.name, "prints": prints})
     return Kept(str(row.id))
 
 

@@ -7,6 +7,7 @@ from thanthien.onestop.access.tickets import (
     kiosk_of_pass,
     kiosks,
     link_of,
+    machines,
     moments,
     moved,
     of_day,
@@ -17,8 +18,9 @@ from thanthien.onestop.access.tickets import (
     shown,
     ticket,
     token_of,
+    waiting_at,
 )
-from thanthien.onestop.commands.hall import add_kiosk, admit_kiosk, close_days, end_kiosk, set_counter
+from thanthien.onestop.commands.hall import add_kiosk, admit_kiosk, close_days, end_kiosk, set_counter, set_paper
 from thanthien.onestop.commands.tickets import (
     Given,
     bring_back,
@@ -57,6 +59,7 @@ __all__ = [
     "kiosk_of_pass",
     "kiosks",
     "link_of",
+    "machines",
     "miss",
     "moments",
     "moved",
@@ -68,11 +71,13 @@ __all__ = [
     "serve",
     "serving",
     "set_counter",
+    "set_paper",
     "shown",
     "spread",
     "take",
     "ticket",
     "token_of",
     "transfer",
+    "waiting_at",
     "waits",
 ]

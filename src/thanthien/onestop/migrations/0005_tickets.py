@@ -73,6 +73,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("name", models.CharField(max_length=60)),
+                ("prints", models.BooleanField(default=True)),
                 ("made_at", models.DateTimeField()),
                 ("admitted_at", models.DateTimeField(null=True)),
                 ("ended_at", models.DateTimeField(null=True)),

@@ -72,6 +72,7 @@ class Kiosk(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", db_index=False)
     name = models.CharField(max_length=60)
+    prints = models.BooleanField(default=True)  # false: no printer, or its paper ran out
     made_at = models.DateTimeField()
     admitted_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)

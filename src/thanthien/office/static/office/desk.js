@@ -230,7 +230,27 @@
     if (after) after.focus();
   }
 
+  // ---- the number at this counter
+
+  var strip = document.getElementById("so-tai-quay");
+  var opened = Date.now();
+
+  function ticket(what, event) {
+    var button = strip.querySelector('button[name=viec][value="' + what + '"]');
+    var here = strip.querySelector("[data-ticket]");
+    if (event.repeat) return;
+    if (!button) return say("Chưa có số nào ở quầy này.");
+    if (what === "goi" && here && strip.hasAttribute("data-fresh") && Date.now() - opened < 3000)
+      return say("Vừa mời số " + here.textContent + ". Gọi lại thì bấm Shift F2.");
+    if (what === "goi" && here && dirty)
+      return say("Hồ sơ đang điền chưa nhận. F9 để nhận, hoặc bấm nút Xong, gọi số tiếp.");
+    form.requestSubmit(button);
+  }
+
   var keys = {
+    F2: function (event) {
+      ticket(event.shiftKey ? "goi-lai" : "goi", event);
+    },
     F1: function () {
       var table = document.getElementById("phim");
       table.setAttribute("tabindex", "-1");

@@ -1,0 +1,1 @@
+"""The waiting room as officers run it: who waits, what the counters serve, which machines give numbers."""

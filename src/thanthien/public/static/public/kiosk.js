@@ -1,0 +1,36 @@
+// The kiosk goes back to its beginning when nobody is there. A touch stops the countdown.
+(function () {
+  "use strict";
+  var main = document.getElementById("noi-dung");
+  var count = document.getElementById("dem");
+  if (!main.dataset.reset || !count) return;
+  var whole = Number(main.dataset.reset);
+  var until = Date.now() + whole * 1000;
+
+  function left() {
+    return Math.ceil((until - Date.now()) / 1000);
+  }
+
+  function again() {
+    until = Date.now() + whole * 1000;
+    count.hidden = true;
+  }
+
+  ["pointerdown", "keydown", "scroll"].forEach(function (what) {
+    document.addEventListener(what, again, { passive: true });
+  });
+  setInterval(function () {
+    if (left() <= 0) return window.location.replace(main.dataset.home);
+    if (left() > 15) return;
+    count.hidden = false;
+    count.textContent = "Còn " + left() + " giây thì về màn hình đầu. Chạm vào để ở lại.";
+  }, 500);
+
+  // The paper comes by itself, once; where no printer is set up the QR code is there.
+  if (main.querySelector("[data-print-now]") && window.location.hash !== "#da-in") {
+    history.replaceState(null, "", "#da-in");
+    window.addEventListener("load", function () {
+      window.print();
+    });
+  }
+})();
