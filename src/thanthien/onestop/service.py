@@ -87,7 +87,7 @@ from thanthien.onestop.commands.supplement import (
     remind_supplement,
     request_supplement,
 )
-from thanthien.onestop.faces import control, courtesy, fees, intake, marks, office_files, reading, tickets
+from thanthien.onestop.faces import booking, control, courtesy, fees, intake, marks, office_files, reading, tickets
 from thanthien.onestop.following import Followed, ListedPaper, Stamp, followed, stamp_of
 from thanthien.onestop.importers.catalogue import load_catalogue
 from thanthien.onestop.lists import Key, Keys, desk_counts, keys, lines
@@ -105,6 +105,7 @@ from thanthien.onestop.queries import (
     person_known,
     received_elsewhere,
     register,
+    register_of,
 )
 from thanthien.onestop.queries_office import (
     case_facts,
@@ -160,6 +161,7 @@ __all__ = [
     "apologise_error",
     "apology_drafts",
     "assign",
+    "booking",
     "bring_part",
     "by_code_and_phone",
     "by_token",
@@ -256,6 +258,7 @@ __all__ = [
     "received_for",
     "refuse",
     "register",
+    "register_of",
     "reject",
     "remind_supplement",
     "renew_draft",

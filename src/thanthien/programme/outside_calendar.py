@@ -1,10 +1,9 @@
-"""The public timetable as a calendar file (iCalendar, RFC 5545): people take it into their phone."""
+"""The public timetable as a calendar file: people take it into their phone."""
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
+from datetime import datetime
 
-from icalendar import Calendar, Event
-
+from thanthien.core import ics
 from thanthien.core.clock import VN
 from thanthien.programme.models import OutingDay
 from thanthien.rules.outside import CANCELLED
@@ -15,26 +14,14 @@ def calendar(rows: Iterable[OutingDay], host: str, now: datetime) -> str:
 
     ``host`` makes the UIDs the commune's own.
     """
-    file = Calendar()
-    file.add("prodid", "-//Than Thien//VI")
-    file.add("version", "2.0")
-    file.add("method", "PUBLISH")
-    for row in rows:
-        file.add_component(_event(row, host, now))
-    text: str = file.to_ical().decode("utf-8")
-    return text
+    return ics.calendar((_entry(row, host) for row in rows), ics.PUBLISH, now)
 
 
-def _event(row: OutingDay, host: str, now: datetime) -> Event:
+def _entry(row: OutingDay, host: str) -> ics.Entry:
     outing, off = row.outing, row.state == CANCELLED
-    event = Event()
-    event.add("uid", f"{row.id}@{host}")
-    event.add("sequence", int(off))
-    event.add("dtstamp", now.astimezone(UTC))
-    event.add("dtstart", datetime.combine(row.day, outing.opens, VN).astimezone(UTC))
-    event.add("dtend", datetime.combine(row.day, outing.closes, VN).astimezone(UTC))
-    event.add("summary", outing.get_kind_display())
-    event.add("location", f"{outing.place}, {outing.hamlet}" if outing.hamlet else outing.place)
-    event.add("description", f"Thôi: {row.reason}" if off else outing.offered)
-    event.add("status", "CANCELLED" if off else "CONFIRMED")
-    return event
+    return ics.Entry(
+        f"{row.id}@{host}", int(off), datetime.combine(row.day, outing.opens, VN),
+        datetime.combine(row.day, outing.closes, VN), outing.get_kind_display(),
+        f"{outing.place}, {outing.hamlet}" if outing.hamlet else outing.place,
+        f"Thôi: {row.reason}" if off else outing.offered, off,
+    )  # fmt: skip

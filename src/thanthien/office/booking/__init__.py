@@ -1,0 +1,1 @@
+"""Appointments at the counter: who comes today, and how the commune gives them."""

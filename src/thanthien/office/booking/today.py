@@ -1,0 +1,74 @@
+"""``/can-bo/mot-cua/lich-hen/``: who has an appointment on a day; came, did not come; a number for who came."""
+
+from typing import Final
+from uuid import UUID
+
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from thanthien.core import clock
+from thanthien.core.errors import Refused
+from thanthien.office.guard import StaffRequest, staff_page
+from thanthien.office.organisation import day_of
+from thanthien.onestop import service as onestop
+from thanthien.rules import tickets
+
+CAME, NUMBER, ABSENT = "den", "den-so", "khong-den"
+SAID: Final = {"den": "Đã ghi: đã đến.", "khong-den": "Đã ghi: không đến."}
+STATES: Final = {"booked": "", "came": "đã đến", "absent": "không đến", "cancelled": "đã hủy"}
+
+
+@require_safe
+@staff_page("booking.serve")
+def bookings(request: StaffRequest) -> HttpResponse:
+    """The appointments of a day, by the hour."""
+    return _page(request)
+
+
+def _page(request: StaffRequest, wrong: str = "", done: str = "") -> HttpResponse:
+    day, _ = day_of(request)
+    today = clock.local(request.now).date()
+    rows = [
+        (one, STATES[one.state], one.starts_at <= request.now) for one in onestop.booking.of_day(request.actor, day)
+    ]
+    rule = onestop.booking.rule_of(request.actor.scope)
+    context = {
+        "rows": rows, "day": day, "today": today, "open": rule is not None and rule.open, "area": "desk",
+        "tab": "bookings", "wrong": wrong, "done": done or SAID.get(request.GET.get("xong", ""), ""),
+        "may_mark": day <= today, "figures": request.figures,
+    }  # fmt: skip
+    return render(request, "office/booking/today.html", context, status=422 if wrong else 200)
+
+
+@require_POST
+@staff_page("booking.serve")
+def mark(request: StaffRequest, booking_id: UUID) -> HttpResponse:
+    """Note who came, with a number of the waiting room if the clerk wants one; or who did not."""
+    said = request.POST.get("viec", "")
+    try:
+        if said not in (CAME, NUMBER, ABSENT):
+            raise Refused("Bấm lại: đã đến, hay không đến.")
+        onestop.booking.mark(actor=request.actor, now=request.now, booking_id=booking_id, came=said != ABSENT)
+    except Refused as no:
+        return _page(request, wrong=no.message)
+    if said == NUMBER:
+        return _page(request, done=f"Đã ghi: đã đến. Số {_number(request, booking_id)}, mời ngồi chờ gọi.")
+    return HttpResponseRedirect(f"{reverse('office:bookings')}?xong={said}")
+
+
+def _number(request: StaffRequest, booking_id: UUID) -> str:
+    row = onestop.booking.of_day(request.actor, clock.local(request.now).date()).filter(id=booking_id).first()
+    offered = onestop.offered(request.actor.scope, clock.local(request.now).date()).every
+    offer = offered.get(row.procedure_code) if row else None
+    group = offer.entry.group if offer else ""
+    service = next((key for key, (_, groups) in tickets.SERVICES.items() if group in groups), tickets.UNKNOWN)
+    given = onestop.tickets.take(
+        actor=request.actor,
+        now=request.now,
+        unit_id=request.actor.scope,
+        service=service,
+        lane=next(iter(tickets.LANES)),
+    )
+    return given.label

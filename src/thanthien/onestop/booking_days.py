@@ -1,0 +1,77 @@
+"""Which days and slots a commune offers: its office hours and its calendar, less what is taken."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from thanthien.core import clock
+from thanthien.onestop import timing
+from thanthien.onestop.access import booking as access
+from thanthien.onestop.models import BookingRule
+from thanthien.org import service as org
+from thanthien.rules.errors import RuleError
+from thanthien.rules.slots import slots
+
+FREE, CLOSED = "free", "closed"  # everybody comes without an appointment · the office is closed
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One slot and how many may still come then."""
+
+    starts_at: datetime
+    ends_at: datetime
+    left: int
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """One day: its slots, or why it has none (``free``, ``closed``, "" where all are taken or past)."""
+
+    day: date
+    slots: tuple[Slot, ...]
+    why: str = ""
+
+    @property
+    def left(self) -> int:
+        """How many may still come on this day."""
+        return sum(slot.left for slot in self.slots)
+
+
+def days(unit_id: UUID, now: datetime) -> list[Day]:
+    """Return the days for which appointments are given from now on; none where the commune gives none."""
+    rule = access.rule_of(unit_id)
+    if rule is None or not rule.open:
+        return []
+    first = clock.local(now).date()
+    last = first + timedelta(days=rule.days_ahead)
+    held = access.taken(unit_id, clock.day_start(first), clock.day_start(last + timedelta(days=1)))
+    taken = {clock.local(at): count for at, count in held.items()}
+    return list(_days(unit_id, rule, now, first, last, taken))
+
+
+def _days(
+    unit_id: UUID, rule: BookingRule, now: datetime, first: date, last: date, taken: dict[datetime, int]
+) -> Iterator[Day]:
+    hours = timing.hours_of(org.office_of(unit_id))
+    calendar = org.calendars.of(unit_id).calendar
+    for number in range((last - first).days + 1):
+        day = first + timedelta(days=number)
+        if day.weekday() in rule.free_days:
+            yield Day(day, (), FREE)
+            continue
+        try:
+            sessions = hours.sessions(day, calendar)
+        except RuleError:  # beyond the days that the calendar knows
+            return
+        found = slots(day, sessions, rule.minutes, clock.VN)
+        offered = tuple(
+            Slot(at, end, max(0, rule.people - taken.get(at, 0))) for at, end in found if at > now
+        )  # fmt: skip
+        yield Day(day, offered, "" if sessions else CLOSED)
+
+
+def slot_at(unit_id: UUID, starts_at: datetime, now: datetime) -> Slot | None:
+    """Return the slot that begins at a moment, full or not; None where none is offered."""
+    return next((slot for day in days(unit_id, now) for slot in day.slots if slot.starts_at == starts_at), None)
