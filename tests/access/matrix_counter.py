@@ -3,7 +3,7 @@
 Records by name: tests/onestop/things.py.
 """
 
-from tests.access.lines import ADMIN, CHAIR, CLERK, HANDLER, READERS, Args, Line, dossier, only
+from tests.access.lines import ADMIN, CHAIR, CLERK, HANDLER, NO_METHOD, READERS, Args, Line, dossier, only
 
 
 def record(name: str) -> Args:

@@ -36,7 +36,7 @@ def test_a_system_hands_a_dossier_over_once(program: Program, world: World, bear
     assert told["due_on"] == "2026-11-20"
     assert (told["new"], again["new"], told["code"]) == (True, False, again["code"])
     dossier = Dossier.objects.get()
-    assert (dossier.channel, dossier.unit_id, dossier.last_by) == ("provincial", world.home, "Thân Thiện")
+    assert (dossier.channel, dossier.unit_id, dossier.last_by) == ("provincial", world.home, "Hệ thống tỉnh")
 
 
 def test_without_a_limit_it_waits(program: Program, bearer: dict[str, str]) -> None:
