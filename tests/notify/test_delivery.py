@@ -12,7 +12,8 @@ from thanthien.core import outbox
 from thanthien.core.models import Attempt, Message
 from thanthien.notify import delivery
 from thanthien.notify.channels import email
-from thanthien.notify.service import Rendered, deliver_due
+from thanthien.notify.channels.sending import LineBroken, NotSent, Parcel
+from thanthien.notify.service import deliver_due
 
 
 @pytest.fixture
@@ -147,7 +148,7 @@ def test_a_server_that_dies_in_a_round_is_not_waited_for_again(
 
     def dying(*args: Any) -> None:
         tries.append(args)
-        raise email.LineBroken("Thư chưa gửi được: timed out")
+        raise LineBroken("Thư chưa gửi được: timed out")
 
     monkeypatch.setattr(email, "send", dying)
     assert deliver_due(NOW) == delivery.Report(failed=1)
@@ -162,8 +163,8 @@ def test_a_mailbox_that_does_not_exist_is_not_tried_again() -> None:
         def send_messages(self, messages: list[Any]) -> int:
             raise smtplib.SMTPRecipientsRefused({"dan@xa.invalid": (550, b"5.1.1 no such user")})
 
-    message = Message(to="dan@xa.invalid", payload={})
-    with pytest.raises(email.NotSent) as caught:
-        email.send(Refusing(), message, Rendered("Chào", "Chào"), "xã")  # type: ignore[arg-type]  # a stand-in for the wire
+    parcel = Parcel("1", "dan@xa.invalid", "Chào", "Chào", "xã")
+    with pytest.raises(NotSent) as caught:
+        email.send(Refusing(), parcel)  # type: ignore[arg-type]  # a stand-in for the wire
     assert caught.value.for_good
     assert "550" in caught.value.why

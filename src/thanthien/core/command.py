@@ -100,16 +100,16 @@ class Run:
         template: str,
         payload: dict[str, Any],
         handed: bool = False,
-    ) -> None:
+    ) -> Message:
         """Put a message into the outbox of this transaction; ``handed`` means the person holds it already."""
         state = Message.State.DELIVERED if handed else Message.State.QUEUED
-        self.add(
-            Message(
-                unit_id=unit_id, subject_id=subject_id, act=self.act, channel=channel, to=to, template=template,
-                payload=payload, created_at=self.now, next_try_at=self.now, state=state,
-                sent_at=self.now if handed else None,
-            )
+        message = Message(
+            unit_id=unit_id, subject_id=subject_id, act=self.act, channel=channel, to=to, template=template,
+            payload=payload, created_at=self.now, next_try_at=self.now, state=state,
+            sent_at=self.now if handed else None,
         )  # fmt: skip
+        self.add(message)
+        return message
 
     def fact(self, fact: facts.Fact) -> None:
         """State a fact for the figures."""

@@ -12,7 +12,7 @@ from django.db import transaction
 
 from thanthien.core import wall
 from thanthien.core.files import records, store
-from thanthien.core.models import Attempt, AuditRow, ChainHead, Message
+from thanthien.core.models import Attempt, AuditRow, ChainHead, Errand, Message, Wish
 
 
 def forget(subject_ids: Collection[UUID], unit_id: UUID) -> None:
@@ -28,7 +28,9 @@ def forget(subject_ids: Collection[UUID], unit_id: UUID) -> None:
     told = Message.objects.filter(unit_id=unit_id, subject_id__in=subject_ids)
     told.filter(state__in=(Message.State.QUEUED, Message.State.FAILED)).delete()
     Attempt.objects.filter(unit_id=unit_id, message__in=told.values("id")).update(error="")
-    told.update(to="", payload={}, last_error="")
+    Errand.objects.filter(unit_id=unit_id, message__in=told.values("id")).update(told_by="", noted_by="")
+    Wish.objects.filter(unit_id=unit_id, subject_id__in=subject_ids).delete()
+    told.update(to="", payload={}, last_error="", provider_id="")
     _throw_away_files(subject_ids, unit_id)
 
 

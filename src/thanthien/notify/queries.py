@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from thanthien.core import db
 from thanthien.core.actors import Actor
 from thanthien.core.models import Message
-from thanthien.notify import access, texts
+from thanthien.notify import access, texts, ways
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,22 +31,6 @@ class Slip:
 
 
 @dataclass(frozen=True, slots=True)
-class Undelivered:
-    """A message that did not arrive, with the last reason and the number of tries."""
-
-    id: UUID
-    dossier_id: UUID | None
-    code: str
-    name: str
-    subject: str
-    to: str
-    created_at: datetime
-    attempts: int
-    why: str
-    next_try_at: datetime | None
-
-
-@dataclass(frozen=True, slots=True)
 class Told:
     """One line of "how people were told" in a dossier's history."""
 
@@ -59,11 +43,18 @@ class Told:
     sent_at: datetime | None
     attempts: int
     why: str
+    told_by: str = ""
 
 
 def render(message: Message) -> texts.Rendered:
     """Return a message's words. Raises :class:`texts.NoSuchText`."""
-    return texts.render(message.template, message.payload)
+    wish = access.wish_of(message.unit_id, message.subject_id) if message.subject_id else None
+    return texts.render(message.template, message.payload, wish.language if wish else texts.LANGUAGE)
+
+
+def _subject(message: Message) -> str:
+    """Return what a message is about, for officers: in Vietnamese, whatever language it went in."""
+    return texts.render(message.template, message.payload).subject
 
 
 def _text(payload: Mapping[str, Any], key: str) -> str:
@@ -82,16 +73,11 @@ def _slip(message: Message) -> Slip:
 def counts(actor: Actor, cap: int = 500) -> dict[str, int]:
     """Return how many slips wait to be printed and how many messages did not arrive, in one statement."""
     rows = access.visible(actor)
-    return db.count_each({"slips": _waiting(rows), "unsent": _unsent(rows)}, cap)
+    return db.count_each({"slips": _waiting(rows), "unsent": access.stuck(actor)}, cap)
 
 
 def _waiting(rows: QuerySet[Message]) -> QuerySet[Message]:
-    return rows.filter(channel=access.SLIP, state=Message.State.QUEUED)
-
-
-def _unsent(rows: QuerySet[Message]) -> QuerySet[Message]:
-    tried = rows.filter(channel=access.EMAIL, attempts__gt=0)
-    return tried.filter(state__in=[Message.State.QUEUED, Message.State.FAILED])
+    return rows.filter(channel=ways.SLIP, state=Message.State.QUEUED)
 
 
 def waiting_slips(actor: Actor, limit: int = 200) -> list[Slip]:
@@ -105,17 +91,9 @@ def slip(actor: Actor, message_id: UUID) -> Slip:
     return _slip(access.get_for(actor, message_id, "print"))
 
 
-def undelivered(actor: Actor, limit: int = 200) -> list[Undelivered]:
-    """Return what has failed at least once and not arrived since, newest first."""
-    rows = _unsent(access.visible(actor)).order_by("-created_at", "-id")
-    return [
-        Undelivered(
-            row.id, row.subject_id, _text(row.payload, "code"), _text(row.payload, "name"),
-            render(row).subject, row.to, row.created_at, row.attempts, row.last_error,
-            row.next_try_at if row.state == Message.State.QUEUED else None,
-        )
-        for row in rows[:limit]
-    ]  # fmt: skip
+def get_message(actor: Actor, message_id: UUID, act: str) -> Message:
+    """Return one message for an act of a higher room, or raise ``NotThere``."""
+    return access.get_for(actor, message_id, act)
 
 
 def told(actor: Actor, subject_id: UUID) -> list[Told]:
@@ -123,8 +101,8 @@ def told(actor: Actor, subject_id: UUID) -> list[Told]:
     rows = access.readable(actor).filter(subject_id=subject_id).order_by("created_at", "id")
     return [
         Told(
-            row.id, row.channel, row.template, render(row).subject, row.state, row.created_at, row.sent_at,
-            row.attempts, row.last_error,
+            row.id, row.channel, row.template, _subject(row), row.state, row.created_at, row.sent_at,
+            row.attempts, row.last_error, row.errand.told_by if hasattr(row, "errand") else "",
         )
-        for row in rows
+        for row in rows.select_related("errand")
     ]  # fmt: skip

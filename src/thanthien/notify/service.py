@@ -1,35 +1,127 @@
 """What other rooms may ask of this one."""
 
-from thanthien.notify.access import EMAIL, SLIP, about, mail_overdue, written
-from thanthien.notify.commands import Done, follow, give_on_paper, mark_slip_printed, retry_message
+from thanthien.notify.access import about, mail_overdue, rule_of, wish_of, written
+from thanthien.notify.channels.folder import Simulated
+from thanthien.notify.channels.folder import newest as simulated_messages
+from thanthien.notify.commands import (
+    Done,
+    Ruled,
+    Ticked,
+    check_given_up,
+    fall_back,
+    follow,
+    give_on_paper,
+    hand_list,
+    mark_slip_printed,
+    quiet_of,
+    replace,
+    retry_message,
+    set_rule,
+    take_report,
+    tick_told,
+    write_digest,
+)
 from thanthien.notify.delivery import Report, deliver_due
-from thanthien.notify.queries import Slip, Told, Undelivered, counts, render, slip, told, undelivered, waiting_slips
-from thanthien.notify.texts import NoSuchText, Rendered
+from thanthien.notify.digest import Stands, seen_by, send_digests
+from thanthien.notify.digest import line as digest_line
+from thanthien.notify.figures import ByChannel, by_channel, met_within_the_hour, whose_hour_has_passed
+from thanthien.notify.lists import HamletList, ToTell, hamlet_lists, to_tell, told_lately
+from thanthien.notify.queries import Slip, Told, counts, get_message, render, slip, told, waiting_slips
+from thanthien.notify.reports import check_signature
+from thanthien.notify.texts import LANGUAGES, NoSuchText, Rendered
 from thanthien.notify.texts import names as text_names
+from thanthien.notify.unsent import FAILED, LOST, Undelivered, undelivered
+from thanthien.notify.unsent import page as unsent_page
+from thanthien.notify.ways import (
+    BY_GATEWAY,
+    BY_MACHINE,
+    CHOICES,
+    EMAIL,
+    HAMLET,
+    NEEDS,
+    PHONE,
+    SLIP,
+    SMS,
+    WORDS,
+    ZALO,
+    hamlet_in,
+    hamlets,
+    installed,
+    offered,
+    simulated,
+)
 
 __all__ = [
+    "BY_GATEWAY",
+    "BY_MACHINE",
+    "CHOICES",
     "EMAIL",
+    "FAILED",
+    "HAMLET",
+    "LANGUAGES",
+    "LOST",
+    "NEEDS",
+    "PHONE",
     "SLIP",
+    "SMS",
+    "WORDS",
+    "ZALO",
+    "ByChannel",
     "Done",
+    "HamletList",
     "NoSuchText",
     "Rendered",
     "Report",
+    "Ruled",
+    "Simulated",
     "Slip",
+    "Stands",
+    "Ticked",
+    "ToTell",
     "Told",
     "Undelivered",
     "about",
+    "by_channel",
+    "check_given_up",
+    "check_signature",
     "counts",
     "deliver_due",
+    "digest_line",
+    "fall_back",
     "follow",
+    "get_message",
     "give_on_paper",
+    "hamlet_in",
+    "hamlet_lists",
+    "hamlets",
+    "hand_list",
+    "installed",
     "mail_overdue",
     "mark_slip_printed",
+    "met_within_the_hour",
+    "offered",
+    "quiet_of",
     "render",
+    "replace",
     "retry_message",
+    "rule_of",
+    "seen_by",
+    "send_digests",
+    "set_rule",
+    "simulated",
+    "simulated_messages",
     "slip",
+    "take_report",
     "text_names",
+    "tick_told",
+    "to_tell",
     "told",
+    "told_lately",
     "undelivered",
+    "unsent_page",
     "waiting_slips",
+    "whose_hour_has_passed",
+    "wish_of",
+    "write_digest",
     "written",
 ]

@@ -20,7 +20,9 @@ def run(once: bool, as_json: bool) -> int:
 
 
 def _once(as_json: bool) -> int:
-    said = Loop().round()
+    loop = Loop()
+    loop.patience = None  # one round, and it is done when it ends
+    said = loop.round()
     report = said.pop("deliver")
     sent, failed = (report.sent, report.failed) if report else (0, 0)
     if as_json:

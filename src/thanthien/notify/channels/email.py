@@ -12,23 +12,10 @@ from django.core.mail import EmailMessage, get_connection
 from django.core.mail.backends.base import BaseEmailBackend
 from django.core.validators import validate_email
 
-from thanthien.core.models import Message
 from thanthien.core.text import clean
-from thanthien.notify.texts import Rendered
+from thanthien.notify.channels.sending import LineBroken, NotSent, Parcel
 
 FILE_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-
-
-class NotSent(Exception):
-    """The message did not leave. ``for_good``: trying again with the same address cannot help."""
-
-    def __init__(self, why: str, for_good: bool = False) -> None:
-        super().__init__(why)
-        self.why, self.for_good = why, for_good
-
-
-class LineBroken(NotSent):
-    """The server itself is gone; the rest of the round would only wait for it."""
 
 
 def address(text: str) -> str:
@@ -68,26 +55,25 @@ def transport() -> Iterator[BaseEmailBackend]:
         connection.close()
 
 
-def send(connection: BaseEmailBackend, message: Message, what: Rendered, sender_name: str) -> None:
-    """Hand one message to the next server, or raise :class:`NotSent`."""
-    to = address(message.to)
+def send(connection: BaseEmailBackend, parcel: Parcel) -> str:
+    """Hand one message to the next server, or raise :class:`NotSent`. A mail server gives no number back: ""."""
+    to = address(parcel.to)
     mail = EmailMessage(
-        subject=what.subject,
-        body=what.text,
-        from_email=formataddr((clean(sender_name), settings.DEFAULT_FROM_EMAIL)),
+        subject=parcel.subject,
+        body=parcel.text,
+        from_email=formataddr((clean(parcel.sender), settings.DEFAULT_FROM_EMAIL)),
         to=[to],
         connection=connection,
         headers={
             # The same id at every try: a reader's program joins what a lost answer has doubled.
-            "Message-ID": f"<{message.id.hex}@{settings.DEFAULT_FROM_EMAIL.partition('@')[2]}>",
+            "Message-ID": f"<{parcel.id}@{settings.DEFAULT_FROM_EMAIL.partition('@')[2]}>",
             # RFC 3834: no holiday notice comes back, and no two machines write to each other for ever.
             "Auto-Submitted": "auto-generated",
         },
     )
-    if calendar := str(message.payload.get("calendar") or ""):
+    if parcel.calendar:
         # RFC 6047: the part says what is asked (REQUEST, CANCEL), or a calendar program shows it as a bare file.
-        method = clean(str(message.payload.get("calendar_method") or "PUBLISH"))
-        mail.attach("lich-hop.ics", calendar, f"text/calendar; method={method}")
+        mail.attach("lich-hop.ics", parcel.calendar, f"text/calendar; method={clean(parcel.calendar_method)}")
     try:
         mail.send(fail_silently=False)
     except smtplib.SMTPRecipientsRefused as error:
@@ -101,6 +87,7 @@ def send(connection: BaseEmailBackend, message: Message, what: Rendered, sender_
         # SMTPException is an OSError, too; only a lost line ends the round.
         ours = isinstance(error, smtplib.SMTPException) and not isinstance(error, smtplib.SMTPServerDisconnected)
         raise (NotSent if ours else LineBroken)(f"Thư chưa gửi được: {error}") from error
+    return ""
 
 
 def _said(code: int, words: bytes | str) -> str:
