@@ -38,11 +38,12 @@ def migrate() -> None:
 
 def reference(communes: str = "8") -> None:
     """Make the tables, load units and catalogue, open the first communes."""
-    from bench import play
     from thanthien.core import clock
+    from thanthien.ops.world import cast
+    from thanthien.ops.world.many import towns
 
     migrate()
-    play.settle(int(communes), clock.now())
+    towns.settle(int(communes), clock.now(), cast.PASSWORD)
 
 
 def clock(rounds: str = "5") -> dict[str, list[float]]:

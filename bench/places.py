@@ -28,6 +28,7 @@ class Place:
     folder: Path
     cluster: postgres.Cluster | None = None
     database: str = "thanthien"
+    password: str = ""  # of everybody in its world
 
     @property
     def environment(self) -> dict[str, str]:
@@ -60,8 +61,8 @@ class Place:
 
     def filled(self, dossiers: int, communes: int = 8) -> Any:
         """Load an empty place with dossiers."""
-        self.python("bench.inside", "migrate")
-        return self.python("bench.load", "--dossiers", str(dossiers), "--communes", str(communes))
+        asked = ("--communes", str(communes), "--dossiers", str(dossiers), "--json")
+        return self.python("thanthien.ops.cli", "world", *asked)
 
 
 @contextlib.contextmanager

@@ -2,7 +2,7 @@
 
 import contextlib
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import count
 
 from bench import places, servers
@@ -55,6 +55,7 @@ class Stage:
         made = places.sqlite() if kind == "sqlite" else places.on(self.cluster, f"world{next(self._numbers)}")
         place = self.open.enter_context(made)
         told = place.filled(dossiers)
+        place = replace(place, password=told["password"])
         rate = told["rows"] / told["seconds"]
         said = f"{dossiers:,} dossiers, {told['rows']:,} rows in {told['seconds']:.0f} s ({rate:,.0f} rows/s)"
         self.loads.append(f"{place.name}: {said}")

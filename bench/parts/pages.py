@@ -9,7 +9,6 @@ from bench.parts.looks import plan, weights
 from bench.places import Place
 from bench.stage import Stage
 
-PASSWORD = "-".join(("xa", "than", "thien"))  # of the demo's people, printed at every start: no secret
 HANDLER = "camvan.xuly"
 LIST = "/can-bo/"
 FOLLOW_AIM, LIST_AIM, FLAT_AIM = 5, 10, 1.5
@@ -98,7 +97,7 @@ def _lists_of(stage: Stage, part: Part, sites: dict[int, Place]) -> None:
 
     with contextlib.ExitStack() as stack:
         ports = {size: stack.enter_context(servers.serving(place))[0] for size, place in sites.items()}
-        cookies = {size: ways.sign_in(port, HANDLER, PASSWORD) for size, port in ports.items()}
+        cookies = {size: ways.sign_in(port, HANDLER, sites[size].password) for size, port in ports.items()}
         for turn in range(max(5, options.rounds) + 1):  # the first turn only warms up
             floor.append(_hello(stage.hello(), options.seconds / 2))
             granian.append(_hello(stage.hello_granian(), options.seconds / 2))

@@ -103,8 +103,8 @@ def people(commune: Commune) -> list[dict[str, str]]:
     return own + (above if commune is HOME else [])
 
 
-def engage(commune: Commune, now: datetime) -> None:
-    """Set the office up and let its people take their positions."""
+def engage(commune: Commune, now: datetime, password: str = PASSWORD) -> None:
+    """Set the office up and let its people take their positions, all with one password."""
     unit_id, rng = unit_id_of(commune), Random(commune.seed)
     crowd = names.Crowd(commune.surnames, commune.hamlets, f"xã {commune.name}", rng)
     values: dict[str, Any] = {
@@ -120,7 +120,7 @@ def engage(commune: Commune, now: datetime) -> None:
         woman = number % 2 == 0
         made = org.add_staff(
             actor=SYSTEM, now=now, unit_id=unit_id, login=f"{commune.slug}.{suffix}", name=crowd.name(woman),
-            password=PASSWORD, phone=f"09000009{number:02}", address_as="chị" if woman else "anh",
+            password=password, phone=f"09000009{number:02}", address_as="chị" if woman else "anh",
         )  # fmt: skip
         if settings.DEMO and needs_second_factor(roles):  # the benchmark plays the same cast in a real installation
             identity.give_demo(actor=SYSTEM, now=now, staff_id=UUID(made.id), login=f"{commune.slug}.{suffix}")
@@ -131,12 +131,12 @@ def engage(commune: Commune, now: datetime) -> None:
             )  # fmt: skip
 
 
-def engage_above(now: datetime) -> None:
+def engage_above(now: datetime, password: str = PASSWORD) -> None:
     """Let an officer of the home commune's province look at figures and missed dates."""
     province = org.province_of(unit_id_of(HOME), now.date())
     assert province is not None
     org.appoint(
-        actor=SYSTEM, now=now, unit_id=province.id, login=ABOVE, name="Lê Thị Hợi", password=PASSWORD,
+        actor=SYSTEM, now=now, unit_id=province.id, login=ABOVE, name="Lê Thị Hợi", password=password,
         role=Role.OVERSEER, title=ABOVE_TITLE, valid_from=SINCE, address_as="chị",
     )  # fmt: skip
 

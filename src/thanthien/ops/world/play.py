@@ -123,13 +123,13 @@ def _last(end: datetime) -> date | None:
     return next((day for day in reversed(opened) if days.at(day, days.OPENS) < end), None)
 
 
-def engage(commune: cast.Commune, end: datetime) -> None:
+def engage(commune: cast.Commune, end: datetime, password: str = cast.PASSWORD) -> None:
     """Set a commune's office up at the beginning of its story, and share the work among two handlers."""
     start = (end - MONTHS).replace(hour=6, minute=0, second=0, microsecond=0)
     with clock.rehearse(start), transaction.atomic():
-        cast.engage(commune, start)
+        cast.engage(commune, start, password)
         if commune is cast.HOME:
-            cast.engage_above(start)
+            cast.engage_above(start, password)
         people = cast.assemble(commune, end.date())
         house.settle(commune, people, start, end.date())
         if commune is cast.HOME:

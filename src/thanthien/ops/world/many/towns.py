@@ -1,31 +1,32 @@
-"""The communes of a measurement, and the stories from which their many dossiers are stamped."""
+"""The communes of a made-up world, and the stories from which their many dossiers are stamped."""
 
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
 
-from bench.stencil import PARTS, Cutter, Stencil
+from thanthien.core import bulk, wall
 from thanthien.core.clock import VN
-from thanthien.onestop.importers.catalogue import load_catalogue
-from thanthien.onestop.models import Dossier
+from thanthien.onestop import service as onestop
 from thanthien.ops.world import cast, names, play
+from thanthien.ops.world.many.answers import Answers
+from thanthien.ops.world.many.stencil import Cutter, Stencil
 from thanthien.org import service as org
 
-__all__ = ["PARTS", "settle", "stencils", "unit_of"]
-
-PLAYED = 20
+PLAYED: Final = 20
 
 
-def settle(count: int, now: datetime) -> list[cast.Commune]:
+def settle(count: int, now: datetime, password: str) -> list[cast.Commune]:
     """Load units and catalogue and open the offices of the first ``count`` communes."""
     settings.EMAIL_BACKEND, settings.EMAIL_HOST = "django.core.mail.backends.locmem.EmailBackend", "127.0.0.1"
     org.load_units()
-    load_catalogue()
+    onestop.load_catalogue()
     towns = [*cast.ALL, *_more()][:count]
     for town in towns:
-        play.engage(town, _evening(now))
+        play.engage(town, _evening(now), password)
     return towns
 
 
@@ -53,13 +54,24 @@ def _evening(now: datetime) -> datetime:
     return now.astimezone(VN).replace(hour=0, minute=0, second=0, microsecond=0)
 
 
-def stencils(town: cast.Commune, now: datetime, seed: int) -> list[Stencil]:
+@dataclass(frozen=True, slots=True)
+class Played:
+    """What one commune gave to stamp from: its dossiers, its ratings, the series that its papers took numbers of."""
+
+    stencils: list[Stencil]
+    answers: Answers
+    series: dict[str, int]
+
+
+def played(town: cast.Commune, now: datetime) -> Played:
     """Play a commune, cut its stencils, and take everything back."""
     with transaction.atomic():
         # Keys of the played rows are read and replaced; nothing of them is left.
         player = play.Player(town, _evening(now), town.dossiers if town is cast.HOME else PLAYED, lambda _: None)
         player.play(whole_days=True)
-        rows = Dossier.objects.filter(unit_id=unit_of(town)).order_by("filed_at", "id")
-        found = [Cutter(row).cut() for row in rows]
+        with wall.lifted():
+            rows = onestop.visible(player.stage.cast.chair).order_by("filed_at", "id")
+            stencils = [Cutter(row).cut() for row in rows]
+            found = Played(stencils, Answers.read(unit_of(town)), bulk.numbers_of(unit_of(town)))
         transaction.set_rollback(True)
     return found

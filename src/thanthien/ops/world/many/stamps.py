@@ -1,23 +1,23 @@
-"""Many lawful dossiers fast: ``python -m bench.load --dossiers 100000`` fills the installation of THANTHIEN_DATA.
+"""Stamping out dossiers: what was played once becomes many, each with keys, codes, names and links of its own.
 
-Each commune is played by the real commands (the demo's stories) inside a transaction that is rolled back; what
-they wrote becomes stencils, and every stencil is stamped out many times, with keys, codes, names, numbers and
-links of its own, and with an audit chain sealed row by row. The same seed gives the same dossiers.
+Every stencil is stamped many times and the audit chain is sealed row by row, so ``audit verify`` and every page find
+what the commands would have left. The same seed gives the same dossiers.
 """
 
-import argparse
 import hashlib
-import json
-import sys
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
-from time import perf_counter
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
-LETTERS_AT = {"GTN": "receipt", "PBS": "supplement", "PTC": "refusal", "UBND-MC": "apology", "TB-UBND": "stop",
+from thanthien.core.bulk import Row, Sink, act_row
+from thanthien.core.models import AuditRow
+from thanthien.ops.world.many.people import Pool
+from thanthien.ops.world.many.stencil import Sealed, Stencil
+
+LETTERS_AT: Final = {"GTN": "receipt", "PBS": "supplement", "PTC": "refusal", "UBND-MC": "apology", "TB-UBND": "stop",
               "PBG": "handover", "UBND": "result"}  # fmt: skip
 
 
@@ -25,7 +25,7 @@ LETTERS_AT = {"GTN": "receipt", "PBS": "supplement", "PTC": "refusal", "UBND-MC"
 class Stamped:
     """A stencil with how often it is stamped, and where its codes and numbers begin."""
 
-    stencil: Any
+    stencil: Stencil
     key: str
     times: int
     milliseconds: str
@@ -34,12 +34,10 @@ class Stamped:
     numbers: list[tuple[int, str]] = field(default_factory=list)
 
 
-class Loader:
+class Press:
     """Stamps the dossiers of one commune."""
 
-    def __init__(self, unit_id: UUID, stencils: list[Any], dossiers: int, seed: int) -> None:
-        from bench.people import Pool
-
+    def __init__(self, unit_id: UUID, stencils: list[Stencil], dossiers: int, seed: int) -> None:
         self.unit_id, self.seed = unit_id, seed
         self.pool = Pool(seed)
         self.series: dict[str, int] = defaultdict(int)
@@ -47,7 +45,7 @@ class Loader:
         self._give_codes()
         self._give_numbers()
 
-    def _shared_out(self, stencils: list[Any], dossiers: int) -> list[Stamped]:
+    def _shared_out(self, stencils: list[Stencil], dossiers: int) -> list[Stamped]:
         """Copies certified at once are most of a commune's work; what is open is a small part of all."""
         weights = [12.0 if one.at_once else 0.15 if one.open else 1.0 for one in stencils]
         shares = [int(dossiers * weight / sum(weights)) for weight in weights]
@@ -96,10 +94,8 @@ class Loader:
             made[f"q{at}"] = f"{first + number:02d}/{letters}"
         return made
 
-    def write(self, one: Stamped, sink: Any) -> list[dict[str, Any]]:
+    def write(self, one: Stamped, sink: Sink) -> list[dict[str, Any]]:
         """Write the dossiers of one stencil with their parts; return what filled their gaps."""
-        from bench.sink import Row
-
         rows = [Row(model, cells) for model, cells in one.stencil.rows]
         every = [self.gaps(one, number) for number in range(one.times)]
         for gaps in every:
@@ -108,7 +104,7 @@ class Loader:
                 sink.put(row.table, row.filled(gaps))
         return every
 
-    def acts(self) -> Iterator[tuple[int, Any, bool]]:
+    def acts(self) -> Iterator[tuple[int, Sealed, bool]]:
         """Yield the acts of all stencils in the order in which they happened, and whether it is the last one."""
         every = [
             (act.seq, at, act, act is one.stencil.acts[-1])
@@ -128,17 +124,14 @@ def _dashed(key: str) -> str:
     return f"{key[:8]}-{key[8:12]}-{key[12:16]}-{key[16:20]}-{key[20:]}"
 
 
-def stamp(loader: Loader, sink: Any, head: tuple[int, str]) -> tuple[int, str, Any]:
-    """Write a commune: dossiers where they begin, audit rows after ``head``; return the chain's new head."""
-    from bench.sink import act_row
-    from thanthien.core.models import AuditRow
-
+def stamp(press: Press, sink: Sink, head: tuple[int, str]) -> tuple[int, str, datetime | None]:
+    """Write a commune: dossiers where they begin, audit rows after ``head``; return the chain's new end."""
     (seq, last), table, sha, recorded = head, AuditRow._meta.db_table, hashlib.sha256, None
-    unit, standing = loader.unit_id.hex, dict[int, list[dict[str, Any]]]()
-    for at, act, ends in loader.acts():
+    unit, standing = press.unit_id.hex, dict[int, list[dict[str, Any]]]()
+    for at, act, ends in press.acts():
         recorded = act.recorded_at
         if at not in standing:
-            standing[at] = loader.write(loader.stamps[at], sink)
+            standing[at] = press.write(press.stamps[at], sink)
         for gaps in standing.pop(at) if ends else standing[at]:
             seq += 1
             salt = gaps["h"][13:] + gaps["c"][-4:] + unit[:9] if act.detail else ""
@@ -151,56 +144,3 @@ def stamp(loader: Loader, sink: Any, head: tuple[int, str]) -> tuple[int, str, A
             place = (key, unit, seq, act.act, act.subject % gaps, act.recorded_at)
             sink.put(table, act_row(place, body, last, detail, salt))
     return seq, last, recorded
-
-
-def load(dossiers: int, communes: int, seed: int, now: datetime, say: Any) -> dict[str, Any]:
-    """Fill an empty installation; return what was written."""
-    from django.db.models import Model
-
-    from bench import play, sink
-    from thanthien.core.models import AuditRow, ChainHead, Counter
-    from thanthien.onestop.models import Dossier
-
-    began = perf_counter()
-    towns = play.settle(communes, now)
-    models: list[type[Model]] = [Dossier, *play.PARTS, AuditRow]
-    tables = [model._meta.db_table for model in models]
-    parts = [(town, play.stencils(town, now, seed)) for town in towns]
-    say(f"played {sum(len(one) for _, one in parts)} dossiers in {perf_counter() - began:.0f} s")
-    half = dossiers // 2 if communes > 1 else dossiers
-    with sink.in_haste(tables):
-        out = sink.Sink(models)
-        for at, (town, stencils) in enumerate(parts):
-            share = half if at == 0 else (dossiers - half) // (communes - 1)
-            loader = Loader(play.unit_of(town), stencils, share, seed)
-            known = ChainHead.objects.get(unit_id=loader.unit_id)
-            seq, last, recorded = stamp(loader, out, (known.seq, known.hash))
-            ChainHead.objects.filter(unit_id=loader.unit_id).update(seq=seq, hash=last, recorded_at=recorded)
-            Counter.objects.bulk_create(
-                Counter(unit_id=loader.unit_id, name=name, value=value) for name, value in loader.series.items()
-            )
-            out.close()
-            say(f"{town.name}: {share} dossiers, {out.written} rows, {perf_counter() - began:.0f} s")
-    return {"dossiers": dossiers, "rows": out.written, "seconds": round(perf_counter() - began, 1)}
-
-
-def main() -> None:
-    """Fill the installation that the environment names."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--dossiers", type=int, default=1000)
-    parser.add_argument("--communes", type=int, default=8)
-    parser.add_argument("--seed", type=int, default=1)
-    asked = parser.parse_args()
-    from bench import django_ready
-
-    django_ready()
-    from thanthien.core import clock
-
-    made = load(
-        asked.dossiers, asked.communes, asked.seed, clock.now(), lambda text: print(text, file=sys.stderr, flush=True)
-    )
-    print(json.dumps(made))
-
-
-if __name__ == "__main__":
-    main()

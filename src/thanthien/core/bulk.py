@@ -1,6 +1,9 @@
-"""Writing many rows: COPY on PostgreSQL, executemany on SQLite; indexes are made after the rows."""
+"""Writing very many rows at once, for made-up worlds: COPY on PostgreSQL, executemany on SQLite.
 
-from collections.abc import Iterator, Sequence
+Whoever writes here answers for the rows being lawful: no command looks at them. Indexes are made after the rows.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from functools import cache
@@ -10,6 +13,7 @@ from uuid import UUID
 from django.db import connection, models
 
 from thanthien.core import db
+from thanthien.core.models import AuditRow, ChainHead, Counter
 
 BATCH = 20_000
 
@@ -156,3 +160,46 @@ def _indexes(tables: Sequence[str]) -> list[tuple[str, str]]:
     with connection.cursor() as cursor:
         cursor.execute(text, list(tables))
         return [(str(name), str(made)) for name, made in cursor.fetchall()]
+
+
+def rows_of(model: type[models.Model], column: str, keys: Sequence[UUID]) -> list[tuple[Any, ...]]:
+    """Return whole rows as the database keeps them, oldest key first: those whose column holds one of the keys."""
+    if not keys:
+        return []
+    names = ", ".join(f'"{name}"' for name in columns_of(model))
+    marks = ", ".join(["%s"] * len(keys))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f'SELECT {names} FROM {model._meta.db_table} WHERE "{column}" IN ({marks}) ORDER BY id',
+            [as_stored(key) for key in keys],
+        )
+        return [tuple(row) for row in cursor.fetchall()]
+
+
+def acts_of(subjects: Sequence[UUID]) -> list[AuditRow]:
+    """Return the acts on some records, in the order of their chain."""
+    return list(AuditRow.objects.filter(subject_id__in=subjects).order_by("seq"))
+
+
+def numbers_of(unit_id: UUID) -> dict[str, int]:
+    """Return the last number given in each series of a unit."""
+    return dict(Counter.objects.filter(unit_id=unit_id).values_list("name", "value"))
+
+
+def give_numbers(unit_id: UUID, series: Mapping[str, int]) -> None:
+    """Say up to where the series of a unit are taken."""
+    Counter.objects.bulk_create(
+        [Counter(unit_id=unit_id, name=name, value=value) for name, value in series.items()],
+        update_conflicts=True, unique_fields=["unit_id", "name"], update_fields=["value"],
+    )  # fmt: skip
+
+
+def end_of_chain(unit_id: UUID) -> tuple[int, str]:
+    """Return place and hash of the last act of a unit."""
+    head = ChainHead.objects.get(unit_id=unit_id)
+    return head.seq, head.hash
+
+
+def end_chain(unit_id: UUID, seq: int, link: str, recorded_at: datetime) -> None:
+    """Say where the chain of a unit ends now."""
+    ChainHead.objects.filter(unit_id=unit_id).update(seq=seq, hash=link, recorded_at=recorded_at)

@@ -6,25 +6,50 @@ stencil with it. A gap is a ``%(name)s`` of Python's old formatting, the fastest
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from functools import cache
+from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from django.db import connection, models
+from django.apps import apps
+from django.db import models
 
-from bench.sink import Cell, as_stored, columns_of
 from thanthien.core import chain, crypto
+from thanthien.core.bulk import Cell, acts_of, columns_of, rows_of
 from thanthien.core.fields import EncryptedJSONField, EncryptedTextField, place_of
-from thanthien.core.models import Attempt, AuditRow, Message
-from thanthien.onestop.models import Apology, Dossier, Event, Paper, PaperItem, Supplement, Task
+from thanthien.core.models import AuditRow, Message
+from thanthien.onestop import service as onestop
+
+if TYPE_CHECKING:
+    from thanthien.onestop.models import Dossier
 
 ENCRYPTED = (EncryptedJSONField, EncryptedTextField)
-PARTS: tuple[type[models.Model], ...] = (Event, Task, PaperItem, Paper, Supplement, Apology, Message, Attempt)
 NUMBER = re.compile(r"(\d{2,})/([A-Z-]{2,8})")
 RATING = re.compile(r"/danh-gia/([A-Za-z0-9_-]{20,})/")
 SEQ, COMMIT = 987654321987654, "commit-of-the-detail"
+
+
+@cache
+def parts() -> tuple[tuple[type[models.Model], str], ...]:
+    """Return every table whose rows belong to one dossier, with the column that says to which."""
+    own = [
+        (model, "dossier_id")
+        for model in apps.get_app_config("onestop").get_models()
+        if any(one.name == "dossier" and not one.null for one in model._meta.concrete_fields)
+    ]
+    told = [
+        (model, "message_id")
+        for model in apps.get_app_config("core").get_models()
+        if any(one.name == "message" and one.remote_field for one in model._meta.concrete_fields)
+    ]
+    return (*own, (Message, "subject_id"), *told)
+
+
+def dossiers() -> type[models.Model]:
+    """Return the table of dossiers."""
+    return apps.get_model("onestop", "Dossier")
 
 
 @dataclass(slots=True)
@@ -59,7 +84,7 @@ class Stencil:
 class Cutter:
     """Cuts the stencil of one dossier."""
 
-    def __init__(self, dossier: Dossier) -> None:
+    def __init__(self, dossier: "Dossier") -> None:
         self.dossier = dossier
         name = dossier.applicant
         self._gaps: list[tuple[str, str]] = [
@@ -73,20 +98,16 @@ class Cutter:
 
     def cut(self) -> Stencil:
         """Return the stencil: the dossier, its parts, its acts."""
-        from thanthien.onestop import service as onestop
-
         self._gaps.append((onestop.token_of(self.dossier.id), "t"))
-        found = {part: self._read(part) for part in PARTS}
-        self.made.at_once = any("give_at_once" in row for row in found[Event])
+        found = self._found()
+        self.made.at_once = any("give_at_once" in row for rows in found.values() for row in rows)
         self._name_keys(found)
         self._take_numbers(found)
-        whole: dict[type[models.Model], list[tuple[Any, ...]]] = {
-            Dossier: self._rows(Dossier, "id", [self.dossier.id]),
-            **found,
-        }
+        whole = {dossiers(): rows_of(dossiers(), "id", [self.dossier.id]), **found}
         for part, rows in whole.items():
             self.made.rows += [(part, self._gapped(part, row)) for row in rows]
-        self.made.acts = [self._act(row) for row in self._acts(found)]
+        told = self._keys_of(Message, found)
+        self.made.acts = [self._act(row) for row in acts_of([self.dossier.id, *told])]
         self.made.dashed = [at for at in range(self.made.keys) if self._used(f"%(e{at})s")]
         return self.made
 
@@ -95,43 +116,45 @@ class Cutter:
         texts += [text for _, text, _ in self.made.sealed]
         return any(gap in text for text in [*texts, *(act.body + act.detail for act in self.made.acts)])
 
-    def _read(self, part: type[models.Model]) -> list[tuple[Any, ...]]:
-        if part is Attempt:
-            told = Message.objects.filter(subject_id=self.dossier.id).values_list("id", flat=True)
-            return self._rows(part, "message_id", list(told))
-        return self._rows(part, "subject_id" if part is Message else "dossier_id", [self.dossier.id])
+    def _found(self) -> dict[type[models.Model], list[tuple[Any, ...]]]:
+        found: dict[type[models.Model], list[tuple[Any, ...]]] = {}
+        for part, column in parts():
+            keys = self._keys_of(Message, found) if column == "message_id" else [self.dossier.id]
+            found[part] = rows_of(part, column, keys)
+        return found
 
-    def _rows(self, model: type[models.Model], column: str, keys: Sequence[UUID]) -> list[tuple[Any, ...]]:
-        if not keys:
-            return []
-        names = ", ".join(f'"{name}"' for name in columns_of(model))
-        marks = ", ".join(["%s"] * len(keys))
-        with connection.cursor() as cursor:
-            cursor.execute(
-                f'SELECT {names} FROM {model._meta.db_table} WHERE "{column}" IN ({marks}) ORDER BY id',
-                [as_stored(key) for key in keys],
-            )
-            return [tuple(row) for row in cursor.fetchall()]
+    def _keys_of(
+        self, part: type[models.Model], found: Mapping[type[models.Model], Sequence[tuple[Any, ...]]]
+    ) -> list[UUID]:
+        at = columns_of(part).index("id")
+        return [UUID(str(row[at])) for row in found[part]]
 
-    def _name_keys(self, found: Mapping[type[models.Model], list[tuple[Any, ...]]]) -> None:
-        for model, rows in found.items():
-            at = columns_of(model).index("id")
-            for row in rows:
-                key = UUID(str(row[at]))
+    def _name_keys(self, found: Mapping[type[models.Model], Sequence[tuple[Any, ...]]]) -> None:
+        for model in found:
+            for key in self._keys_of(model, found):
                 number = self.made.keys
                 self._gaps += [(str(key), f"e{number}"), (key.hex, f"k{number}")]
                 self.made.keys += 1
 
-    def _take_numbers(self, found: Mapping[type[models.Model], list[tuple[Any, ...]]]) -> None:
-        taken: dict[str, int] = {self.dossier.result_number: (self.dossier.decided_at or self.dossier.filed_at).year}
-        for paper in Paper.objects.filter(dossier=self.dossier):
-            taken[paper.number] = paper.issued_at.year
-        for letter in Apology.objects.filter(dossier=self.dossier):
-            taken[letter.number] = (letter.signed_at or letter.drafted_at).year
-        for text, year in taken.items():
+    def _take_numbers(self, found: Mapping[type[models.Model], Sequence[tuple[Any, ...]]]) -> None:
+        year = (self.dossier.decided_at or self.dossier.filed_at).year
+        taken = {self.dossier.result_number: year}
+        for model, rows in found.items():
+            names = columns_of(model)
+            if "number" in names:
+                taken |= {str(row[names.index("number")]): self._year_of(model, row, year) for row in rows}
+        for text, when in taken.items():
             match = NUMBER.fullmatch(text)
             if match:
-                self.made.numbers.append((int(match[1]), match[2], year))
+                self.made.numbers.append((int(match[1]), match[2], when))
+
+    def _year_of(self, model: type[models.Model], row: Sequence[Any], otherwise: int) -> int:
+        """Return the year in which a paper took its number: that of its own day."""
+        names = columns_of(model)
+        for name in ("issued_at", "signed_at", "taken_at", "drafted_at"):
+            if name in names and row[names.index(name)]:
+                return int(str(row[names.index(name)])[:4])
+        return otherwise
 
     def _gapped(self, model: type[models.Model], row: tuple[Any, ...]) -> list[Cell]:
         names = columns_of(model)
@@ -140,7 +163,7 @@ class Cutter:
             self._sealed(field, value) if isinstance(field, ENCRYPTED) else self._cell(value)
             for field, value in zip(fields, row, strict=True)
         ]
-        if model is Dossier and self.dossier.id_number:
+        if model is dossiers() and self.dossier.id_number:
             cells[names.index("id_number")] = Cell("%(x)s", True)
             cells[names.index("id_index")] = Cell("%(xi)s", True)
         return cells
@@ -176,10 +199,6 @@ class Cutter:
                 self.made.ratings.append(link)
             text = text.replace(link, f"%(r{self.made.ratings.index(link)})s")
         return text
-
-    def _acts(self, found: Mapping[type[models.Model], list[tuple[Any, ...]]]) -> Iterable[AuditRow]:
-        told = [UUID(str(row[columns_of(Message).index("id")])) for row in found[Message]]
-        return AuditRow.objects.filter(subject_id__in=[self.dossier.id, *told]).order_by("seq")
 
     def _act(self, row: AuditRow) -> Sealed:
         record = json.loads(row.body)
