@@ -77,6 +77,7 @@ def _who(mark: PaperMark) -> str:
 
 def _line(mark: PaperMark, now: datetime, trial: bool) -> str:
     unit = f"UBND {mark.unit.kind_word} {mark.unit.name}"
-    who = f"{mark.signer.name}, {mark.position}, {unit}" if mark.signer else f"{unit}, con dấu"
+    post = f"{mark.position} {mark.unit.name}" if mark.position.endswith("xã") else f"{mark.position}, {unit}"
+    who = f"{mark.signer.name}, {post}" if mark.signer else f"{unit}, con dấu"
     text = f"Ký số: {who}, {said.moment(clock.local(now))}."
     return f"{text} {TRIAL.upper()}" if trial else text

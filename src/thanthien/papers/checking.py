@@ -42,7 +42,7 @@ class Report:
         return bool(self.signatures) and all(one.intact and one.whole for one in self.signatures)
 
 
-def check(pdf: bytes) -> Report:
+def signatures_of(pdf: bytes) -> Report:
     """Return what the signatures of a PDF file say; raises ``Busy`` when no child process can be started."""
     opened = sandbox.run("check", pdf, CHILD)
     digest = hashlib.sha256(pdf).hexdigest()

@@ -1,5 +1,6 @@
 """What other rooms may ask of this one."""
 
+from thanthien.papers.checking import Report, Signature, signatures_of
 from thanthien.papers.docx import docx
 from thanthien.papers.glyphs import MissingGlyph, missing_glyphs, printable
 from thanthien.papers.kinds import TEMPLATE_VERSION, PaperKind
@@ -81,7 +82,9 @@ __all__ = [
     "Refusal",
     "Register",
     "RegisterLine",
+    "Report",
     "Result",
+    "Signature",
     "Signer",
     "Slip",
     "Stage",
@@ -96,5 +99,6 @@ __all__ = [
     "plain",
     "printable",
     "render",
+    "signatures_of",
     "to_json",
 ]

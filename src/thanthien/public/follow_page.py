@@ -27,6 +27,7 @@ PAPER_NAMES = {
     "handover": "Phiếu chuyển hồ sơ",
     "stop": "Thông báo dừng giải quyết hồ sơ",
     "result": "Giấy kết quả",
+    "courtesy": "Thư của xã",
 }
 CHANNELS = {"email": "thư điện tử", "slip": "phiếu giấy"}
 GOING_ON = ("accepted", "in_process")

@@ -58,6 +58,16 @@ def paper(request: HttpRequest, token: str, paper_id: UUID) -> HttpResponse:
 
 
 @require_safe
+@secret
+def courtesy_letter(request: HttpRequest, token: str) -> HttpResponse:
+    """The commune's letter to the person who holds this link; one that was withdrawn is not there."""
+    found = onestop.courtesy.sent_letter(onestop.by_token(token))
+    response = HttpResponse(onestop.courtesy.letter_pdf(found), content_type="application/pdf")
+    response.headers["Content-Disposition"] = 'inline; filename="thu-cua-xa.pdf"'
+    return response
+
+
+@require_safe
 def sent_file(request: HttpRequest, token: str, file_id: UUID) -> HttpResponseBase:
     """A file that the person sent, as its cleaned copy."""
     found = onestop.by_token(token)

@@ -50,6 +50,14 @@ def letters_of(dossier: Dossier) -> QuerySet[CourtesyLetter]:
     return CourtesyLetter.objects.filter(unit_id=dossier.unit_id, dossier=dossier).order_by("drafted_at", "id")
 
 
+def sent_letter(dossier: Dossier) -> CourtesyLetter:
+    """Return the signed letter about a dossier whose secret link was read; raises :class:`NotThere`."""
+    found = letters_of(dossier).filter(state__in=SENT).last()
+    if found is None:
+        raise NotThere
+    return found
+
+
 def matters(unit_id: UUID, kind: str, since: datetime) -> Iterable[Dossier]:
     """Return the unit's dossiers of births, marriages or deaths filed since a moment, whatever became of them."""
     codes = rule.MATTERS.get(kind, frozenset())

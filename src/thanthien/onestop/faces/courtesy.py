@@ -1,6 +1,12 @@
 """Letters with a heart: congratulation, condolence, thanks. The public face."""
 
-from thanthien.onestop.access.courtesy import courtesy_letter, courtesy_letters, letters_of, signed_letters
+from thanthien.onestop.access.courtesy import (
+    courtesy_letter,
+    courtesy_letters,
+    letters_of,
+    sent_letter,
+    signed_letters,
+)
 from thanthien.onestop.commands.courtesy import (
     begin_thanks,
     forget_letters,
@@ -27,6 +33,7 @@ __all__ = [
     "release_letter",
     "revise_letter",
     "seen_of_letter",
+    "sent_letter",
     "sign_letter",
     "signed_letters",
     "thanked",
