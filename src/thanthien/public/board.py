@@ -8,6 +8,7 @@ from typing import Final, NamedTuple, cast
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from thanthien.core import clock
@@ -21,6 +22,7 @@ MONTH: Final = re.compile(r"20\d\d-(0[1-9]|1[0-2])")
 FIRST_MONTH: Final = "2023-01"  # the calendar of the house begins here
 SHOWN_MONTHS: Final = 13
 LIST_PAGE: Final = 50
+GROUPS: Final = (*conduct.GROUPS, *quality.MORE_GROUPS)
 
 
 class Line(NamedTuple):
@@ -45,9 +47,10 @@ def board(request: HttpRequest) -> HttpResponse:
         raise NotThere
     month = _month(request, now)
     figures = quality.board(site.unit_id, month, now)
-    groups = {group: [line(one) for one in figures if one.promise.group == group] for group in conduct.GROUPS}
+    lines = {key: [line(one) for one in figures if one.promise.group == key] for key in GROUPS}
     context = {
-        "ten": groups.pop("ten"), "others": [(conduct.GROUPS[key], lines) for key, lines in groups.items()],
+        "ten": lines["ten"], "others": [(words, lines[key]) for key, words in conduct.GROUPS.items() if key != "ten"],
+        "more": [(words, lines[key]) for key, words in quality.MORE_GROUPS.items()], "counted": figures[0].at,
         "month": month, "months": _months(now), "earlier": _said(_before(month)), "said": _said(month),
         "running": month == f"{clock.local(now):%Y-%m}", "area": "board",
     }  # fmt: skip
@@ -55,10 +58,27 @@ def board(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+def poster(request: HttpRequest) -> HttpResponse:
+    """``/bang-diem/ap-phich/``: the ten principles with their figures on one sheet to hang up, A4 or A3."""
+    site, now = cast(SiteRequest, request).site, clock.now()
+    if site.unit_id is None:
+        raise NotThere
+    month = _month(request, now)
+    figures = quality.board(site.unit_id, month, now)
+    shown = [line(one) for one in figures if one.promise.group == "ten"]
+    here = request.build_absolute_uri(f"{reverse('public:board')}?thang={month}")
+    context = {
+        "lines": shown, "month": month, "said": _said(month), "counted": figures[0].at or now, "here": here,
+        "running": month == f"{clock.local(now):%Y-%m}", "area": "board",
+    }  # fmt: skip
+    return render(request, "public/board/poster.html", context)
+
+
+@require_safe
 def behind(request: HttpRequest, promise: str) -> HttpResponse:
     """Show the rows that one figure counts: a code, a day and yes or no; of answers only how many said what."""
     site, now = cast(SiteRequest, request).site, clock.now()
-    definition = quality.DEFINITIONS.get(promise)
+    definition = quality.FIGURES.get(promise)
     if site.unit_id is None or definition is None:
         raise NotThere
     month = _month(request, now)
@@ -68,6 +88,7 @@ def behind(request: HttpRequest, promise: str) -> HttpResponse:
         rows = quality.rows_behind(site.unit_id, month, now, promise).order_by("when", "pk")
         number = request.GET.get("trang", "1")
         page = Paginator(rows.values("when", "met", "pk", *_named(definition)), LIST_PAGE).get_page(number)
+        page.object_list = [one | {"said": quality.CHANNELS.get(one.get("channel", ""), "")} for one in page]
     context = {
         "line": line(figure), "figure": figure, "definition": definition, "month": month, "said": _said(month),
         "page": page, "never": definition.kind == "never", "area": "board",
@@ -130,7 +151,7 @@ def _trend(kind: str, figure: quality.Figure) -> str:
 
 
 def _named(definition: quality.Definition) -> tuple[str, ...]:
-    return ("code",) if definition.things == "hồ sơ" else ("channel",)
+    return {"hồ sơ": ("code",), "tin": ("channel",)}.get(definition.things, ())
 
 
 def _month(request: HttpRequest, now: datetime) -> str:

@@ -1,13 +1,14 @@
 """The only door to ratings: a unit's own staff read its months, nobody reads another's."""
 
 from collections.abc import Collection
+from datetime import datetime
 from uuid import UUID
 
 from django.db.models import Count, QuerySet
 
 from thanthien.core import tokens
 from thanthien.core.actors import Actor
-from thanthien.quality.models import Rating, SpentToken
+from thanthien.quality.models import KeptMonth, Rating, SpentToken
 
 
 def visible(actor: Actor) -> QuerySet[Rating]:
@@ -36,3 +37,14 @@ def given_in(units: Collection[UUID]) -> dict[UUID, int]:
     """Return how many answers each of these units has: a count, never one answer."""
     rows = Rating.objects.filter(unit_id__in=units).order_by().values_list("unit_id")
     return dict(rows.annotate(count=Count("id")))
+
+
+def kept_of(unit_id: UUID, months: Collection[str]) -> QuerySet[KeptMonth]:
+    """Return a unit's months as they were last counted: public figures."""
+    return KeptMonth.objects.filter(unit_id=unit_id, month__in=months)
+
+
+def kept_times(units: Collection[UUID]) -> dict[tuple[UUID, str], datetime]:
+    """Return when the months of these units were counted (the loop)."""
+    rows = KeptMonth.objects.filter(unit_id__in=units)
+    return {(unit, month): at for unit, month, at in rows.values_list("unit_id", "month", "counted_at")}

@@ -1,6 +1,6 @@
 """Giving a rating: once per link, by whoever holds it. The first press counts; one more may finish the same answer."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
@@ -12,7 +12,7 @@ from thanthien.core.errors import NotThere, Refused
 from thanthien.core.text import clean_multiline
 from thanthien.onestop import service as onestop
 from thanthien.quality import access
-from thanthien.quality.models import Rating, SpentToken
+from thanthien.quality.models import KeptMonth, Rating, SpentToken
 from thanthien.rules import ratings
 
 WORDS_LIMIT = 2000
@@ -87,6 +87,17 @@ def purge_spent(run: Run, *, actor: Actor, now: datetime) -> Thanks:
     """Forget which links were used, once they are too old to be used (the loop)."""
     last = _month_before(now, LINK_MONTHS + 1)
     SpentToken.objects.exclude(month="").filter(month__lt=last).delete()
+    return Thanks(False)
+
+
+@command("figures.keep", chained=False)
+def keep_month(
+    run: Run, *, actor: Actor, now: datetime, unit_id: UUID, month: str, counts: Mapping[str, Sequence[int]],
+    contacts: int,
+) -> Thanks:  # fmt: skip
+    """Keep a month's counts (the loop): figure → [all, met, points]. They can always be counted again."""
+    fields = {"counted_at": now, "counts": {key: list(one) for key, one in counts.items()}, "contacts": contacts}
+    KeptMonth.objects.update_or_create(unit_id=unit_id, month=month, defaults=fields)
     return Thanks(False)
 
 

@@ -1,8 +1,8 @@
-"""Ratings, kept apart from every dossier (settled question 17)."""
+"""Ratings, kept apart from every dossier (settled question 17); and what the board was counted to be."""
 
 from django.db import models
 
-from thanthien.core.ids import random_id
+from thanthien.core.ids import random_id, uuid7
 from thanthien.org.models import Unit
 
 
@@ -38,3 +38,20 @@ class Rating(models.Model):
 
     def __str__(self) -> str:
         return f"{self.score}/5 ({self.month})"
+
+
+class KeptMonth(models.Model):
+    """One month of a unit's figures as the loop counted it: figure → [all, met, points]. Counts, nobody's data."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+", db_index=False)
+    month = models.CharField(max_length=7)
+    counted_at = models.DateTimeField()
+    contacts = models.PositiveIntegerField(default=0)
+    counts = models.JSONField(default=dict)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["unit", "month"], name="kept_month_once")]
+
+    def __str__(self) -> str:
+        return self.month

@@ -4,11 +4,20 @@ from thanthien.quality.access import is_spent
 from thanthien.quality.commands import WORDS_LIMIT, Thanks, finish, give, purge_spent
 from thanthien.quality.figures.counts import Figure, Tally, board, boards, figure, figures, own_figures, rows_behind
 from thanthien.quality.figures.definitions import DEFINITIONS, WAITING, Definition
+from thanthien.quality.figures.keeping import keep_due
+from thanthien.quality.figures.more import CHANNELS
+from thanthien.quality.figures.more import EVERY as FIGURES
+from thanthien.quality.figures.more import GROUPS as MORE_GROUPS
+from thanthien.quality.figures.more import PROMISES as MORE
 from thanthien.quality.figures.said import value_words
 from thanthien.quality.queries import Summary, months, summary
 
 __all__ = [
+    "CHANNELS",
     "DEFINITIONS",
+    "FIGURES",
+    "MORE",
+    "MORE_GROUPS",
     "WAITING",
     "WORDS_LIMIT",
     "Definition",
@@ -23,6 +32,7 @@ __all__ = [
     "finish",
     "give",
     "is_spent",
+    "keep_due",
     "months",
     "own_figures",
     "purge_spent",

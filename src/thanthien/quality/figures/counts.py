@@ -1,7 +1,7 @@
 """Counting the promises: one statement for a whole board, the same rows for the list behind each figure."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -10,7 +10,9 @@ from django.db.models import Count, F, IntegerField, Q, QuerySet, Sum, Value
 
 from thanthien.core import clock
 from thanthien.onestop import service as onestop
+from thanthien.quality.figures import kept
 from thanthien.quality.figures.definitions import DEFINITIONS, WAITING, Definition
+from thanthien.quality.figures.more import EVERY, PROMISES
 from thanthien.quality.figures.sources import Span
 from thanthien.rules import conduct, ratings
 from thanthien.rules.rulebook import book
@@ -31,7 +33,7 @@ class Figure:
 
     ``lacking`` says why it cannot be measured; then ``value`` is None. ``value`` is a share (0 to 1), a mean (1 to
     5), a count, or for a gain the difference of two shares. ``asked``: how many people could have answered. ``own``
-    counts one officer's rows alone.
+    counts one officer's rows alone. ``at``: when the loop counted it; None means just now.
     """
 
     promise: conduct.Promise
@@ -43,6 +45,7 @@ class Figure:
     lacking_before: str = ""
     asked: int = 0
     own: bool = False
+    at: datetime | None = None
 
     @property
     def value(self) -> float | None:
@@ -81,11 +84,29 @@ def month_before(month: str) -> str:
 
 
 def board(unit_id: UUID, month: str, now: datetime) -> list[Figure]:
-    """Return every promise of the commune for a month, in one statement beside the count of people asked.
+    """Return every promise of the commune for a month, then the figures beside them (``more``).
 
+    From what the loop counted lately, else counted now, each month in one statement beside the count of people asked.
     Raises ``ValueError`` for no month.
     """
-    return _figures(unit_id, month, now, [one.id for one in conduct.promises(span_of(month)[0].date())])
+    earlier, first = month_before(month), span_of(month)[0].date()
+    known = kept.kept_of(unit_id, (month, earlier), now)
+    counted: dict[tuple[str, str], Tally] = {}
+    contacts: dict[str, int] = {}
+    for when in (month, earlier):
+        found = known.get(when) or counted_now(unit_id, when, now)
+        counted |= {(key, when): Tally(*map(int, one)) for key, one in found.counts.items()}
+        contacts[when] = found.contacts
+    at = known[month].at if month in known else None
+    every = (*conduct.promises(first), *PROMISES)
+    return [replace(_figure(one, month, counted, contacts, own=False), at=at) for one in every]
+
+
+def counted_now(unit_id: UUID, month: str, now: datetime) -> kept.Kept:
+    """Count every figure of one month, as it is kept."""
+    found = tallies({(one, month): _rows(one, unit_id, month, now, None) for one in EVERY})
+    counts = {key: (one.all, one.met, one.points) for (key, _), one in found.items()}
+    return kept.Kept(now, counts, onestop.contacts_in(unit_id, *span_of(month)))
 
 
 def boards(unit_id: UUID, months: Sequence[str], now: datetime) -> dict[str, list[Figure]]:
@@ -128,11 +149,11 @@ def own_figures(unit_id: UUID, month: str, now: datetime, ids: Iterable[str], st
 
 def rows_behind(unit_id: UUID, month: str, now: datetime, promise_id: str) -> QuerySet[Any]:
     """Return the rows that a figure counts, each with ``met``. Raises ``KeyError`` for a promise not measured."""
-    return DEFINITIONS[promise_id].source(unit_id, span_of(month), now)
+    return EVERY[promise_id].source(unit_id, span_of(month), now)
 
 
 def _rows(one: str, unit_id: UUID, when: str, now: datetime, staff_id: UUID | None) -> QuerySet[Any]:
-    definition = DEFINITIONS[one]
+    definition = EVERY[one]
     rows = definition.source(unit_id, span_of(when), now)
     return rows.filter(**{definition.by: staff_id}) if staff_id and definition.by else rows
 
@@ -141,18 +162,18 @@ def _figures(
     unit_id: UUID, month: str, now: datetime, ids: Iterable[str], staff_id: UUID | None = None
 ) -> list[Figure]:
     wanted, earlier = set(ids), month_before(month)
-    known = [one for one in wanted if one in DEFINITIONS]
+    known = [one for one in wanted if one in EVERY]
     asked = {
         (one, when): _rows(one, unit_id, when, now, staff_id)
         for one in known
         for when in (month, earlier)
     }  # fmt: skip
     counted = tallies(asked)
-    surveyed = any(DEFINITIONS[one].survey for one in known)
+    surveyed = any(EVERY[one].survey for one in known)
     contacts = {when: onestop.contacts_in(unit_id, *span_of(when)) if surveyed else 0 for when in (month, earlier)}
     return [
         _figure(promise, month, counted, contacts, staff_id is not None)
-        for promise in conduct.promises(span_of(month)[0].date())
+        for promise in (*conduct.promises(span_of(month)[0].date()), *PROMISES)
         if promise.id in wanted
     ]
 
@@ -161,7 +182,7 @@ def _figure(
     promise: conduct.Promise, month: str, counted: Mapping[tuple[str, str], Tally], contacts: Mapping[str, int],
     own: bool,
 ) -> Figure:  # fmt: skip
-    definition, earlier = DEFINITIONS.get(promise.id), month_before(month)
+    definition, earlier = EVERY.get(promise.id), month_before(month)
     if definition is None:
         return Figure(promise, month, None, Tally(), Tally(), WAITING[promise.id], WAITING[promise.id])
     now, before = counted.get((promise.id, month), Tally()), counted.get((promise.id, earlier), Tally())

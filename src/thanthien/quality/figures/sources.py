@@ -1,7 +1,7 @@
 """Rows that figures count beyond dossiers: answers of people, messages. Each carries ``met``."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -17,7 +17,6 @@ from thanthien.rules import ratings
 
 Span = tuple[datetime, datetime]
 Source = Callable[[UUID, Span, datetime], QuerySet[Any]]
-HOUR = timedelta(hours=1)
 
 
 def month_of(span: Span) -> str:
@@ -28,7 +27,7 @@ def month_of(span: Span) -> str:
 def satisfied(unit_id: UUID, span: Span, now: datetime) -> QuerySet[Any]:
     """Every answer of the month; met: the face said content or very content."""
     rows = access.of_month(unit_id, month_of(span))
-    return _met(rows, Q(score__gte=ratings.SATISFIED_FROM))
+    return met(rows, Q(score__gte=ratings.SATISFIED_FROM))
 
 
 def yes(question: str) -> Source:
@@ -36,7 +35,7 @@ def yes(question: str) -> Source:
 
     def rows(unit_id: UUID, span: Span, now: datetime) -> QuerySet[Any]:
         asked = access.of_month(unit_id, month_of(span)).filter(answers__has_key=question)
-        return _met(asked, Q(**{f"answers__{question}": "yes"}))
+        return met(asked, Q(**{f"answers__{question}": "yes"}))
 
     return rows
 
@@ -47,15 +46,15 @@ def faces(question: str) -> Source:
     def rows(unit_id: UUID, span: Span, now: datetime) -> QuerySet[Any]:
         asked = access.of_month(unit_id, month_of(span)).filter(answers__has_key=question)
         points = Cast(KeyTextTransform(question, "answers"), IntegerField())
-        return _met(asked.annotate(points=points), Q(points__gte=ratings.SATISFIED_FROM))
+        return met(asked.annotate(points=points), Q(points__gte=ratings.SATISFIED_FROM))
 
     return rows
 
 
 def told_within_the_hour(unit_id: UUID, span: Span, now: datetime) -> QuerySet[Any]:
-    """The messages of the month whose hour has passed; met: sent within it."""
-    rows = notify.written(unit_id, span[0], min(span[1], now - HOUR)).annotate(when=F("created_at"))
-    return _met(rows, Q(state__in=("sent", "delivered"), sent_at__lte=F("created_at") + HOUR))
+    """The messages of the month whose hour has passed, by every channel; met: sent within it."""
+    rows = notify.whose_hour_has_passed(unit_id, *span, now).annotate(when=F("created_at"))
+    return met(rows, notify.met_within_the_hour())
 
 
 def asked_again(unit_id: UUID, span: Span, now: datetime) -> QuerySet[Any]:
@@ -68,7 +67,8 @@ def unowned(unit_id: UUID, span: Span, now: datetime) -> QuerySet[Any]:
     return counting.met(counting.filed(unit_id, span).filter(clock="running"), Q(owner__isnull=True))
 
 
-def _met(rows: QuerySet[Any], condition: Q) -> QuerySet[Any]:
+def met(rows: QuerySet[Any], condition: Q) -> QuerySet[Any]:
+    """Say of each row whether it counts above the line."""
     said = Case(When(condition, then=Value(True)), default=Value(False), output_field=BooleanField())
     found: QuerySet[Any] = rows.annotate(met=said)
     return found
