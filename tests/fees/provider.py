@@ -43,7 +43,7 @@ class Provider:
             return 403, {}
         order = json.loads(body)
         self.orders.append(order)
-        return self.status, self.answer or {"pay_url": f"{self.url}/pay/{order['reference']}"}
+        return self.status, {"pay_url": f"{self.url}/pay/{order['reference']}"} if self.answer is None else self.answer
 
     def call_back(self, url: str, **told: Any) -> int:
         """Tell what was paid, as the provider does; return the status of the answer."""
