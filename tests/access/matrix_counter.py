@@ -3,7 +3,7 @@
 Records by name: tests/onestop/things.py.
 """
 
-from tests.access.lines import ADMIN, CHAIR, CLERK, HANDLER, NO_METHOD, READERS, Args, Line, dossier, only
+from tests.access.lines import ADMIN, CHAIR, CLERK, HANDLER, NO_METHOD, READERS, RECORDS, Args, Line, dossier, only
 
 
 def record(name: str) -> Args:
@@ -40,6 +40,11 @@ COUNTER: dict[str, Line] = {
     "fee_void": Line(only(CHAIR, HANDLER), own=True, post=422, args=record("fee_due")),
     "fee_refund": Line(only(CLERK, CHAIR), own=True, post=422, args=record("fee_paid")),
     "control_slip": Line(READERS, own=True, args=dossier),
+    "ask_register": Line(only(CLERK, RECORDS, CHAIR), get=NO_METHOD, post=422),
+    "office_files": Line(READERS),
+    "office_file": Line(only(RECORDS), own=True, args=record("office_file")),
+    "office_file_fetch": Line(only(RECORDS), own=True, args=record("office_file")),
+    "office_file_cancel": Line(only(RECORDS), get=NO_METHOD, post=302, own=True, args=record("office_file")),
     "bookings": Line(only(CLERK)),
     "booking_mark": Line(only(CLERK), get=NO_METHOD, post=422, own=True, args=record("booking")),
     "booking_rule": Line(only(CHAIR, ADMIN), post=422),

@@ -5,10 +5,11 @@ from typing import Any
 
 from tests.fees.things import money
 from tests.onestop.filing_things import everybody_can_file
+from tests.onestop.paper_things import paper_things
 from tests.onestop.queued import ticket_things
 from tests.world import World
 
-PARTS: tuple[Callable[[World], dict[str, Any]], ...] = (everybody_can_file, money, ticket_things)
+PARTS: tuple[Callable[[World], dict[str, Any]], ...] = (everybody_can_file, money, ticket_things, paper_things)
 
 
 def counter_things(world: World) -> dict[str, Any]:

@@ -8,9 +8,11 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from thanthien.core.actors import Role
+from thanthien.core.ids import uuid7
 from thanthien.core.text import clean
 from thanthien.office import rows
 from thanthien.office.guard import StaffRequest, staff_page
+from thanthien.office.papers_desk import span as spans
 from thanthien.onestop import service as onestop
 
 VIEWS: Final = {"": "Tất cả", "nhan-ho": "Nhận hộ xã khác", "da-chuyen": "Đã chuyển, chờ xác nhận"}
@@ -25,7 +27,10 @@ KEYS: Final = {"": "", "qua-hen": "late", "hom-nay": "today", "sap-toi": "next",
 def register(request: StaffRequest) -> HttpResponse:
     """Everything filed here, newest first; what was received for others; what was handed to another body."""
     view, after = request.GET.get("xem", ""), request.GET.get("sau", "")
-    if view == "nhan-ho":
+    asked = spans.read(request, request.GET)
+    if asked.span is not None:
+        view, page = "loc", onestop.register_of(request.actor, asked.span, request.now, after)
+    elif view == "nhan-ho":
         page = onestop.received_elsewhere(request.actor, request.now, after)
     elif view == "da-chuyen":
         page = onestop.in_state(request.actor, ["transferred"], request.now, after)
@@ -34,8 +39,9 @@ def register(request: StaffRequest) -> HttpResponse:
     home = reverse("office:register")
     views = [(f"{home}?xem={key}" if key else home, said, key == view) for key, said in VIEWS.items()]
     context: dict[str, Any] = {
-        "page": page, "views": views, "view": view, "area": "desk", "figures": request.figures,
-        "at_desk": request.actor.has(Role.CLERK, on="dossier"),
+        "page": page, "views": views, "view": view, "area": "desk", "figures": request.figures, "asked": asked,
+        "at_desk": request.actor.has(Role.CLERK, on="dossier"), "once": str(uuid7()),
+        "may_export": asked.span is not None and request.actor.may("register.export"),
     }  # fmt: skip
     return render(request, "office/desk/register.html", context)
 

@@ -13,6 +13,7 @@ from thanthien.core.paging import leaf
 from thanthien.core.text import clean, fold
 from thanthien.onestop import access, timing
 from thanthien.onestop.access import intake
+from thanthien.onestop.access.register import Span, spanned
 from thanthien.onestop.models import Dossier
 from thanthien.org import service as org
 from thanthien.rules.clock import ClockState
@@ -144,6 +145,12 @@ def in_group(
 def register(actor: Actor, now: datetime, after: str = "") -> Page:
     """Return the register (sổ): everything filed, newest first."""
     return _page(access.visible(actor), now, after, "-filed_at")
+
+
+def register_of(actor: Actor, span: Span, now: datetime, after: str = "") -> Page:
+    """Return the part of the register that was filed in a span, newest first."""
+    rows = spanned(actor.scope, span) if actor.may("dossier.read") else Dossier.objects.none()
+    return _page(rows, now, after, "-filed_at")
 
 
 def kept_register(actor: Actor, unit_id: UUID, now: datetime, after: str = "") -> Page:

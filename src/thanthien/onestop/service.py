@@ -87,7 +87,7 @@ from thanthien.onestop.commands.supplement import (
     remind_supplement,
     request_supplement,
 )
-from thanthien.onestop.faces import booking, control, courtesy, fees, intake, marks, office_files, reading, tickets
+from thanthien.onestop.faces import booking, control, courtesy, fees, intake, marks, office_files, reading, telling, tickets
 from thanthien.onestop.following import Followed, ListedPaper, Stamp, followed, stamp_of
 from thanthien.onestop.importers.catalogue import load_catalogue
 from thanthien.onestop.lists import Key, Keys, desk_counts, keys, lines
