@@ -105,6 +105,7 @@ def load_reference() -> None:
 
 def forget() -> None:
     """Drop what the process keeps: a rolled-back test gives its numbers again, which no real life does."""
+    org.calendars.forget()
     search_query._offered.cache_clear()
     place.forget()
 

@@ -10,12 +10,15 @@ class OnestopConfig(AppConfig):
     label = "onestop"
 
     def ready(self) -> None:
-        from thanthien.core import jobs
+        from thanthien.core import facts, jobs
         from thanthien.onestop import reorganised_lines as lines
         from thanthien.onestop import tickets_following
+        from thanthien.onestop.commands import redating
         from thanthien.onestop.commands import reorganised as carry
         from thanthien.org import service as org
 
+        jobs.register(redating.JOB, "thanthien.onestop.commands.redating.redate_job")
+        facts.on(org.CalendarMoved, redating.calendar_moved)
         jobs.register("intake.load", "thanthien.onestop.commands.intake_sheets.load_sheet")
         jobs.register("office.file", "thanthien.onestop.office_file_job.make_job")
 

@@ -87,7 +87,19 @@ from thanthien.onestop.commands.supplement import (
     remind_supplement,
     request_supplement,
 )
-from thanthien.onestop.faces import booking, control, courtesy, fees, intake, marks, office_files, reading, telling, tickets
+from thanthien.onestop.faces import (
+    booking,
+    control,
+    courtesy,
+    fees,
+    intake,
+    marks,
+    office_files,
+    reading,
+    redating,
+    telling,
+    tickets,
+)
 from thanthien.onestop.following import Followed, ListedPaper, Stamp, followed, stamp_of
 from thanthien.onestop.importers.catalogue import load_catalogue
 from thanthien.onestop.lists import Key, Keys, desk_counts, keys, lines
@@ -257,6 +269,7 @@ __all__ = [
     "received_elsewhere",
     "received_for",
     "refuse",
+    "redating",
     "register",
     "register_of",
     "reject",
@@ -280,6 +293,7 @@ __all__ = [
     "supplements",
     "synonyms",
     "tasks",
+    "telling",
     "tickets",
     "token_of",
     "transfer",

@@ -38,6 +38,7 @@ def jobs() -> dict[str, tuple[float, Job]]:
         "forget_letters": (HOUR, onestop.courtesy.forget_letters),
         "close_days": (MINUTE, proof.close_days),
         "draft_due_apologies": (5 * MINUTE, onestop.draft_due_apologies),
+        "go_on_redating": (MINUTE, onestop.redating.go_on),
         "close_unanswered": (HOUR, onestop.close_unanswered),
         "remind_bookings": (5 * MINUTE, onestop.booking.remind_all),
         "forget_bookings": (HOUR, onestop.booking.forget_all),

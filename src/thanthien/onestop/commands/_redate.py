@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -44,7 +44,7 @@ def _runs(dossier: Dossier) -> bool:
     return dossier.clock == "running" and dossier.due_at is not None and dossier.decided_at is None
 
 
-def under_calendar(dossier: Dossier, dated: Dated, decided_at: Any, run: Run) -> Moved | None:
+def under_calendar(dossier: Dossier, dated: Dated, decided_at: datetime, run: Run) -> Moved | None:
     """Return what becomes of a running case's date under a calendar; None where it stays."""
     if not _runs(dossier):
         return None
@@ -53,7 +53,7 @@ def under_calendar(dossier: Dossier, dated: Dated, decided_at: Any, run: Run) ->
     return redated(timing.promise_of(dossier, hours), before, dated.calendar, decided_at, run.now)
 
 
-def under_limit(dossier: Dossier, limit: Mapping[str, Any], decided_at: Any, run: Run) -> Moved | None:
+def under_limit(dossier: Dossier, limit: Mapping[str, Any], decided_at: datetime, run: Run) -> Moved | None:
     """Return what becomes of a running case's date under another limit; None where it stays."""
     if not _runs(dossier):
         return None

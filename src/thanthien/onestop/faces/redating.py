@@ -1,0 +1,43 @@
+"""Promised dates that move: previews, changed limits, the acts that date open cases anew."""
+
+from thanthien.onestop.access.redating import limit_change, limit_changes, redatings
+from thanthien.onestop.commands.limits import (
+    MEASURES,
+    LimitDraft,
+    approve_limit,
+    decline_limit,
+    end_limit,
+    enter_limit,
+    withdraw_limit,
+)
+from thanthien.onestop.commands.redating import Piece, carry_out, go_on, redate_some
+from thanthien.onestop.models import LimitChange, Redating
+from thanthien.onestop.redating import Cause, Preview, Shift, Shown, of_limit, of_notice, of_redating, preview, shifts
+
+__all__ = [
+    "MEASURES",
+    "Cause",
+    "LimitChange",
+    "LimitDraft",
+    "Piece",
+    "Preview",
+    "Redating",
+    "Shift",
+    "Shown",
+    "approve_limit",
+    "carry_out",
+    "decline_limit",
+    "end_limit",
+    "enter_limit",
+    "go_on",
+    "limit_change",
+    "limit_changes",
+    "of_limit",
+    "of_notice",
+    "of_redating",
+    "preview",
+    "redate_some",
+    "redatings",
+    "shifts",
+    "withdraw_limit",
+]
