@@ -1,5 +1,6 @@
 """``/so/<token>/``: my number on my telephone. How many before me, about how long, and where to go when called."""
 
+import contextlib
 from datetime import datetime
 from typing import Any
 
@@ -25,10 +26,8 @@ def ticket(request: HttpRequest, token: str) -> HttpResponse:
     """Show the number, or give it back."""
     now = clock.now()
     if request.method == "POST":
-        try:
+        with contextlib.suppress(Refused):  # called meanwhile, or given back before: the page says what it is now
             tickets.give_up(actor=citizen(), now=now, token=token)
-        except Refused:  # it was called meanwhile, or given back before: the page says what it is now
-            pass
         return HttpResponseRedirect(reverse("public:ticket", args=[token]))
     row = tickets.by_token(token, now)
     mark = f'"{tickets.moved(row.unit_id)}-{clock.local(now):%H%M}"'

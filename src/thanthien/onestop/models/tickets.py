@@ -43,7 +43,8 @@ class Ticket(models.Model):
     @property
     def service_words(self) -> str:
         """What the person said they came for."""
-        return rules.SERVICES.get(self.service, (self.service, ()))[0]
+        known = rules.SERVICES.get(self.service, (self.service, ()))[0]
+        return "Chưa rõ việc gì" if self.service == rules.UNKNOWN else known
 
     @property
     def state_words(self) -> str:

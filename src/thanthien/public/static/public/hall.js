@@ -60,7 +60,7 @@
   function alive(answer) {
     good = Date.now();
     lost.hidden = true;
-    var told = new Date(answer.headers.get("Date"));
+    var told = new Date(answer.headers.get("Date") || "");
     if (!isNaN(told)) clock.textContent = told.toLocaleTimeString("vi-VN", { hour: "numeric", minute: "2-digit", timeZone: "Asia/Ho_Chi_Minh" });
   }
 
