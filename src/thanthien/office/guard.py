@@ -37,25 +37,26 @@ from thanthien.web.sites import Me, Site, SiteRequest
 P = ParamSpec("P")
 
 AREAS: Final[Mapping[str, tuple[str, ...]]] = {
-    Role.CLERK: ("today", "desk", "dossiers", "unsent", "data_requests", "model", "organisation"),
+    Role.CLERK: ("today", "desk", "dossiers", "courtesy", "unsent", "data_requests", "model", "organisation"),
     Role.HANDLER: ("today", "dossiers", "model", "organisation"),
-    Role.RECORDS: ("today", "records", "dossiers", "data_requests", "retention", "model", "organisation"),
+    Role.RECORDS: ("today", "records", "courtesy", "dossiers", "data_requests", "retention", "model", "organisation"),
     Role.CHAIR: (
-        "today", "letters", "dossiers", "figures", "data_requests", "retention", "model", "organisation", "units",
-        "settings",
+        "today", "letters", "courtesy", "dossiers", "figures", "data_requests", "retention", "model", "organisation",
+        "units", "settings",
     ),
     Role.ADMIN: (
         "today", "figures", "catalogue", "settings", "unsent", "people", "model", "organisation", "units", "retention",
         "rights", "audit",
     ),
     Role.SEALED: ("today", "sealed", "organisation"),
-    Role.OVERSEER: ("today", "overview", "programmes", "organisation", "units"),
+    Role.OVERSEER: ("today", "overview", "programmes", "catalogue", "organisation", "units"),
 }  # fmt: skip
 
 # What an area's page asks a right on; what is not named here everybody reaches by their own post.
 _ABOUT: Final[Mapping[str, str]] = {
     "desk": "counter", "dossiers": "dossier", "unsent": "message", "letters": "apology", "records": "paper",
-    "data_requests": "data_request", "retention": "retention", "figures": "rating", "units": "reorganisation",
+    "courtesy": "courtesy", "data_requests": "data_request", "retention": "retention", "figures": "rating",
+    "units": "reorganisation",
 }  # fmt: skip
 
 

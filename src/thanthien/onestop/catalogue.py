@@ -35,19 +35,26 @@ def _entry(version: ProcedureVersion) -> Procedure:
     return known
 
 
-def _offers(rows: Iterable[ProcedureVersion], settings: dict[UUID, bool]) -> list[Offer]:
+def _offers(rows: Iterable[ProcedureVersion], settings: dict[UUID, bool], unit_id: UUID | None) -> list[Offer]:
     nearest: dict[UUID, ProcedureVersion] = {}
     for row in rows:
         held = nearest.get(row.procedure_id)
-        if held is None or (row.unit_id is not None, row.number) > (held.unit_id is not None, held.number):
+        if held is None or _nearness(row, unit_id) > _nearness(held, unit_id):
             nearest[row.procedure_id] = row
     return [
         Offer(
             row.id, row.number, _entry(row), settings.get(row.procedure_id, row.procedure.on_by_default),
-            row.unit_id is not None,
+            row.unit_id is not None and row.unit_id == unit_id,
         )
         for row in nearest.values()
     ]  # fmt: skip
+
+
+def _nearness(row: ProcedureVersion, unit_id: UUID | None) -> tuple[int, int]:
+    """The commune's own version stands before its province's, that before the nation's."""
+    if row.unit_id is None:
+        return 0, row.number
+    return (2 if row.unit_id == unit_id else 1), row.number
 
 
 def offers(unit_id: UUID | None, on: date, disabled: bool = False) -> list[Offer]:
@@ -56,7 +63,7 @@ def offers(unit_id: UUID | None, on: date, disabled: bool = False) -> list[Offer
     ``disabled`` adds those that are switched off here (province-only codes are off by default).
     """
     chosen = dict(access.switches(unit_id).values_list("procedure_id", "enabled"))
-    found = _offers(access.versions(unit_id, on), chosen)
+    found = _offers(access.versions(unit_id, on), chosen, unit_id)
     return sorted((one for one in found if one.enabled or disabled), key=lambda one: (one.entry.rank, one.entry.code))
 
 
@@ -66,7 +73,7 @@ def offer(unit_id: UUID | None, code: str, on: date) -> Offer:
         raise NotThere
     rows = access.versions(unit_id, on).filter(procedure__code=code)
     chosen = dict(access.switches(unit_id).filter(procedure__code=code).values_list("procedure_id", "enabled"))
-    found = _offers(rows, chosen)
+    found = _offers(rows, chosen, unit_id)
     if not found:
         raise NotThere
     return found[0]

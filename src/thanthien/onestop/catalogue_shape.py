@@ -6,7 +6,7 @@ An unknown figure is None and stays None everywhere: no date and no fee is inven
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
@@ -127,6 +127,7 @@ class Procedure:
     notice_before: tuple[int, str] | None
     notes: str | None
     sources: tuple[str, ...]
+    origins: Mapping[str, str] = field(default_factory=dict)  # field → who laid it down, since when, by which text
 
     @property
     def enabled_by_default(self) -> bool:

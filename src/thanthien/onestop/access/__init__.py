@@ -1,5 +1,6 @@
 """The only door to dossiers and drafts. "Not there" and "not yours" are the same answer."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from uuid import UUID
 
@@ -17,6 +18,7 @@ from thanthien.onestop.models import (
     OfficialCode,
     Paper,
     PaperItem,
+    Procedure,
     ProcedureSetting,
     ProcedureVersion,
     SearchMiss,
@@ -25,6 +27,7 @@ from thanthien.onestop.models import (
     Task,
 )
 from thanthien.org import service as org
+from thanthien.org.models import Unit
 from thanthien.rules.dossier import MACHINE
 
 FOLLOW = "follow"
@@ -34,6 +37,7 @@ OTHER_ACTS = {
     "bring_part": "gửi một phần giấy bổ sung",
     "follow": "chuyển theo đơn vị mới",
     "propose_limit": "nhập thời hạn",
+    "reuse_paper": "dùng lại giấy đã nộp",
     "redate": "định lại ngày hẹn",
 }
 
@@ -262,14 +266,37 @@ def of_person(actor: Actor, id_number: str, phone: str) -> QuerySet[Dossier]:
     return visible(actor).filter(who).order_by("-filed_at", "id")
 
 
+def layers(units: Collection[UUID], procedure: Procedure) -> list[Correction]:
+    """Return the approved corrections of units for a procedure, the earliest decided first: what is public law there.
+
+    A province's words reach its communes, so a commune's act reads them, and the other way round.
+    """
+    rows = Correction.objects.filter(unit_id__in=units, procedure=procedure, approved=True)
+    with wall.lifted():
+        return list(rows.order_by("decided_at", "id"))
+
+
+def units_with_layers(procedure: Procedure) -> set[UUID]:
+    """Return the units that have corrected or confirmed an entry for themselves."""
+    with wall.lifted():
+        return set(Correction.objects.filter(procedure=procedure, approved=True).values_list("unit_id", flat=True))
+
+
+def above_of(unit_id: UUID) -> "QuerySet[Unit, UUID | None]":
+    """Return the province of a commune, to be asked inside another question; a province has none above it."""
+    return Unit.objects.filter(id=unit_id, parent__isnull=False).values_list("parent_id", flat=True)
+
+
 def in_force(on: date) -> Q:
     """Return the condition "holds on that day"; open ends are unknown ends."""
     return (Q(valid_from__isnull=True) | Q(valid_from__lte=on)) & (Q(valid_to__isnull=True) | Q(valid_to__gt=on))
 
 
 def versions(unit_id: UUID | None, on: date) -> QuerySet[ProcedureVersion]:
-    """Return the catalogue of a day: national versions, and those a commune has confirmed for itself."""
-    mine = Q(unit__isnull=True) if unit_id is None else Q(unit__isnull=True) | Q(unit_id=unit_id)
+    """Return the catalogue of a day: national versions, its province's, and those a commune has for itself."""
+    mine = Q(unit__isnull=True)
+    if unit_id is not None:
+        mine |= Q(unit_id=unit_id) | Q(unit_id__in=above_of(unit_id))
     return ProcedureVersion.objects.filter(in_force(on), mine).select_related("procedure")
 
 

@@ -68,6 +68,11 @@ def synonyms_in(units: Collection[UUID], now: datetime) -> QuerySet[Synonym]:
     return Synonym.objects.filter(access.in_force(now.date()), unit_id__in=units).order_by("id")
 
 
+def layers_of(unit_id: UUID) -> QuerySet[Correction]:
+    """Return what a commune has confirmed or corrected: its successor's entries are woven from it."""
+    return Correction.objects.filter(unit_id=unit_id, approved=True).order_by("decided_at", "id")
+
+
 def corrections_in(unit_id: UUID) -> QuerySet[Correction]:
     """Return the corrections that wait for a second person."""
     return Correction.objects.filter(unit_id=unit_id, decided_at__isnull=True)

@@ -14,9 +14,9 @@ from thanthien.core.command import Run, command
 from thanthien.core.errors import NotThere, Refused
 from thanthien.core.text import clean, fold
 from thanthien.onestop import catalogue, catalogue_shape, timing
-from thanthien.onestop.commands import _answers
+from thanthien.onestop.commands import _answers, _weave
 from thanthien.onestop.commands._results import Kept
-from thanthien.onestop.models import Correction, Procedure, ProcedureSetting, ProcedureVersion, SearchMiss, Synonym
+from thanthien.onestop.models import Correction, Procedure, ProcedureSetting, SearchMiss, Synonym
 from thanthien.org import service as org
 
 MOST_MISSES = 3000  # a month: anybody may search, and a machine may type at random
@@ -39,8 +39,9 @@ def _procedure(code: str) -> Procedure:
 
 @command("catalogue.propose")
 def propose_correction(
-    run: Run, *, actor: Actor, now: datetime, code: str, changes: Mapping[str, Any], confirmed: list[str], source: str
-) -> Kept:
+    run: Run, *, actor: Actor, now: datetime, code: str, changes: Mapping[str, Any], confirmed: list[str], source: str,
+    valid_from: date | None = None, valid_to: date | None = None,
+) -> Kept:  # fmt: skip
     """Propose new values, or that fields stand as they are (``confirmed``), with the text that says so."""
     unit_id, procedure, source = _administers(actor), _procedure(code), clean(source)
     if len(source) < 6:
@@ -50,12 +51,15 @@ def propose_correction(
         raise Refused("Chọn ít nhất một mục để xác nhận hoặc sửa.", unknown[0] if unknown else "changes")
     changes = _cleaned(changes)
     entry = catalogue.offer(unit_id, code, clock.local(now).date()).entry
-    _corrected(entry, changes, confirmed, source, now)  # refuses what the catalogue could not hold
+    _corrected(entry, changes, confirmed)  # refuses what the catalogue could not hold
+    _dated(valid_from, valid_to, clock.local(now).date())
     row = Correction(
         unit_id=unit_id,
         procedure=procedure,
         changes={"values": dict(changes), "confirmed": confirmed},
         source=source[:300],
+        valid_from=valid_from,
+        valid_to=valid_to,
         proposed_by_id=UUID(actor.id),
         proposed_at=now,
     )
@@ -66,6 +70,15 @@ def propose_correction(
     return Kept(str(row.id))
 
 
+def _dated(valid_from: date | None, valid_to: date | None, today: date) -> None:
+    if valid_from is not None and valid_from < today:
+        raise Refused("Không sửa lùi ngày: giá trị mới chỉ tính cho hồ sơ nộp từ hôm nay.", "valid_from")
+    if valid_from is not None and (valid_from - today).days > 2 * 366:
+        raise Refused("Ngày này còn quá xa. Xem lại năm.", "valid_from")
+    if valid_to is not None and valid_to <= (valid_from or today):
+        raise Refused("Ngày hết hiệu lực phải sau ngày bắt đầu.", "valid_to")
+
+
 def _cleaned(changes: Mapping[str, Any]) -> dict[str, Any]:
     try:
         return _answers.cleaned(changes, 100_000)
@@ -73,28 +86,15 @@ def _cleaned(changes: Mapping[str, Any]) -> dict[str, Any]:
         raise Refused(ODD_VALUE, next(iter(changes), "changes")) from no
 
 
-def _corrected(
-    entry: catalogue_shape.Procedure, changes: Mapping[str, Any], confirmed: list[str], source: str, now: datetime
-) -> dict[str, Any]:
+def _corrected(entry: catalogue_shape.Procedure, changes: Mapping[str, Any], confirmed: list[str]) -> None:
+    """Refuse what the catalogue could not hold; called again at the decision, when the entry may be another."""
     try:
-        data = _merged(catalogue_shape.dump(entry), changes, {*changes, *confirmed})
-        data["sources"] = [*data["sources"], f"{source} (xã xác nhận {clock.local(now):%d/%m/%Y})"]
+        data = _weave.merged(catalogue_shape.dump(entry), changes, {*changes, *confirmed})
         holds = _holds(catalogue_shape.parse(data))
     except (catalogue_shape.BrokenData, KeyError, TypeError, ValueError, AttributeError) as error:
         raise Refused(ODD_VALUE, next(iter(changes), "changes")) from error
     if not holds:
         raise Refused(ODD_VALUE, next(iter(changes), "changes"))
-    return data
-
-
-def _merged(data: dict[str, Any], changes: Mapping[str, Any], settled: set[str]) -> dict[str, Any]:
-    for name, value in changes.items():
-        data[name] = {**data[name], **value} if isinstance(data[name], dict) else value
-    for name in settled & {"limit", "fee"}:
-        data[name] = {**data[name], "verified": True}
-    covered = settled | ({"time_limit"} if "limit" in settled else set())
-    data["unverified_fields"] = [name for name in data["unverified_fields"] if name not in covered]
-    data["verified_fields"] = sorted({*data["verified_fields"], *covered})
     return data
 
 
@@ -116,7 +116,9 @@ def _holds(entry: catalogue_shape.Procedure) -> bool:
 @command("catalogue.decide")
 def decide_correction(run: Run, *, actor: Actor, now: datetime, correction_id: UUID, approve: bool) -> Kept:
     """A second person makes a correction hold from today on for new dossiers of this unit, or declines it."""
-    unit_id = _administers(actor) if actor.has(Role.ADMIN, on="catalogue") else _chairs(actor)
+    if actor.unit_id is None or not actor.may("catalogue.decide"):
+        raise NotThere
+    unit_id = actor.unit_id
     row = db.lock(Correction.objects.filter(unit_id=unit_id, id=correction_id)).first()
     if row is None:
         raise NotThere
@@ -127,8 +129,7 @@ def decide_correction(run: Run, *, actor: Actor, now: datetime, correction_id: U
     row.decided_by_id, row.decided_at, row.approved = UUID(actor.id), now, approve
     row.save(update_fields=["decided_by", "decided_at", "approved"])
     if approve:
-        _new_version(unit_id, row, now)
-        run.number(unit_id, catalogue.SERIES)
+        _hold(run, unit_id, row, clock.local(now).date())
     code = row.procedure.code
     run.audit(
         unit_id,
@@ -138,26 +139,12 @@ def decide_correction(run: Run, *, actor: Actor, now: datetime, correction_id: U
     return Kept(str(row.id))
 
 
-def _chairs(actor: Actor) -> UUID:
-    if actor.unit_id is None or not actor.may("catalogue.limit"):
-        raise NotThere
-    return actor.unit_id
-
-
-def _new_version(unit_id: UUID, row: Correction, now: datetime) -> None:
-    day = clock.local(now).date()
+def _hold(run: Run, unit_id: UUID, row: Correction, day: date) -> None:
+    """Make an approved correction hold: for the unit itself, and of a province for its communes."""
     present = catalogue.offer(unit_id, row.procedure.code, day)
-    data = _corrected(present.entry, row.changes["values"], row.changes["confirmed"], row.source, now)
-    own = ProcedureVersion.objects.filter(unit_id=unit_id, procedure=row.procedure)
-    own.filter(valid_to__isnull=True).update(valid_to=day)
-    ProcedureVersion(
-        unit_id=unit_id,
-        procedure=row.procedure,
-        number=present.number + 1,
-        valid_from=day,
-        title=data["title"],
-        data=data,
-    ).save(force_insert=True)
+    _corrected(present.entry, row.changes["values"], row.changes["confirmed"])
+    _weave.weave(run, unit_id, row.procedure, day)
+    _weave.spread(run, unit_id, row.procedure, day)
 
 
 @command("catalogue.set")

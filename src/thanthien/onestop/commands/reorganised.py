@@ -20,6 +20,7 @@ from thanthien.onestop.commands import _messages
 from thanthien.onestop.models import (
     Apology,
     Charge,
+    Correction,
     CourtesyLetter,
     Dossier,
     Draft,
@@ -35,11 +36,13 @@ from thanthien.onestop.models import (
     ProcedureSetting,
     ProcedureVersion,
     Refund,
+    ResultPaper,
     ReusedPaper,
     Supplement,
     Synonym,
     Task,
 )
+from thanthien.onestop.models.outgoing import OPEN_RESULTS
 from thanthien.org import service as org
 from thanthien.org.models import Office
 
@@ -82,6 +85,8 @@ def _move(scheme: org.Scheme, part: list[Dossier], old: UUID, new: UUID, people:
         model.objects.filter(unit_id=old, dossier_id__in=keys).update(unit_id=new)
     Draft.objects.filter(unit_id=old, dossier_id__in=keys).update(unit_id=new)
     PaymentCall.objects.filter(unit_id=old, payment__dossier_id__in=keys).update(unit_id=new)
+    # A numbered one stays in the book that gave its number.
+    ResultPaper.objects.filter(unit_id=old, dossier_id__in=keys, state__in=OPEN_RESULTS).update(unit_id=new)
     files.follow(keys, before=old, after=new)
     notify.follow(keys, old, new)
     mine = Dossier.objects.filter(id__in=keys)
@@ -141,6 +146,7 @@ def catalogue(run: Run, scheme: org.Scheme) -> int:
     """Begin the new catalogue with what the leading old unit has confirmed and offers, and with everybody's words."""
     versions = list(rows.versions_of(scheme.lead, run.now))
     chosen = list(rows.settings_of(scheme.lead))
+    layers = list(rows.layers_of(scheme.lead))
     words = {(one.text, one.procedure_id): one for one in rows.synonyms_in(scheme.olds, run.now)}
     people = {(one.unit_id, one.staff_id) for one in org.positions_in([new.id for new in scheme.new], scheme.day)}
     for new in scheme.new:
@@ -151,6 +157,7 @@ def catalogue(run: Run, scheme: org.Scheme) -> int:
             for one in chosen
         )
         Synonym.objects.bulk_create(_again(one, unit_id=new.id) for one in words.values())
+        Correction.objects.bulk_create(_again(one, unit_id=new.id) for one in layers)
         _pin(new.id, again.items())
     rows.corrections_in(scheme.lead).update(unit_id=scheme.keeper)
     return len(versions) + len(chosen) + len(words)
