@@ -7,7 +7,8 @@ from thanthien.core import text
 from thanthien.core.errors import Refused
 from thanthien.papers import service as papers
 
-TELL_BY = ("email", "phone", "slip")
+TELL_BY = ("email", "phone", "slip", "sms", "zalo", "hamlet")
+BY_NUMBER = ("phone", "sms", "zalo")
 RAW_LIMIT = 5000
 _CALLED = re.compile(r"[^\W\d_]{1,6}(/[^\W\d_]{1,5})?")
 _EMAIL = re.compile(r"[^@\s,;<>\"]{1,64}@[^@\s,;<>\"]{1,120}\.[A-Za-z]{2,24}")
@@ -25,6 +26,7 @@ class Applicant:
     tell_by: str = "slip"
     address_as: str = "anh/chị"
     letters_wanted: bool = False
+    hamlet: str = ""  # key or name of the hamlet whose head tells; "" is the one that stands in the address
 
 
 def checked(raw: Applicant) -> Applicant:
@@ -51,10 +53,10 @@ def checked(raw: Applicant) -> Applicant:
         raise Refused("Anh/chị chọn cách xã báo tin.", "tell_by")
     if raw.tell_by == "email" and not email:
         raise Refused("Anh/chị chọn nhận tin qua thư điện tử thì điền địa chỉ thư.", "email")
-    if raw.tell_by == "phone" and not phone:
+    if raw.tell_by in BY_NUMBER and not phone:
         raise Refused("Anh/chị chọn nhận tin qua điện thoại thì điền số điện thoại.", "phone")
     called = raw.address_as if _CALLED.fullmatch(raw.address_as) else "anh/chị"
-    return Applicant(name, phone, email, address, number, raw.tell_by, called, raw.letters_wanted)
+    return Applicant(name, phone, email, address, number, raw.tell_by, called, raw.letters_wanted, raw.hamlet)
 
 
 def _printable(value: str, field: str) -> None:

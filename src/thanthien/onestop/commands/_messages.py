@@ -2,11 +2,14 @@
 
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 
 from thanthien.core import clock
 from thanthien.core.command import Run
+from thanthien.core.models import Errand
+from thanthien.notify import service as notify
 from thanthien.onestop import access
 from thanthien.onestop.models import Dossier
 from thanthien.onestop.rating_link import Contact, rating_token
@@ -47,10 +50,12 @@ def is_exact(dossier: Dossier) -> bool:
 
 
 def channel_of(dossier: Dossier) -> tuple[str, str]:
-    """Return (channel, address). Without e-mail it is a paper slip; other channels come later."""
-    if dossier.tell_by == "email" and dossier.email:
-        return "email", dossier.email
-    return "slip", dossier.phone
+    """Return (channel, address). What was not given falls to a paper slip; by telephone the counter reads it out."""
+    if dossier.tell_by == notify.EMAIL and dossier.email:
+        return notify.EMAIL, dossier.email
+    if dossier.tell_by in notify.BY_GATEWAY and dossier.phone:
+        return dossier.tell_by, dossier.phone
+    return notify.SLIP, dossier.phone
 
 
 def tell(run: Run, dossier: Dossier, office: Office, template: str, *, handed: bool = False, **extra: Any) -> None:
@@ -72,4 +77,14 @@ def tell(run: Run, dossier: Dossier, office: Office, template: str, *, handed: b
         "estimate": dossier.derivation.get("status") == "estimate",
         **extra,
     }
-    run.tell(dossier.unit_id, dossier.id, channel, to, template, payload, handed and channel == "slip")
+    if dossier.tell_by == notify.HAMLET and not handed and (hamlet_id := _hamlet(run, dossier)):
+        message = run.tell(dossier.unit_id, dossier.id, notify.HAMLET, "", template, payload)
+        run.add(Errand(unit_id=dossier.unit_id, message=message, hamlet_id=hamlet_id))
+        return
+    run.tell(dossier.unit_id, dossier.id, channel, to, template, payload, handed and channel == notify.SLIP)
+
+
+def _hamlet(run: Run, dossier: Dossier) -> UUID | None:
+    run.flush()  # the wish of a dossier that is being filed is not written yet
+    wish = notify.wish_of(dossier.unit_id, dossier.id)
+    return wish.hamlet_id if wish is not None else None
