@@ -3,7 +3,7 @@
 Records by name: tests/onestop/things.py.
 """
 
-from tests.access.lines import ADMIN, CHAIR, CLERK, HANDLER, NO_METHOD, READERS, RECORDS, Args, Line, dossier, only
+from tests.access.lines import ADMIN, ALL, CHAIR, CLERK, HANDLER, NO_METHOD, READERS, RECORDS, Args, Line, dossier, only
 
 
 def record(name: str) -> Args:
@@ -12,6 +12,9 @@ def record(name: str) -> Args:
 
 
 COUNTER: dict[str, Line] = {
+    "help": Line(ALL),
+    "help_page": Line(ALL, args=lambda things: ["mot-cua"]),
+    "help_picture": Line(ALL, args=lambda things: ["tiep-nhan.png"]),
     "settings": Line(only(ADMIN, CHAIR)),
     "hall": Line(only(CLERK)),
     "ticket_give": Line(only(CLERK), post=422),
@@ -40,11 +43,20 @@ COUNTER: dict[str, Line] = {
     "fee_void": Line(only(CHAIR, HANDLER), own=True, post=422, args=record("fee_due")),
     "fee_refund": Line(only(CLERK, CHAIR), own=True, post=422, args=record("fee_paid")),
     "control_slip": Line(READERS, own=True, args=dossier),
+    "result_write": Line(only(HANDLER, RECORDS), post=422, own=True, args=dossier),
+    "result_scan": Line(only(HANDLER, RECORDS), post=422, own=True, args=dossier),
+    "result_look": Line(READERS, own=True, args=record("drafted")),
+    "book": Line(READERS),
+    "result_void": Line(only(RECORDS), post=422, own=True, args=record("numbered")),
+    "print_batch": Line(only(CLERK, RECORDS), post=422),
     "ask_register": Line(only(CLERK, RECORDS, CHAIR), get=NO_METHOD, post=422),
     "office_files": Line(READERS),
     "office_file": Line(only(RECORDS), own=True, args=record("office_file")),
     "office_file_fetch": Line(only(RECORDS), own=True, args=record("office_file")),
     "office_file_cancel": Line(only(RECORDS), get=NO_METHOD, post=302, own=True, args=record("office_file")),
+    "registrants": Line(only(CLERK, HANDLER)),
+    "registrant": Line(only(CLERK), post=422, own=True, args=record("organisation")),
+    "reuse_paper": Line(only(CLERK, CHAIR), post=422, own=True, args=dossier),
     "bookings": Line(only(CLERK)),
     "booking_mark": Line(only(CLERK), get=NO_METHOD, post=422, own=True, args=record("booking")),
     "booking_rule": Line(only(CHAIR, ADMIN), post=422),
@@ -53,4 +65,34 @@ COUNTER: dict[str, Line] = {
     "intake_keys": Line(only(ADMIN), post=422),
     "intake_key": Line(only(ADMIN), own=True, args=record("intake_key")),
     "intake_key_end": Line(only(ADMIN), own=True, post=422, args=record("intake_key")),
+    "signing": Line(only(RECORDS, CHAIR)),
+    "mark_sign": Line(only(CHAIR), own=True, post=422, args=record("mark")),
+    "mark_again": Line(only(RECORDS, CHAIR), own=True, post=422, args=record("mark")),
+    "mark_recall": Line(only(RECORDS), own=True, post=422, args=record("mark")),
+    "courtesy": Line(only(CLERK, RECORDS, CHAIR)),
+    "courtesy_thanks": Line(only(RECORDS, CHAIR), post=422),
+    "courtesy_letter": Line(only(CLERK, RECORDS, CHAIR), own=True, args=record("courtesy"), post=422),
+    "courtesy_pdf": Line(only(CLERK, RECORDS, CHAIR), own=True, args=record("courtesy")),
+    "courtesy_revise": Line(only(RECORDS, CHAIR), own=True, post=422, args=record("courtesy")),
+    "courtesy_release": Line(only(RECORDS, CHAIR), own=True, post=422, args=record("courtesy")),
+    "courtesy_withdraw": Line(only(RECORDS, CHAIR), own=True, post=422, args=record("courtesy")),
+    "courtesy_hand": Line(only(CLERK, RECORDS), own=True, post=422, args=record("courtesy")),
+    "hamlet_lists": Line(only(CLERK)),
+    "hamlet_list": Line(only(CLERK), own=True, post=422, args=record("told_hamlet")),
+    "simulated": Line(only(CLERK, ADMIN)),
+    "channel_rule": Line(only(ADMIN), post=422),
+    "tell_way": Line(only(CLERK, HANDLER), own=True, post=422, args=dossier),
+    "tell_stop": Line(only(CLERK, HANDLER), own=True, post=302, args=dossier),
+    "holidays": Line(only(ADMIN, CHAIR), above=200),
+    "notice_enter": Line(only(ADMIN, CHAIR), post=422, above=200),
+    "notice": Line(only(ADMIN, CHAIR), own=True, args=record("notice")),
+    "notice_act": Line(
+        only(ADMIN, CHAIR), get=NO_METHOD, post=409, own=True, args=lambda things: [things.counter["notice"].id, "duyet"]
+    ),
+    "limit_enter": Line(only(ADMIN, CHAIR), post=422, above=200),
+    "limit_change": Line(only(ADMIN, CHAIR), own=True, args=record("limit_change")),
+    "limit_act": Line(
+        only(ADMIN, CHAIR), get=NO_METHOD, post=409, own=True,
+        args=lambda things: [things.counter["limit_change"].id, "duyet"],
+    ),
 }

@@ -67,8 +67,8 @@ def test_a_span_takes_field_step_and_handler(world: World) -> None:
     world.online()
     fields = files.fields_of(world.home, world.now.date())
     field = next(name for name, codes in fields.items() if mine.procedure_code in codes)
-    for more in ({"state": "to_sign"}, {"handler": str(mine.owner_id)}):
-        assert files.spanned(world.home, replace(NOVEMBER, **more)).count() == 1
+    for span in (replace(NOVEMBER, state="to_sign"), replace(NOVEMBER, handler=str(mine.owner_id))):
+        assert files.spanned(world.home, span).count() == 1
     assert files.spanned(world.home, replace(NOVEMBER, field=field, codes=tuple(fields[field]))).count() == 2
     assert files.spanned(world.home, replace(NOVEMBER, last=date(2026, 11, 15))).count() == 0
 
@@ -215,7 +215,7 @@ def test_papers_are_merged_in_order_and_marked_once(world: World) -> None:
     assert PaperPrint.objects.count() == 2
     assert AuditRow.objects.filter(act="paper.read", subject_id=one.id).count() == 1
     listed = files.issued_papers(world.actors["nhai"], world.now.date(), ["receipt"])
-    assert {paper.id for paper in listed if paper.printed} == set(ids)
+    assert set(listed.filter(printed=True).values_list("id", flat=True)) == set(ids)
     made(world, files.print_papers(actor=world.actors["nhai"], now=world.now, paper_ids=ids))
     assert PaperPrint.objects.count() == 2
 

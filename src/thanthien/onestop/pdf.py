@@ -9,12 +9,13 @@ from thanthien.core.errors import NotThere
 from thanthien.core.proof import proving
 from thanthien.onestop.access import marks
 from thanthien.onestop.models import CourtesyLetter, Paper, PaperMark
+from thanthien.onestop.stamped import drawn
 from thanthien.papers import service as papers
 
 
 def pdf_of(paper: Paper) -> bytes:
     """Return the PDF/A of an issued paper; of a signed one exactly the signed bytes. Raises NotThere, Damaged."""
-    return _kept(marks.mark_of(paper.id)) or papers.render(papers.PaperKind(paper.kind), drawn_from(paper))
+    return _kept(marks.mark_of(paper.id)) or drawn(paper.kind, drawn_from(paper), paper.unit_id)
 
 
 def _kept(mark: PaperMark | None) -> bytes:
@@ -34,7 +35,7 @@ def to_be_signed(mark: PaperMark, line: str) -> bytes:
         raise NotThere
     mark.line = line
     data = _checkable(issued.data, mark)
-    return papers.render(papers.PaperKind(mark.kind), data)
+    return drawn(mark.kind, data, mark.unit_id)
 
 
 def _checkable(data: dict[str, Any], mark: PaperMark | None) -> dict[str, Any]:
@@ -51,7 +52,10 @@ def _checkable(data: dict[str, Any], mark: PaperMark | None) -> dict[str, Any]:
 
 def pages_of(paper: Paper) -> list[bytes]:
     """Return the pages of an issued paper as SVG, for printing from the page at the counter."""
-    return papers.drawing(papers.PaperKind(paper.kind), drawn_from(paper))
+    data = drawn_from(paper)
+    if data.get("file"):  # a scanned sheet is handed out as the PDF that it is
+        raise NotThere
+    return papers.drawing(papers.PaperKind(paper.kind), data)
 
 
 def drawn_from(paper: Paper) -> dict[str, Any]:

@@ -95,11 +95,14 @@ from thanthien.onestop.faces import (
     intake,
     marks,
     office_files,
+    people,
     reading,
     redating,
+    results,
     telling,
     tickets,
 )
+from thanthien.onestop.faces import catalogue as catalogue_files
 from thanthien.onestop.following import Followed, ListedPaper, Stamp, followed, stamp_of
 from thanthien.onestop.importers.catalogue import load_catalogue
 from thanthien.onestop.lists import Key, Keys, desk_counts, keys, lines
@@ -179,6 +182,7 @@ __all__ = [
     "by_token",
     "candidates",
     "case_facts",
+    "catalogue_files",
     "chosen",
     "close",
     "close_unanswered",
@@ -256,6 +260,7 @@ __all__ = [
     "paper",
     "papers",
     "pdf_of",
+    "people",
     "person_known",
     "promise",
     "promise_for",
@@ -268,14 +273,15 @@ __all__ = [
     "receive_supplement",
     "received_elsewhere",
     "received_for",
-    "refuse",
     "redating",
+    "refuse",
     "register",
     "register_of",
     "reject",
     "remind_supplement",
     "renew_draft",
     "request_supplement",
+    "results",
     "return_for_rework",
     "revise_apology",
     "save_draft",

@@ -21,6 +21,7 @@ from thanthien.papers.glyphs import FONTS, MissingGlyph, missing_glyphs, tidy
 from thanthien.papers.kinds import PaperKind
 
 TEMPLATES = Path(__file__).parent / "templates"
+STAMP = "stamp.typ"
 LONGEST_WORD = 36
 BREAK = "\u200b"
 # typst wants a fixed offset and writes UTC; noon here is the same day there.
@@ -50,10 +51,22 @@ def drawing(kind: PaperKind, data: dict[str, object]) -> list[bytes]:
     return made if isinstance(made, list) else [made]
 
 
+def stamp(data: dict[str, object]) -> bytes:
+    """The number, day and check of an issued paper as a clear A4 page, to lie over a scanned sheet."""
+    made = _made(TEMPLATES / STAMP, data, "pdf")
+    assert isinstance(made, bytes)
+    return made
+
+
 def _compile(
     kind: PaperKind, data: dict[str, object], form: typst.OutputFormat, ppi: float | None = None
 ) -> bytes | list[bytes]:
-    template = _template(kind, data)
+    return _made(_template(kind, data), data, form, ppi)
+
+
+def _made(
+    template: Path, data: dict[str, object], form: typst.OutputFormat, ppi: float | None = None
+) -> bytes | list[bytes]:
     holes = missing_glyphs("".join(_texts(data)))
     if holes:
         raise MissingGlyph(holes)
@@ -64,7 +77,7 @@ def _compile(
             format=form,
             ppi=ppi,
             sys_inputs=inputs,
-            pdf_standards=["a-2a"] if form == "pdf" else [],
+            pdf_standards=["a-2a"] if form == "pdf" and template.name != STAMP else [],
             timestamp=_issued(data),
         )
     if made is None:

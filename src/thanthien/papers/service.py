@@ -27,7 +27,7 @@ from thanthien.papers.parts import (
     Stage,
     Step,
 )
-from thanthien.papers.render import UnknownTemplate, drawing, picture, render
+from thanthien.papers.render import UnknownTemplate, drawing, picture, render, stamp
 from thanthien.papers.schema import (
     Apology,
     Certificate,
@@ -99,6 +99,7 @@ __all__ = [
     "plain",
     "printable",
     "render",
+    "stamp",
     "signatures_of",
     "to_json",
 ]

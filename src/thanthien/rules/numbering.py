@@ -29,6 +29,8 @@ PAPER_LETTERS = {
     "stop": "TB-UBND",
     "handover": "PBG",
     "result": "UBND",
+    "extract": "TL-UBND",
+    "confirmation": "GXN-UBND",
     "destruction": "BB-UBND",
     "data_request": "YC-DL",
     "courtesy": "THU-UBND",

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from thanthien.core import clock, db
-from thanthien.core.actors import Actor
+from thanthien.core.actors import NO_UNIT, Actor
 from thanthien.core.errors import NotThere
 from thanthien.onestop.models import Dossier, OfficeFile, Paper, PaperPrint, ResultPaper
 from thanthien.onestop.models.outgoing import OPEN_FILES, OPEN_RESULTS
@@ -34,7 +34,7 @@ def open_result(dossier: Dossier) -> ResultPaper | None:
 
 def result(actor: Actor, result_id: UUID, *, lock: bool = False) -> ResultPaper:
     """Return a result of the actor's unit; raises :class:`NotThere`."""
-    mine = actor.scope if actor.may("paper.book") else None
+    mine = actor.scope if actor.may("paper.book") else NO_UNIT
     rows = ResultPaper.objects.filter(unit_id=mine, id=result_id)
     found = (db.lock(rows) if lock else rows.select_related("dossier", "file", "paper")).first()
     if found is None:
@@ -77,7 +77,7 @@ def printable(actor: Actor, paper_ids: Collection[UUID]) -> list[Paper]:
 
 def files_of(actor: Actor) -> QuerySet[OfficeFile]:
     """Return the files that an officer asked for in this unit, newest first."""
-    rows = OfficeFile.objects.filter(unit_id=actor.scope, asked_by_id=actor.id)
+    rows = OfficeFile.objects.filter(unit_id=actor.scope, asked_by_id=UUID(actor.id))
     return rows.order_by("-asked_at", "-id")
 
 

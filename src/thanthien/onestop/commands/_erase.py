@@ -29,6 +29,7 @@ from thanthien.onestop.models import (
     Paper,
     PaperItem,
     PaperMark,
+    ResultPaper,
     ReusedPaper,
     Supplement,
 )
@@ -69,6 +70,7 @@ def _erase_in(run: Run, unit_id: UUID, dossier_ids: Collection[UUID], under: str
     Supplement.objects.filter(**of).update(items=[], reason="", ground="")
     Apology.objects.filter(**of).update(reason="", note="")
     Paper.objects.filter(**of).update(data={})
+    ResultPaper.objects.filter(**of).update(title="", body="", file=None)
     # What a paper's mark says names nobody: whoever holds the paper can still check it.
     PaperMark.objects.filter(**of).update(standing_note="", file=None)
     CourtesyLetter.objects.filter(**of).update(name="", address="", words="", note="", data={}, held_for="")

@@ -4,6 +4,7 @@ import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from thanthien.core import clock
 from thanthien.core.actors import Role
@@ -31,11 +32,6 @@ def _number(run: Run, dossier: Dossier, kind: str) -> str:
     unit_id = run.actor.unit_id or dossier.unit_id
     day = clock.local(run.now).date()
     return numbering.paper_number(kind, run.number(unit_id, numbering.series(kind, day)))
-
-
-def result_number(run: Run, dossier: Dossier) -> str:
-    """Take the number under which a result is issued."""
-    return _number(run, dossier, "result")
 
 
 def letter_number(run: Run, dossier: Dossier, kind: str) -> str:
@@ -105,10 +101,13 @@ def contact(run: Run, dossier: Dossier, office: Office) -> forms.Contact:
     )
 
 
-def issue(run: Run, dossier: Dossier, paper: forms.Paper, number: str) -> None:
-    """Freeze a paper and note that it was issued. Raises Refused for a letter that no font has."""
-    data = forms.to_json(paper)
-    _all_letters_print(data)
+def issue(run: Run, dossier: Dossier, paper: forms.Paper, number: str, file: UUID | None = None) -> Paper:
+    """Freeze a paper and note that it was issued. Raises Refused for a letter that no font has.
+
+    ``file``: the signed sheet that is handed out, stamped, in place of a drawn paper.
+    """
+    data = forms.to_json(paper) | ({"file": str(file)} if file else {})
+    all_letters_print(data)
     issued = Paper(
         unit_id=dossier.unit_id,
         dossier=dossier,
@@ -124,6 +123,7 @@ def issue(run: Run, dossier: Dossier, paper: forms.Paper, number: str) -> None:
     said = {"paper": str(paper.kind), "number": number, **(_promised(dossier) if paper.kind == "receipt" else {})}
     promise = issued.id if paper.kind == "receipt" else None
     run.audit(dossier.unit_id, ("dossier", dossier.id), said, act="paper.issue", paper_id=promise)
+    return issued
 
 
 def _promised(dossier: Dossier) -> dict[str, str]:
@@ -132,11 +132,13 @@ def _promised(dossier: Dossier) -> dict[str, str]:
     return {"code": dossier.code, **{name: clock.iso(at) for name, at in dates.items() if at}}
 
 
-def _all_letters_print(data: Mapping[str, Any]) -> None:
-    """A letter that the font lacks would fail only when the paper is drawn, long after it was sent; say so now."""
+def all_letters_print(data: Mapping[str, Any], field: str = "reason") -> None:
+    """Raise Refused for a letter that cannot be printed.
+
+    A letter that the font lacks would fail only when the paper is drawn, long after it was sent; say so now."""
     holes = forms.missing_glyphs(json.dumps(data, ensure_ascii=False))
     if holes:
-        raise Refused(f"Máy in của xã chưa in được chữ “{min(holes)}”. Viết lại bằng chữ Việt.", "reason", "no-glyph")
+        raise Refused(f"Máy in của xã chưa in được chữ “{min(holes)}”. Viết lại bằng chữ Việt.", field, "no-glyph")
 
 
 def lines(dossier: Dossier) -> tuple[forms.PaperLine, ...]:

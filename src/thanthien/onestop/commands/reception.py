@@ -11,7 +11,7 @@ from thanthien.core.command import Run, command
 from thanthien.core.errors import NotThere, Refused
 from thanthien.core.text import clean, clean_multiline
 from thanthien.onestop import access, catalogue, timing
-from thanthien.onestop.commands import _courtesy, _fees, _messages, _moves, _papers
+from thanthien.onestop.commands import _courtesy, _fees, _messages, _moves, _outgoing, _papers
 from thanthien.onestop.commands._results import Filed, Moved
 from thanthien.onestop.commands.filing import Filing, enter
 from thanthien.onestop.intake_lines import SOURCES
@@ -197,7 +197,7 @@ def give_at_once(
     _moves.record_filing(run, dossier, offer)
     known = offer.entry.limit.unit is not None  # given at once, nothing has to be promised
     fields = start_clock(run, dossier, offer, office, "") if known else {"accepted_at": run.now}
-    number = _papers.result_number(run, dossier)
+    number = _outgoing.issue(run, dossier)
     _moves.make(
         run,
         dossier,

@@ -9,7 +9,7 @@ from thanthien.core.command import Run, command
 from thanthien.core.errors import Refused
 from thanthien.core.text import clean, clean_multiline
 from thanthien.onestop import access, timing
-from thanthien.onestop.commands import _courtesy, _messages, _moves, _papers
+from thanthien.onestop.commands import _courtesy, _messages, _moves, _outgoing
 from thanthien.onestop.commands._results import Moved
 from thanthien.org import service as org
 from thanthien.rules.apology import exemptions
@@ -20,6 +20,7 @@ def sign(run: Run, *, actor: Actor, now: datetime, dossier_id: UUID, version: in
     """The competent signer signs the result. The clock runs on until the result is issued."""
     dossier = access.take(actor, dossier_id, version)
     _moves.make(run, dossier, "sign")
+    _outgoing.sign(run, dossier)
     return _moves.moved(dossier)
 
 
@@ -38,7 +39,7 @@ def return_for_rework(run: Run, *, actor: Actor, now: datetime, dossier_id: UUID
 def issue(run: Run, *, actor: Actor, now: datetime, dossier_id: UUID, version: int) -> Moved:
     """The records clerk gives number and date; the applicant is told that the result is there."""
     dossier = access.take(actor, dossier_id, version)
-    number = _papers.result_number(run, dossier)
+    number = _outgoing.issue(run, dossier)
     _moves.make(
         run,
         dossier,
