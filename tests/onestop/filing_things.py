@@ -7,6 +7,7 @@ from tests.onestop import sheets as made
 from tests.world import World
 from thanthien.core import clock
 from thanthien.core.actors import citizen
+from thanthien.onestop import service as onestop
 from thanthien.onestop.models import Booking, IntakeSheet
 from thanthien.onestop.service import booking, intake
 
@@ -23,7 +24,10 @@ def everybody_can_file(world: World) -> dict[str, Any]:
     booked = booking.book(
         actor=citizen(), now=world.now, unit_id=world.home, procedure="", starts_at=at, who=booking.Who()
     )
+    filing = world.filing(registrant=onestop.people.Registrant("2801234567", "Công ty TNHH Vân Trai"))
+    onestop.receive_at_counter(actor=world.actors["nhai"], now=world.now, filing=filing)
     return {
+        "organisation": onestop.people.organisations(world.actors["nhai"]).get(),
         "booking": Booking.objects.get(id=booked.id),
         "sheet": IntakeSheet.objects.get(id=sheet.id),
         "intake_key": intake.keys(world.actors["quan"]).get(id=key.id),

@@ -35,4 +35,11 @@ ACTS: Final[Mapping[str, str]] = {
     "courtesy.release": "xem lại, cho gửi thư của xã", "courtesy.sign": "ký thư của xã",
     "courtesy.hand": "trao thư của xã", "courtesy.withdraw": "thôi gửi thư của xã",
     "courtesy.forget": "xóa tên trong thư cũ của xã",
+    "notice.enter": "nhập thông báo nghỉ", "notice.approve": "duyệt thông báo nghỉ",
+    "notice.decline": "không duyệt thông báo nghỉ", "notice.end": "đề nghị thu hồi thông báo nghỉ",
+    "notice.keep": "giữ thông báo nghỉ", "notice.withdraw": "thu hồi thông báo nghỉ",
+    "limit.enter": "nhập thời hạn đổi theo luật", "limit.approve": "duyệt thời hạn đổi theo luật",
+    "limit.decline": "không duyệt thời hạn đổi", "limit.end": "đề nghị thu hồi thời hạn đổi",
+    "limit.withdraw": "thu hồi thời hạn đổi", "dossier.redate": "định lại ngày hẹn",
+    "redating.piece": "định lại ngày hẹn nhiều hồ sơ", "redating.finish": "định lại ngày hẹn xong",
 }  # fmt: skip

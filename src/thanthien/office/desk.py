@@ -18,7 +18,7 @@ from thanthien.core import text
 from thanthien.core.errors import Refused
 from thanthien.core.ids import uuid7
 from thanthien.core.once import sent_once
-from thanthien.office import desk_choice, desk_done, desk_ticket
+from thanthien.office import desk_choice, desk_done, desk_people, desk_ticket
 from thanthien.office.desk_choice import Chosen
 from thanthien.office.desk_form import DeskForm, key_of, once_of, ticked, units_of
 from thanthien.office.guard import StaffRequest, staff_page
@@ -27,6 +27,7 @@ from thanthien.privacy import service as privacy
 from thanthien.rules.legal_texts import in_order
 
 TAKE, GUIDE, GUIDE_NOW, AT_ONCE = "nhan", "huong-dan", "in-huong-dan", "tra-ngay"
+LOOK_UP: Final = "tra-to-chuc"
 UNCHOSEN: Final = "Chọn thủ tục trước: gõ hai chữ cái, hoặc vài chữ trong tên."
 FIELDS: Final = {"limit": "value", "procedure": "words", "papers": "words", "items": "reason", "answers": "words"}
 
@@ -69,6 +70,8 @@ class Desk:
             channel="counter",
             received_unit_id=self.request.actor.unit_id,
             version_id=key_of(self.request.POST.get("version", "")),
+            helper=self.form.helper(),
+            registrant=self.form.registrant(),
         )
 
 
@@ -117,6 +120,13 @@ def _read(request: StaffRequest) -> Desk:
 def _look(desk: Desk) -> HttpResponse:
     """Show the date for what is typed so far; nothing is complained about yet."""
     desk.form = _as_typed(desk)
+    return desk.page()
+
+
+def _look_up(desk: Desk) -> HttpResponse:
+    """Fill in what is written of an organisation whose number was typed."""
+    desk.form = _as_typed(desk)
+    desk.form.initial |= desk_people.known(desk.request)
     return desk.page()
 
 
@@ -227,7 +237,7 @@ def _done(desk: Desk, do: Callable[[], onestop.Filed], how: str) -> HttpResponse
 
 
 ACTS: Final[dict[str, Callable[[Desk], HttpResponse]]] = {
-    TAKE: _take, AT_ONCE: _give_at_once, GUIDE: _open_guiding, GUIDE_NOW: _guide,
+    TAKE: _take, LOOK_UP: _look_up, AT_ONCE: _give_at_once, GUIDE: _open_guiding, GUIDE_NOW: _guide,
 }  # fmt: skip
 
 
@@ -260,15 +270,19 @@ def choose(request: StaffRequest) -> HttpResponse:
 @require_POST
 @staff_page("counter.work")
 def person(request: StaffRequest) -> HttpResponse:
-    """Return what this counter knows of a person by number or phone. POST, so that no number stands in a log."""
-    number, phone = request.POST.get("id_number", ""), text.phone(request.POST.get("phone", ""))
-    bare = "".join(sign for sign in number if sign.isdigit())
-    whole = bare if len(bare) in (9, 12) else ""
-    known = onestop.person_known(request.actor, whole, "" if whole else phone)
+    """Return what this counter knows of a person by identity number. POST, so that no number stands in a log.
+
+    Never by telephone: it may be a helper's, a neighbour's, or have another owner since.
+    """
+    bare = "".join(sign for sign in request.POST.get("id_number", "") if sign.isdigit())
+    known = onestop.person_known(request.actor, bare, "") if len(bare) in (9, 12) else None
     if known is None:
         return JsonResponse({})
     privacy.note_opened(request.actor, request.now, known)
     same = {name: getattr(known, name) for name in ("phone", "address", "address_as", "tell_by", "email")}
+    helper = onestop.people.helper_of(known.unit_id, known.id)
+    if helper is not None and helper.contact == "helper":
+        same |= {"phone": "", "email": "", "tell_by": "slip"}  # those were the helper's
     return JsonResponse({"name": known.applicant, **same})
 
 

@@ -8,6 +8,7 @@ from django.http import QueryDict
 
 from thanthien.core.command import Once
 from thanthien.core.ids import uuid7
+from thanthien.office.desk_people import PeopleForm
 from thanthien.office.guard import StaffRequest
 from thanthien.onestop import service as onestop
 from thanthien.org import service as org
@@ -18,7 +19,6 @@ from thanthien.web.forms import (
     NameField,
     NumberField,
     OnceField,
-    PageForm,
     PhoneField,
     TextField,
 )
@@ -32,7 +32,7 @@ UNITS: Final = [
 ]
 
 
-class DeskForm(PageForm):
+class DeskForm(PeopleForm):
     """A dossier at the counter. Only the name is owed; all else may stay empty."""
 
     once = OnceField()

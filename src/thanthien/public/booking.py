@@ -1,4 +1,4 @@
-"""``/dat-lich/``: an appointment without script: matter → day and hour → name if one likes → code, QR, calendar file."""
+"""``/dat-lich/``: an appointment without script: matter → hour → name if one likes → code, QR, calendar file."""
 
 from datetime import datetime
 from typing import Any, Final, cast
@@ -127,7 +127,8 @@ def shown(request: HttpRequest, token: str) -> HttpResponse:
     _speak_for(request, row.unit_id)
     link = f"{_base()}/lich-hen/{token}/"
     context: dict[str, Any] = {
-        "area": "booking", "row": row, "token": token, "new": "moi" in request.GET, "past": row.starts_at <= clock.now(),
+        "area": "booking", "row": row, "token": token, "new": "moi" in request.GET,
+        "past": row.starts_at <= clock.now(),
         "code": qr.drawing(link, f"Mã QR của lịch hẹn {row.code}"),
     }  # fmt: skip
     return render(request, "public/booking/shown.html", context)

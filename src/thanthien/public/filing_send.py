@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
@@ -13,7 +14,7 @@ from thanthien.core.errors import NotThere, OtherBody, Refused
 from thanthien.core.ids import uuid7
 from thanthien.core.once import Once, sent_once
 from thanthien.onestop import service as onestop
-from thanthien.public import filing_desk, follow_page
+from thanthien.public import filing_desk, filing_people, follow_page
 from thanthien.public.doors import public_form, secret
 from thanthien.public.filing import ANY
 from thanthien.public.filing_desk import REVIEW, STEPS, Desk
@@ -23,7 +24,7 @@ from thanthien.public.step_form import PAPER, StepForm, paper_of
 from thanthien.web import client, words
 from thanthien.web.uploads import GONE
 
-TELL_BY = {"phone": "phone", "email": "email", "paper": "slip"}
+TELL_BY = {"paper": "slip"} | {one: one for one in ("phone", "email", "sms", "zalo", "hamlet")}
 # Where a refusal of the command is shown: its own names are those of every door.
 FIELDS = {
     "name": "applicant_name",
@@ -31,6 +32,14 @@ FIELDS = {
     "email": "applicant_email",
     "address": "applicant_address",
     "id_number": "applicant_id",
+    "helper_name": "applicant_name",
+    "helper_phone": "applicant_phone",
+    "helper_relation": "principal_relation",
+    "helper_reason": "helping_reason",
+    "authority": "helping_authority",
+    "contact": "helping_contact",
+    "org_number": "organisation_number",
+    "org_name": "organisation_name",
 }
 
 
@@ -63,7 +72,7 @@ def _send(request: HttpRequest, desk: Desk) -> HttpResponse:
     filing = _filing(desk)
     try:
         sent_once(
-            once, onestop.file, actor=citizen(filing.applicant.name), now=clock.now(), filing=filing,
+            once, onestop.file, actor=citizen(str(desk.answers.get("applicant_name", ""))), now=clock.now(), filing=filing,
             draft_token=desk.token,
         )  # fmt: skip
     except (Refused, OtherBody) as no:
@@ -95,20 +104,23 @@ def _filing(desk: Desk) -> onestop.Filing:
     answers = desk.answers
     asked = {field.name: answers.get(field.name, "") for field in desk.form.fields if field.is_asked(answers)}
     plain = {name: _final(value) for name, value in asked.items() if value not in ("", None)}
-    applicant = onestop.Applicant(
-        name=str(answers.get("applicant_name", "")),
-        phone=str(answers.get("applicant_phone", "")),
-        email=str(answers.get("applicant_email", "")),
-        address=str(answers.get("applicant_address", "")),
-        id_number=str(answers.get("applicant_id", "")),
-        tell_by=_tell_by(answers),
-        letters_wanted=answers.get("heart_letter") == "yes",
-    )
-    return onestop.Filing(desk.unit_id, desk.entry.code, applicant, plain, _items(desk), "online")
+    person, helper = filing_people.people(answers, _tell_by(answers))
+    if helper is not None:
+        plain.pop("applicant_id", None)
+    applicant = replace(person, letters_wanted=answers.get("heart_letter") == "yes")
+    return onestop.Filing(
+        desk.unit_id, desk.entry.code, applicant, plain, _items(desk), "online", helper=helper,
+        registrant=filing_people.registrant(answers),
+    )  # fmt: skip
 
 
 def _final(value: Any) -> str:
     return "/".join(part for part in value if part) if isinstance(value, list) else str(value)
+
+
+def _hamlet(answers: Any) -> str:
+    named = str(answers.get("tell_hamlet", ""))
+    return "" if named == "auto" else named
 
 
 def _tell_by(answers: Any) -> str:
@@ -205,6 +217,7 @@ def sent(request: HttpRequest, token: str) -> HttpResponse:
         "follow": follow,
         "receipt": follow_page.receipt(dossier, follow),
         "later": follow_page.later_papers(onestop.items(dossier)),
+        "helped": dossier.applicant if onestop.people.helper_of(dossier.unit_id, dossier.id) else "",
     }
     return render(request, "public/filing/sent.html", context)
 

@@ -11,6 +11,7 @@ from thanthien.core.actors import NO_UNIT, Actor
 from thanthien.core.errors import NotThere, Stale
 from thanthien.onestop.models import (
     Apology,
+    CatalogueImport,
     Correction,
     Dossier,
     Draft,
@@ -298,6 +299,19 @@ def versions(unit_id: UUID | None, on: date) -> QuerySet[ProcedureVersion]:
     if unit_id is not None:
         mine |= Q(unit_id=unit_id) | Q(unit_id__in=above_of(unit_id))
     return ProcedureVersion.objects.filter(in_force(on), mine).select_related("procedure")
+
+
+def national(on: date) -> QuerySet[ProcedureVersion]:
+    """Return the national entries of a day."""
+    return ProcedureVersion.objects.filter(in_force(on), unit__isnull=True).select_related("procedure")
+
+
+def imports(actor: Actor) -> QuerySet[CatalogueImport]:
+    """Return the catalogue files read in the actor's unit, newest first."""
+    if not actor.may("catalogue.decide"):
+        return CatalogueImport.objects.none()
+    rows = CatalogueImport.objects.filter(unit_id=actor.scope).select_related("proposed_by", "decided_by")
+    return rows.order_by("-proposed_at", "-id")
 
 
 def switches(unit_id: UUID | None) -> QuerySet[ProcedureSetting]:

@@ -14,8 +14,8 @@ from thanthien.core.files import attach
 from thanthien.core.files.records import GONE
 from thanthien.core.text import fold
 from thanthien.onestop import access, catalogue, search_query, timing
-from thanthien.onestop.commands import _answers, _messages, _moves
-from thanthien.onestop.commands._applicant import Applicant, checked
+from thanthien.onestop.commands import _answers, _messages, _moves, _people, _ways
+from thanthien.onestop.commands._applicant import Applicant
 from thanthien.onestop.commands._results import Filed
 from thanthien.onestop.models import Dossier, Draft, PaperItem
 from thanthien.org import service as org
@@ -50,6 +50,8 @@ class Filing:
     channel: str = "online"
     received_unit_id: UUID | None = None
     version_id: UUID | None = None
+    helper: _people.Helped | None = None
+    registrant: _people.Registrant | None = None
 
 
 Desk = tuple[Office, search_query.Offered]
@@ -73,17 +75,20 @@ def enter(
     if office.unit.valid_to is not None and office.unit.valid_to <= on:
         raise Refused(f"{office.unit} đã được sắp xếp lại. Anh/chị nộp ở xã, phường mới.", "unit", "unit-moved")
     offer = _offer(filing, offered)
-    applicant = checked(filing.applicant)
+    applicant = _people.applicant_of(filing)
     answers = _answers.cleaned(filing.answers, ANSWERS_LIMIT)
     received_unit = filing.received_unit_id or filing.unit_id
     if received_unit != filing.unit_id and not org.same_province(received_unit, filing.unit_id, on):
         raise Refused("Xã chỉ nhận hộ hồ sơ của các xã trong cùng tỉnh.", "unit", "other-province")
+    hamlet_id = _ways.hamlet_for(filing.unit_id, applicant, on)
     dossier = _new(run, filing, offer, applicant)
     dossier.received_unit_id, dossier.answers = received_unit, answers
     if filing.channel == "online":
         dossier.first_reply_due = timing.first_reply(dossier.unit_id, run.now, timing.hours_of(office)).at
     dossier.sort_due = dossier.first_reply_due or run.now  # the order of the clerk's queue
     run.add(dossier)
+    _ways.wish(run, dossier, hamlet_id)
+    _people.enter(run, dossier, filing)
     _papers(run, dossier, offer, filing.items)
     # Last: whoever files in the same commune waits from here until this dossier is written.
     serial = run.number(filing.unit_id, numbering.day_series(on), chained=ends)

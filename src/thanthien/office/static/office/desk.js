@@ -156,10 +156,10 @@
 
   function known() {
     var number = value("id_number").replace(/\D/g, "");
-    if ((number.length !== 12 && number.length !== 9) && value("phone").replace(/\D/g, "").length < 10) return;
+    if (number.length !== 12 && number.length !== 9) return;
     if (value("name").trim()) return;
     var data = new FormData();
-    ["csrfmiddlewaretoken", "dang-lam", "id_number", "phone"].forEach(function (name) {
+    ["csrfmiddlewaretoken", "dang-lam", "id_number"].forEach(function (name) {
       data.append(name, value(name));
     });
     fetched(form.dataset.person, { method: "POST", body: data })
@@ -330,7 +330,7 @@
   form.addEventListener("change", function (event) {
     var name = event.target.name;
     if (name === "items") count();
-    if (name === "id_number" || name === "phone") known();
+    if (name === "id_number") known();
     if ((name === "case" || name === "unit") && code().value) choose();
   });
 

@@ -1,0 +1,1 @@
+"""Who stands behind dossiers: helpers, organisations, a person's earlier papers."""

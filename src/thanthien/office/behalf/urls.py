@@ -1,0 +1,13 @@
+"""Addresses of organisations and of papers used again."""
+
+from django.urls import URLPattern, path
+
+from thanthien.office.behalf import organisations, panels, reuse
+
+assert panels  # they register themselves
+
+urlpatterns: list[URLPattern] = [
+    path("mot-cua/to-chuc/", organisations.organisations, name="registrants"),
+    path("mot-cua/to-chuc/<uuid:organisation_id>/", organisations.change, name="registrant"),
+    path("ho-so/<uuid:dossier_id>/giay-cu/", reuse.reuse, name="reuse_paper"),
+]
