@@ -23,6 +23,7 @@ from thanthien.office.act_forms import READ_BY_PEOPLE
 from thanthien.office.chair import DONE, waiting_letter
 from thanthien.office.dossier_acts import once_of
 from thanthien.office.guard import StaffRequest, staff_page
+from thanthien.office.marks.fresh import proved_to_sign
 from thanthien.onestop import service as onestop
 from thanthien.org import service as org
 from thanthien.rules import apology as rule
@@ -86,6 +87,7 @@ class WordsForm(PageForm):
 
 @require_http_methods(METHODS)
 @staff_page("apology.read")
+@proved_to_sign
 def sign(request: StaffRequest, apology_id: UUID) -> HttpResponse:
     """Name person and consequence, then sign; the next letter follows. A second press finds the first one's answer."""
     if request.method != "POST":

@@ -6,6 +6,7 @@ and every paper, page and check says so. Without either nothing is signed digita
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -24,6 +25,18 @@ from thanthien.papers import words as said
 if TYPE_CHECKING:
     from thanthien.papers.signing import Signer
 
+# How people call the papers of a dossier.
+NAMES: Final[Mapping[str, str]] = {
+    "receipt": "Giấy tiếp nhận hồ sơ và hẹn trả kết quả",
+    "supplement": "Phiếu yêu cầu bổ sung hồ sơ",
+    "refusal": "Phiếu từ chối tiếp nhận",
+    "not_eligible": "Thư trả lời hồ sơ chưa đủ điều kiện",
+    "apology": "Thư xin lỗi",
+    "handover": "Phiếu chuyển hồ sơ",
+    "stop": "Thông báo dừng giải quyết hồ sơ",
+    "result": "Giấy kết quả",
+    "courtesy": "Thư của xã",
+}
 TRIAL: Final = "Chữ ký thử nghiệm, không có giá trị pháp lý."
 
 

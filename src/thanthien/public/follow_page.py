@@ -18,18 +18,9 @@ from thanthien.web import words
 if TYPE_CHECKING:
     from thanthien.onestop.models import Dossier, PaperItem
 
-PAPER_NAMES = {
-    "receipt": "Giấy tiếp nhận hồ sơ và hẹn trả kết quả",
-    "supplement": "Phiếu yêu cầu bổ sung hồ sơ",
-    "refusal": "Phiếu từ chối tiếp nhận",
-    "not_eligible": "Thư trả lời hồ sơ chưa đủ điều kiện",
-    "apology": "Thư xin lỗi",
-    "handover": "Phiếu chuyển hồ sơ",
-    "stop": "Thông báo dừng giải quyết hồ sơ",
-    "result": "Giấy kết quả",
-    "courtesy": "Thư của xã",
-}
-CHANNELS = {"email": "thư điện tử", "slip": "phiếu giấy"}
+PAPER_NAMES = onestop.marks.NAMES
+CHANNELS = {"email": "thư điện tử", "slip": "phiếu giấy", "sms": "tin nhắn SMS", "zalo": "tin Zalo"}
+HAMLET_TOLD = {"delivered": "Trưởng thôn đã báo", "sent": "Đã nhờ trưởng thôn báo", "failed": "Trưởng thôn chưa báo được"}
 GOING_ON = ("accepted", "in_process")
 SORRY_MOVES = ("sign_apology", "apologise_error")
 NOTES = {
@@ -38,6 +29,8 @@ NOTES = {
     "hen-mang": ("Xã đã ghi lời anh/chị.", "Giấy chưa gửi thì anh/chị mang đến Một cửa."),
     "mang-den": ("Anh/chị nhớ mang giấy đến Một cửa.", "Đủ giấy thì đồng hồ chạy lại."),
     "rut": ("Hồ sơ đã rút.", ""),
+    "bao-tin": ("Xã đã ghi cách báo tin mới.", "Tin sau đi theo cách này."),
+    "khong-phai": ("Xã thôi nhắn đến số ấy.", "Tin sau xã in phiếu giấy, nhận tại Một cửa."),
     "dung": ("Xã đã dừng làm hồ sơ này.", ""),
 }
 
@@ -183,6 +176,9 @@ def told_words(told: Sequence[tuple[str, str]]) -> str:
     """Say how people were told: only what left the house counts as sent."""
     said = []
     for channel, state in told:
+        if channel == "hamlet":
+            said.append(HAMLET_TOLD.get(state, "Chờ nhờ trưởng thôn báo"))
+            continue
         name = CHANNELS.get(channel, "tin nhắn")
         paper = channel == "slip"
         said.append(

@@ -44,6 +44,7 @@ FOOT_COMMUNE: Final = (
     Way("due", "Tính ngày hẹn trả", "public:due"),
     Way("check", "Kiểm tra giấy hẹn", "public:check"),
     Way("papers_check", "Kiểm tra giấy của xã", "public:papers_check"),
+    Way("help", "Hướng dẫn", "public:help"),
     Way("privacy", "Xã giữ thông tin của bà con thế nào", "public:privacy"),
     Way("login", "Cán bộ đăng nhập", "office:login"),
 )
@@ -54,6 +55,7 @@ OFFICE: Final = (
     Way("desk", "Một cửa", "office:desk", "users"),
     Way("dossiers", "Hồ sơ", "office:dossiers", "doc"),
     Way("letters", "Thư xin lỗi", "office:letters", "letter"),
+    Way("courtesy", "Thư của xã", "office:courtesy", "letter"),
     Way("records", "Văn thư", "office:records", "stamp"),
     Way("sealed", "Niêm phong", "office:sealed", "lock"),
     Way("figures", "Số liệu", "office:figures", "grid"),

@@ -59,9 +59,9 @@ def sent_letter(dossier: Dossier) -> CourtesyLetter:
 
 
 def matters(unit_id: UUID, kind: str, since: datetime) -> Iterable[Dossier]:
-    """Return the unit's dossiers of births, marriages or deaths filed since a moment, whatever became of them."""
+    """Return the unit's dossiers of births, marriages or deaths filed after a moment, whatever became of them."""
     codes = rule.MATTERS.get(kind, frozenset())
-    rows = Dossier.objects.filter(unit_id=unit_id, filed_at__gte=since, procedure_code__in=codes)
+    rows = Dossier.objects.filter(unit_id=unit_id, filed_at__gt=since, procedure_code__in=codes)
     return rows.filter(erased_at__isnull=True).exclude(state="withdrawn").order_by("-filed_at", "-id").iterator(200)
 
 

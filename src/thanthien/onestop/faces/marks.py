@@ -3,9 +3,10 @@
 from thanthien.onestop.access.marks import UNSIGNED, by_code, by_fingerprint, mark_of, marks_of, unsigned
 from thanthien.onestop.commands.marks import sign_again, sign_paper, sign_waiting, recall_paper
 from thanthien.onestop.models import PaperMark
-from thanthien.onestop.signing import TRIAL, source
+from thanthien.onestop.signing import NAMES, TRIAL, source
 
 __all__ = [
+    "NAMES",
     "TRIAL",
     "UNSIGNED",
     "PaperMark",

@@ -1,0 +1,1 @@
+"""Letters with a heart on the work pages."""

@@ -1,0 +1,1 @@
+"""Digital signatures and papers taken back, on the work pages."""
