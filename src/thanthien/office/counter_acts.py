@@ -42,4 +42,7 @@ ACTS: Final[Mapping[str, str]] = {
     "limit.decline": "không duyệt thời hạn đổi", "limit.end": "đề nghị thu hồi thời hạn đổi",
     "limit.withdraw": "thu hồi thời hạn đổi", "dossier.redate": "định lại ngày hẹn",
     "redating.piece": "định lại ngày hẹn nhiều hồ sơ", "redating.finish": "định lại ngày hẹn xong",
+    "register.export": "xin sổ theo dõi hồ sơ thành tệp", "paper.print": "in nhiều giấy một lượt",
+    "office_file.cancel": "dừng, xóa tệp đã nhờ làm", "result.draft": "soạn giấy kết quả",
+    "result.attach": "gửi bản kết quả đã ký", "result.void": "hủy số kết quả",
 }  # fmt: skip
