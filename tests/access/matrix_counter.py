@@ -26,6 +26,8 @@ COUNTER: dict[str, Line] = {
     "kiosks": Line(only(ADMIN, CHAIR)),
     "kiosk_add": Line(only(ADMIN, CHAIR), post=422),
     "kiosk_end": Line(only(ADMIN, CHAIR), own=True, post=422, args=record("kiosk")),
+    "catalogue_files": Line(only(ADMIN), post=422),
+    "catalogue_file": Line(only(), post=422, args=record("catalogue_file")),  # the province's, not the commune's
     "fees": Line(READERS | {ADMIN}),
     "tills": Line(READERS | {ADMIN}),
     "till": Line(READERS | {ADMIN}, own=True, args=record("fee_till")),

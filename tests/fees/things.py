@@ -1,11 +1,14 @@
 """One of each record of money, made by the real commands."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
+from tests import people
 from tests.world import World
 from thanthien.core.actors import SYSTEM
 from thanthien.onestop import service as onestop
+from thanthien.org import service as org
+from thanthien.org.models import Staff, Unit
 
 fees = onestop.fees
 CASE = "2.000884"  # 10,000 đồng a case
@@ -28,4 +31,21 @@ def money(world: World) -> dict[str, Any]:
     return {
         "fee_due": due, "fee_paid": paid, "fee_receipt": fees.receipts(clerk).get(id=taken.id),
         "fee_refund": fees.refunds(clerk).get(id=refund.id), "fee_call": call, "fee_till": fees.open_sheet(clerk),
+        "catalogue_file": _file(world),
     }  # fmt: skip
+
+
+def _file(world: World) -> Any:
+    """A catalogue file that an officer of the province has read."""
+    province = Unit.objects.get(id=world.home).parent_id
+    assert province is not None
+    org.appoint(
+        actor=SYSTEM, now=world.now, unit_id=province, login="nap-danh-muc", name="Lê Văn Nạp",
+        password=people.PASSWORD, role="overseer", title="Chuyên viên", valid_from=date(2025, 7, 1),
+    )  # fmt: skip
+    actor = org.actor_for(Staff.objects.get(login="nap-danh-muc"), world.now.date())
+    kept = onestop.catalogue_files.read_file(
+        actor=actor, now=world.now, name="danh-muc.csv", raw=b"code,time_limit\n1.004884,04 ng\xc3\xa0y\n",
+        source="QĐ 3249/QĐ-UBND ngày 10/11/2026",
+    )  # fmt: skip
+    return onestop.catalogue_files.imports(actor).get(id=kept.id)

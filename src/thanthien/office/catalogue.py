@@ -46,7 +46,8 @@ def catalogue(request: StaffRequest) -> HttpResponse:
         "after": str(first + PAGE) if len(found) > first + PAGE else "", "filters": FILTERS, "chosen": chosen,
         "q": request.GET.get("q", "")[:80], "waiting": onestop.open_corrections(request.actor),
         "handlers": onestop.own_handlers(request.actor), "done": DONE.get(request.GET.get("xong", "")),
-        "area": "catalogue",
+        "area": "catalogue", "may_import": request.actor.may("catalogue.import"),
+        "may_words": request.actor.may("synonym.change"),
     }  # fmt: skip
     return render(request, "office/catalogue/list.html", context)
 
@@ -79,6 +80,7 @@ def procedure(request: StaffRequest, code: str) -> HttpResponse:
         sent_once(
             once_of(request, form.cleaned_data["once"]), onestop.propose_correction, actor=request.actor,
             now=request.now, code=code, changes=changes, confirmed=confirmed, source=form.cleaned_data["source"],
+            valid_from=form.cleaned_data["valid_from"], valid_to=form.cleaned_data["valid_to"],
         )  # fmt: skip
     except Refused as no:
         return _procedure_page(request, offer, form, no)
@@ -97,6 +99,8 @@ def _procedure_page(
     proposals = [(one, _proposed(one)) for one in onestop.corrections_of(request.actor, code)]
     context = {
         "offer": offer, "entry": offer.entry, "parts": form.parts(), "setting": setting,
+        "origins": [(NAMES.get(name, name), words) for name, words in offer.entry.origins.items()],
+        "in_commune": request.actor.may("catalogue.set"),
         "proposals": proposals, "area": "catalogue", "done": DONE.get(request.GET.get("xong", "")),
     }  # fmt: skip
     return form_page(request, "office/catalogue/procedure.html", form, context, no)
@@ -165,7 +169,7 @@ def decide(request: StaffRequest, correction_id: UUID) -> HttpResponse:
                 once_of(request, request.POST.get("once", "")), onestop.decide_correction, actor=request.actor,
                 now=request.now, correction_id=correction_id, approve=request.POST.get("quyet") == "duyet",
             )  # fmt: skip
-            home = "office:catalogue" if request.actor.has(Role.ADMIN, on="catalogue") else "office:letters"
+            home = "office:catalogue" if request.actor.may("catalogue.change") else "office:letters"
             return HttpResponseRedirect(f"{reverse(home)}?xong=duyet")
         except Refused as no:
             wrong = no.message

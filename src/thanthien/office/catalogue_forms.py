@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Final
 from django.core.exceptions import ValidationError
 
 from thanthien.core.text import clean_multiline
-from thanthien.web.forms import CheckField, ChoiceField, NumberField, OnceField, PageForm, TextField
+from thanthien.web.forms import CheckField, ChoiceField, NumberField, OnceField, PageForm, TextField, ThreeBoxDateField
 
 if TYPE_CHECKING:
     from thanthien.onestop.catalogue_shape import Procedure
@@ -27,6 +27,7 @@ FEES: Final = (
     ("assumed_fixed", "Mức cố định, chưa chắc"), ("fixed", "Mức cố định"), ("by_province", "Tỉnh quy định"),
 )  # fmt: skip
 LEVELS: Final = (("", "Chưa biết"), ("toan_trinh", "Toàn trình"), ("mot_phan", "Một phần"), ("truc_tiep", "Trực tiếp"))
+FEE_BOXES: Final = ("fee_status", "fee_amount", "fee_online", "fee_text")
 LINES: Final = ("papers", "authority", "legal_basis", "forms")
 TEXTS: Final = ("title", "lead", "result")
 ORDER: Final = (
@@ -72,11 +73,15 @@ class CorrectForm(PageForm):
     legal_basis = TextField(label="Mỗi văn bản một dòng", limit=5000, rows=4, required=False)
     authority = TextField(label="Mỗi nơi một dòng", limit=1000, rows=2, required=False)
     online_level = ChoiceField(label="Mức", choices=LEVELS, pull=True, required=False)
+    fee_online = NumberField(label="Nộp qua mạng thì thu (đồng)", most=1_000_000_000, required=False)
     title = TextField(label="Tên gọi thường", limit=120, required=False)
     lead = TextField(label="Câu giới thiệu", limit=500, required=False)
     source = TextField(
         label="Nguồn", hint="Số văn bản, điều, trang, ngày xem. Không có nguồn thì không sửa.", limit=300
     )
+
+    valid_from = ThreeBoxDateField(label="Áp dụng từ ngày", hint="Bỏ trống: từ ngày được duyệt.", required=False)
+    valid_to = ThreeBoxDateField(label="Thôi áp dụng từ ngày", hint="Bỏ trống: không hạn.", required=False)
 
     def __init__(self, data: Any = None, *, entry: Procedure) -> None:
         self.entry = entry
@@ -102,7 +107,7 @@ class CorrectForm(PageForm):
         ]
 
     def _boxes(self, name: str) -> list[Any]:
-        known = {"limit": ("limit_value", "limit_unit"), "fee": ("fee_status", "fee_amount", "fee_text")}
+        known = {"limit": ("limit_value", "limit_unit"), "fee": FEE_BOXES}
         return [self[box] for box in known.get(name, (name,))]
 
     def _changed(self, *boxes: str) -> bool:
@@ -138,9 +143,12 @@ class CorrectForm(PageForm):
                 return None
             return {"value": data["limit_value"], "unit": data["limit_unit"] or None}
         if name == "fee":
-            if not self._changed("fee_status", "fee_amount", "fee_text"):
+            if not self._changed(*FEE_BOXES):
                 return None
-            return {"status": data["fee_status"], "amount_vnd": data["fee_amount"], "text": data["fee_text"]}
+            return {
+                "status": data["fee_status"], "amount_vnd": data["fee_amount"], "text": data["fee_text"],
+                "online_vnd": data["fee_online"],
+            }  # fmt: skip
         if not self._changed(name):
             return None
         return self._lines(name) if name in LINES else data[name] or None
@@ -167,6 +175,7 @@ def standing(entry: Procedure) -> dict[str, Any]:
     return {
         **plain, **lists, "limit_value": entry.limit.value, "limit_unit": entry.limit.unit or "",
         "fee_status": entry.fee.status, "fee_amount": entry.fee.amount_vnd, "fee_text": entry.fee.text,
+        "fee_online": entry.fee.online_vnd,
     }  # fmt: skip
 
 

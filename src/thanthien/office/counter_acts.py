@@ -23,7 +23,7 @@ ACTS: Final[Mapping[str, str]] = {
     "payment.start": "mở lần nộp qua mạng", "payment.notify": "bên thanh toán báo có",
     "payment.settle": "xem tiền báo lệch", "refund.propose": "đề nghị hoàn tiền",
     "refund.decide": "quyết định hoàn tiền", "refund.pay": "trả lại tiền",
-    "catalogue.read_file": "nạp tệp danh mục, chờ duyệt", "catalogue.take_file": "quyết định tệp danh mục",
+    "catalogue.read_file": "nạp tệp danh mục, chờ duyệt", "catalogue.take_file": "quyết định tệp danh mục", "catalogue.load_file": "nạp danh mục bằng lệnh",
     "channel.rule": "đặt giờ yên lặng, cách gửi tin nhắn", "message.hand_list": "đưa danh sách cho trưởng thôn",
     "message.tick": "ghi trưởng thôn đã báo", "message.fall_back": "tin không tới, chuyển cách khác",
     "message.redirect": "gửi tin bằng cách khác", "message.digest": "báo các tin chưa đến",

@@ -2,10 +2,24 @@
 
 from django.urls import URLPattern, path
 
-from thanthien.office import catalogue, invite, journal, own, people, ratings, rights, roots, settings, words
+from thanthien.office import (
+    catalogue,
+    catalogue_import,
+    invite,
+    journal,
+    own,
+    people,
+    ratings,
+    rights,
+    roots,
+    settings,
+    words,
+)
 
 urlpatterns: list[URLPattern] = [
     path("danh-muc/", catalogue.catalogue, name="catalogue"),
+    path("danh-muc/nap/", catalogue_import.files, name="catalogue_files"),
+    path("danh-muc/nap/<uuid:import_id>/", catalogue_import.file, name="catalogue_file"),
     path("danh-muc/tu-thuong-goi/", words.words, name="words"),
     path("danh-muc/tu-thuong-goi/<uuid:synonym_id>/bo/", words.end, name="word_end"),
     path("danh-muc/de-nghi/<uuid:correction_id>/", catalogue.decide, name="correction"),

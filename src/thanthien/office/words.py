@@ -1,5 +1,6 @@
 """``/can-bo/danh-muc/tu-thuong-goi/``: words that people use, and what they looked for in vain."""
 
+from collections.abc import Iterable
 from typing import Any, Final
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from thanthien.core import clock
 from thanthien.core.errors import Refused
 from thanthien.core.once import sent_once
+from thanthien.core.text import fold
 from thanthien.office.catalogue_forms import WordForm
 from thanthien.office.dossier_acts import once_of
 from thanthien.office.guard import StaffRequest, staff_page
@@ -27,8 +29,8 @@ def words(request: StaffRequest) -> HttpResponse:
     offers = onestop.offers(request.actor.unit_id, day)
     form = WordForm(typed(request), choices=[(one.entry.code, one.entry.title) for one in offers])
     context = _context(request, offers)
-    if not form.is_bound:
-        form.initial["text"] = request.GET.get("tu", "")[:80]
+    if not form.is_bound and (looked_for := request.GET.get("tu", "")[:80]):
+        form.initial |= {"text": looked_for, "code": _guess(request, looked_for)}
     if not (form.is_bound and form.is_valid()):
         return form_page(request, "office/catalogue/words.html", form, context)
     try:
@@ -41,12 +43,36 @@ def words(request: StaffRequest) -> HttpResponse:
     return HttpResponseRedirect(f"{reverse('office:words')}?xong=them")
 
 
+def _guess(request: StaffRequest, text: str) -> str:
+    """Return the procedure most likely meant, word by word: whoever agrees presses once more."""
+    index = onestop.index_of(request.actor.unit_id, clock.local(request.now).date())
+    for words in (text, *sorted(text.split(), key=len, reverse=True)[:4]):
+        found = next(iter(index.search(words, 1)), None) if len(words) > 2 else None
+        if found is not None:
+            return found.code
+    return ""
+
+
+def _grown(misses: Iterable[Any], known: set[str]) -> list[tuple[Any, int | None]]:
+    """Return searches in vain of the newest month they came in, with the count of the month before; taught ones go."""
+    found: dict[str, tuple[Any, int | None]] = {}
+    for one in misses:  # newest month first
+        if one.text in known:
+            continue
+        newest = found.get(one.text)
+        if newest is None:
+            found[one.text] = (one, None)
+        elif newest[1] is None:
+            found[one.text] = (newest[0], one.count)
+    return sorted(found.values(), key=lambda pair: (pair[0].month, pair[0].count), reverse=True)[:50]
+
+
 def _context(request: StaffRequest, offers: list[onestop.Offer]) -> dict[str, Any]:
     titles = {one.entry.code: one.entry.title for one in offers}
     own = onestop.synonyms(request.actor.unit_id, clock.local(request.now).date()).order_by("text")
     return {
         "own": [(one, titles.get(one.procedure.code, one.procedure.code)) for one in own],
-        "misses": list(onestop.misses(request.actor)[:50]), "area": "catalogue",
+        "misses": _grown(onestop.misses(request.actor)[:500], {fold(one.text) for one in own}), "area": "catalogue",
         "done": DONE.get(request.GET.get("xong", "")),
     }  # fmt: skip
 

@@ -11,6 +11,7 @@ from thanthien.ops.cli_parts import Commands
 # {"read", "loaded", "rejected": [{"line", "column", "value", "why"}]} with --json.
 LOADERS: Final[dict[str, tuple[str, str]]] = {
     "dossiers": ("thanthien.ops.load_dossiers", "take in dossiers of the national portal or the provincial system"),
+    "procedures": ("thanthien.ops.load_procedures", "take in a national catalogue file and tell what changes"),
 }
 
 

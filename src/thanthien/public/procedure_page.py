@@ -45,6 +45,8 @@ def context(site: Site, offered: onestop.Offered, offer: onestop.Offer, now: dat
         "replaced": wording.replaced(entry, now.date()),
         "heirs": [offered.every[code].entry for code in entry.replaced_by if code in offered.every],
         "waiting": wording.unconfirmed(entry),
+        "limit_from": entry.origins.get("limit", ""),
+        "fee_from": entry.origins.get("fee", ""),
         "papers": [brought(paper) for paper in entry.papers],
         "papers_sure": not entry.unconfirmed("papers"),
         "group": onestop.groups()[entry.group],
