@@ -12,6 +12,7 @@ def record(name: str) -> Args:
 
 
 COUNTER: dict[str, Line] = {
+    "figures_counters": Line(only(ADMIN, CHAIR)),
     "help": Line(ALL),
     "help_page": Line(ALL, args=lambda things: ["mot-cua"]),
     "help_picture": Line(ALL, args=lambda things: ["tiep-nhan.png"]),

@@ -20,6 +20,7 @@ from thanthien.office.lists import with_reply
 from thanthien.onestop import service as onestop
 from thanthien.programme.service import difficulties
 from thanthien.org import service as org
+from thanthien.rules.notices import lacking
 from thanthien.web import words
 
 FIRST: Final = 6
@@ -126,6 +127,7 @@ def administrator(request: StaffRequest) -> dict[str, Any]:
         "corrections": len(open_),
         "unconfirmed": sum(map(catalogue.waits, offers)),
         "offered": len(offers),
+        "lacking": lacking(org.calendars.lately(actor.unit_id), on),
         "title": "Việc quản trị hôm nay",
     }
 

@@ -10,6 +10,7 @@ class OrgConfig(AppConfig):
     label = "org"
 
     def ready(self) -> None:
+        from thanthien.org import checks  # noqa: F401  (registers the system checks)
         from thanthien.org import reorganised_lines as lines
         from thanthien.org.commands import reorganised as carry
         from thanthien.org.following import follows

@@ -227,7 +227,7 @@ _TABLE = (
     _right("skilful.read", "xem sổ Dân vận khéo", *COMMUNE, SEALED),
     _right("skilful.register", "đăng ký, công nhận, dừng mô hình Dân vận khéo", CHAIR, ADMIN),
     _right("skilful.follow", "ghi kết quả theo dõi mô hình Dân vận khéo", *COMMUNE),
-    _right("notice.read", "xem lịch nghỉ, thông báo nghỉ, ngày hẹn nào sẽ đổi", *COMMUNE, OVERSEER),
+    _right("notice.read", "xem lịch nghỉ, thông báo nghỉ, ngày hẹn nào sẽ đổi", ADMIN, CHAIR, OVERSEER),
     _right("notice.enter", "nhập thông báo nghỉ, đề nghị thu hồi", ADMIN, CHAIR, OVERSEER),
     _right("notice.approve", "người thứ hai duyệt thông báo nghỉ", ADMIN, CHAIR, OVERSEER),
     _right("training.read", "xem khóa, lớp tập huấn; ghi mình có mặt, làm bài", *EVERYBODY),
