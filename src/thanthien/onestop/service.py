@@ -1,6 +1,6 @@
 """The public face of the one-stop shop, for sites, API, command line and higher rooms."""
 
-from thanthien.onestop import counting, due_query, ended, field_sets, wording
+from thanthien.onestop import counting, due_query, ended, field_sets, guidance, wording
 from thanthien.onestop.access import (
     apologies,
     apology_drafts,
@@ -226,6 +226,7 @@ __all__ = [
     "get_for",
     "give_at_once",
     "groups",
+    "guidance",
     "guide",
     "guide_at_counter",
     "hand_over",

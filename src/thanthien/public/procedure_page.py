@@ -53,7 +53,23 @@ def context(site: Site, offered: onestop.Offered, offer: onestop.Offer, now: dat
         "example": example(site, entry, now) if entry.fileable else None,
         "file_url": by_web,
         "portal": NATIONAL_PORTAL,
+        "guides": [_told(one) for one in onestop.guidance.guidance(entry.code)],
+        "booking": _booking(site),
     }
+
+
+def _told(one: onestop.guidance.Guidance) -> dict[str, Any]:
+    """Return a guidance with the length and weight of its sound in words: told before somebody spends their line."""
+    length = f"{one.seconds // 60} phút {one.seconds % 60} giây" if one.seconds >= 60 else f"{one.seconds} giây"
+    return {
+        "language": one.language, "named": one.named, "title": one.title, "text": one.text,
+        "sound": one.sound is not None, "seconds": one.seconds, "length": length, "weight": words.size(one.size),
+    }  # fmt: skip
+
+
+def _booking(site: Site) -> bool:
+    rule = onestop.booking.rule_of(site.unit_id) if site.unit_id else None
+    return rule is not None and rule.open
 
 
 def brought(paper: Any) -> dict[str, str]:
