@@ -42,7 +42,7 @@ class FilingIn(Strict):
     applicant: ApplicantIn
     competent_unit: str = Field("", pattern=CODE_OR_NOTHING)
     received_at_unit: str = Field("", pattern=CODE_OR_NOTHING)
-    tell_by: Literal["email", "phone", "slip"] = "slip"
+    tell_by: Literal["email", "phone", "slip", "sms", "zalo", "hamlet"] = "slip"
     answers: dict[str, Any] = Field(default_factory=dict)
     idempotency_key: str = Field("", max_length=200)
 

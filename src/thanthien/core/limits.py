@@ -67,6 +67,8 @@ LIMITS: Final[Mapping[str, Limit]] = {
     "proof.address": Limit(300, MINUTE),
     # Reading the signatures of a file starts a process for half a second.
     "paper.file": Limit(60, 10 * MINUTE),
+    # Reports of delivery come from one address in a burst; each costs a signature before anything is read.
+    "report.address": Limit(3000, MINUTE),
     # Each start is a session row and, at the end, two requests to the provider.
     "oidc.start": Limit(120, 10 * MINUTE),
     # A machine in the hall: forty people before the doors open take eight seconds each; a child that plays with it

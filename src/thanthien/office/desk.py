@@ -81,7 +81,7 @@ def counter(request: StaffRequest) -> HttpResponse:
     """Show the empty counter, or do what the pressed button says."""
     if request.method != "POST":
         done = desk_done.done(request, key_of(request.GET.get("xong", "")))
-        form = DeskForm(units=units_of(request), initial={"unit": ""})
+        form = DeskForm(units=units_of(request), unit_id=request.actor.unit_id, initial={"unit": ""})
         assert request.actor.unit_id is not None
         desk = Desk(request, form, request.actor.unit_id)
         context = {"desk": desk, "form": form, "done": done, "area": "desk", "now": request.now}
@@ -101,7 +101,7 @@ def _read(request: StaffRequest) -> Desk:
     data = request.POST
     assert request.actor.unit_id is not None
     units = units_of(request)
-    form = DeskForm(data, units=units)
+    form = DeskForm(data, units=units, unit_id=request.actor.unit_id)
     asked_unit = key_of(data.get("unit", ""))
     known = {key for key, _ in units}
     unit_id = asked_unit if asked_unit and str(asked_unit) in known else request.actor.unit_id
@@ -136,7 +136,8 @@ def _as_typed(desk: Desk) -> DeskForm:
     typed |= {name: bool(desk.request.POST.get(name)) for name in TICKS}
     if desk.chosen is not None:
         typed["words"] = desk.chosen.entry.title
-    return DeskForm(units=units_of(desk.request), initial=typed | {"once": str(uuid7())})
+    units, unit_id = units_of(desk.request), desk.request.actor.unit_id
+    return DeskForm(units=units, unit_id=unit_id, initial=typed | {"once": str(uuid7())})
 
 
 TICKS: Final = ("letters_wanted", "receipt")

@@ -6,8 +6,10 @@ from uuid import UUID
 
 from django.http import QueryDict
 
+from thanthien.core import clock
 from thanthien.core.command import Once
 from thanthien.core.ids import uuid7
+from thanthien.notify import service as notify
 from thanthien.office.desk_people import PeopleForm
 from thanthien.office.guard import StaffRequest
 from thanthien.onestop import service as onestop
@@ -24,7 +26,10 @@ from thanthien.web.forms import (
 )
 
 CALLED: Final = [(word, word) for word in ("anh/chị", "ông", "bà", "anh", "chị", "em")]
-TELL: Final = [("slip", "Phiếu giấy"), ("email", "Thư điện tử")]
+TELL: Final = [
+    ("slip", "Phiếu giấy"), ("sms", "Tin nhắn SMS"), ("zalo", "Tin Zalo"), ("email", "Thư điện tử"),
+    ("phone", "Gọi điện"), ("hamlet", "Trưởng thôn báo"),
+]  # fmt: skip
 UNITS: Final = [
     ("working_days", "ngày làm việc"),
     ("calendar_days", "ngày"),
@@ -43,8 +48,9 @@ class DeskForm(PeopleForm):
     phone = PhoneField(label="Điện thoại", autocomplete="off", required=False, css="")
     address = TextField(label="Nơi ở", limit=200, required=False)
     address_as = ChoiceField(label="Gọi là", choices=CALLED, pull=True, required=False)
-    tell_by = ChoiceField(label="Báo tin bằng", choices=TELL, pull=True, required=False)
+    tell_by = ChoiceField(label="Báo tin bằng", choices=[], pull=True, required=False)
     email = EmailField(required=False)
+    hamlet = ChoiceField(label="Trưởng thôn nào báo", choices=[], pull=True, required=False)
     letters_wanted = CheckField(label="Muốn nhận thư của Chủ tịch (chúc mừng, chia buồn)")
     value = NumberField(label="Thời hạn", least=1, most=365, required=False)
     limit_unit = ChoiceField(label="Tính bằng", choices=UNITS, pull=True, required=False)
@@ -60,11 +66,19 @@ class DeskForm(PeopleForm):
     )  # fmt: skip
     ground = TextField(label="Căn cứ", hint="Số văn bản, điều, khoản", limit=300, required=False)
 
-    def __init__(self, *args: Any, units: list[tuple[str, str]], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, units: list[tuple[str, str]], unit_id: UUID | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for one in self.fields.values():
             one.widget.says_optional = False  # nearly everything is; saying it twenty times helps nobody
         self.offer("unit", units)
+        self._offer_ways(unit_id)
+
+    def _offer_ways(self, unit_id: UUID | None) -> None:
+        """Offer the ways that this house has; paper first, it is what most people at the counter take."""
+        hamlets = notify.hamlets(unit_id, clock.today()) if unit_id is not None else []
+        here = notify.installed() | ({notify.HAMLET} if hamlets else set())
+        self.offer("tell_by", [(key, words) for key, words in TELL if key in here])
+        self.offer("hamlet", [("", "Theo nơi ở"), *hamlets])
 
     def applicant(self) -> onestop.Applicant:
         """Return the person as typed."""
@@ -78,6 +92,7 @@ class DeskForm(PeopleForm):
             tell_by=typed["tell_by"] or "slip",
             address_as=typed["address_as"] or "anh/chị",
             letters_wanted=typed["letters_wanted"],
+            hamlet=typed["hamlet"],
         )
 
     def entered(self) -> onestop.Entered | None:

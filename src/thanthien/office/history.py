@@ -18,7 +18,7 @@ OTHER: Final = {
     "propose_limit": "nhập thời hạn, chờ người thứ hai",
 }
 SORRY: Final = frozenset({"sign_apology", "apologise_error"})
-CHANNELS: Final = {notify.EMAIL: "Thư điện tử", notify.SLIP: "Phiếu giấy"}
+CHANNELS: Final = notify.WORDS
 
 
 def done_as(move: str) -> str:
@@ -94,10 +94,12 @@ def said(rows: Sequence[notify.Told]) -> list[Said]:
 def _state(row: notify.Told) -> str:
     if row.channel == notify.SLIP:
         return "đã in phiếu" if row.sent_at else "chờ in phiếu"
+    if row.channel == notify.HAMLET:
+        return f"đã báo, {row.told_by}" if row.told_by else "đã đưa trưởng thôn" if row.sent_at else "chờ đưa trưởng thôn"
     if row.state == "delivered":
         return "đã nhận"
     if row.state == "sent":
         return "đã gửi" if row.attempts < 2 else f"đã gửi, sau {row.attempts} lần thử"
     if not row.attempts:
-        return "chờ gửi"
+        return "chờ gửi" if row.state == "queued" else f"chưa tới: {row.why}"
     return f"chưa gửi được, đã thử {row.attempts} lần: {row.why}"

@@ -1,4 +1,4 @@
-"""Addresses of the counter: taking in, handing over, the register, slips, messages that did not arrive."""
+"""Addresses of the counter: taking in, handing over, the register, slips."""
 
 from django.urls import URLPattern, path
 
@@ -21,7 +21,5 @@ urlpatterns: list[URLPattern] = [
     path("ho-so/", register.dossiers, name="dossiers"),
     path("ho-so/<uuid:dossier_id>/giay/<uuid:paper_id>/<int:number>.svg", printing.paper_page, name="paper_page"),
     path("tim/", register.find, name="find"),
-    path("tin/", slips.unsent, name="unsent"),
-    path("tin/<uuid:message_id>/", slips.resend, name="resend"),
     path("them/", more.more, name="more"),
 ]

@@ -1,17 +1,34 @@
 """One step of an online filing: the questions of its step, and the papers in the second one."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from django.forms import BoundField
 
 from thanthien.onestop.service import field_sets
 from thanthien.public import questions
-from thanthien.web.forms import Kept, PageForm, Paper, PaperField, read_kept
+from thanthien.web.forms import ChoiceField, Kept, PageForm, Paper, PaperField, read_kept
 
 PAPER_STEP: Final = "matter"
 PAPER: Final = "paper_"
 LABEL: Final = 90
+AUTO: Final = "Thôn, bản trong địa chỉ đã khai"
+HAMLET_HINT: Final = "Chỉ chọn nếu ở trên chọn nhờ trưởng thôn báo."
+NO_PHONE: Final = (
+    "applicant_phone", "Anh/chị chưa điền số điện thoại. Điền số ở phần người nộp, hoặc chọn cách khác.",
+)  # fmt: skip
+MISSING: Final = {
+    "phone": NO_PHONE, "sms": NO_PHONE, "zalo": NO_PHONE,
+    "email": ("applicant_email", "Anh/chị chưa điền thư điện tử. Điền ở phần người nộp, hoặc chọn cách khác."),
+}  # fmt: skip
+
+
+class Reach(NamedTuple):
+    """The ways of telling that may be chosen here, as the questions name them, and the commune's hamlets."""
+
+    ways: frozenset[str]
+    hamlets: tuple[str, ...]
+
 
 
 class StepForm(PageForm):
@@ -24,6 +41,7 @@ class StepForm(PageForm):
         papers: Mapping[int, Any],
         answers: Mapping[str, Any],
         data: Any = None,
+        reach: Reach | None = None,
     ) -> None:
         self.set, self.step, self.earlier = form, step, answers
         self.asked = form.of_step(step)
@@ -32,6 +50,8 @@ class StepForm(PageForm):
         now = {**answers, **_given(self.asked, data)}
         for field in self.asked:
             self.fields[field.name] = questions.page_field(field, form, asked=field.is_asked(now))
+        if reach is not None and "tell_by" in self.fields:
+            self._offer(reach)
         for number, paper in self.papers.items():
             self.fields[f"{PAPER}{number}"] = _paper_field(paper)
         self.say_what_is_asked()
@@ -51,19 +71,23 @@ class StepForm(PageForm):
         for field in self.asked:
             if not field.is_asked(answers):
                 cleaned[field.name] = None
+                self.errors.pop(field.name, None)  # what is not asked cannot be answered wrong
         self._reachable(answers)
         return cleaned
 
+    def _offer(self, reach: Reach) -> None:
+        """Offer the ways that this installation and this commune have, and the commune's hamlets by name."""
+        asked = next(one for one in self.asked if one.name == "tell_by")
+        self.offer("tell_by", [(key, words) for key, words in asked.options if key in reach.ways])
+        if "tell_hamlet" in self.fields:
+            self.fields["tell_hamlet"] = ChoiceField(
+                label=self.fields["tell_hamlet"].label, hint=HAMLET_HINT, pull=True, css="w-m", required=False,
+                choices=[("", AUTO), *((name, name) for name in reach.hamlets)],
+            )  # fmt: skip
+
     def _reachable(self, answers: Mapping[str, Any]) -> None:
         """A channel that was not given cannot be promised (settled question 11)."""
-        missing = {
-            "phone": (
-                "applicant_phone",
-                "Anh/chị chưa điền số điện thoại. Điền số ở phần người nộp, hoặc chọn cách khác.",
-            ),
-            "email": ("applicant_email", "Anh/chị chưa điền thư điện tử. Điền ở phần người nộp, hoặc chọn cách khác."),
-        }
-        wanted = missing.get(str(answers.get("tell_by", "")))
+        wanted = MISSING.get(str(answers.get("tell_by", "")))
         if "tell_by" in self.fields and wanted and not answers.get(wanted[0]):
             self.add_error("tell_by", wanted[1])
 
@@ -112,7 +136,10 @@ def paper_of(kept: Any) -> Paper:
     return Paper(bring=kept == "bring")
 
 
-def rebound(form: field_sets.FieldSet, step: str, papers: Mapping[int, Any], answers: Mapping[str, Any]) -> StepForm:
+def rebound(
+    form: field_sets.FieldSet, step: str, papers: Mapping[int, Any], answers: Mapping[str, Any],
+    reach: Reach | None = None,
+) -> StepForm:  # fmt: skip
     """Return a step's form filled from the draft, to check it again before sending."""
     data: dict[str, Any] = {}
     for field in form.of_step(step):
@@ -127,4 +154,4 @@ def rebound(form: field_sets.FieldSet, step: str, papers: Mapping[int, Any], ans
             data[f"{PAPER}{number}_kept"] = paper.kept.token
         elif paper.bring:
             data[f"{PAPER}{number}_bring"] = "on"
-    return StepForm(form, step, papers, answers, data)
+    return StepForm(form, step, papers, answers, data, reach)

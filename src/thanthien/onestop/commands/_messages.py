@@ -78,7 +78,7 @@ def tell(run: Run, dossier: Dossier, office: Office, template: str, *, handed: b
         **extra,
     }
     if dossier.tell_by == notify.HAMLET and not handed and (hamlet_id := _hamlet(run, dossier)):
-        message = run.tell(dossier.unit_id, dossier.id, notify.HAMLET, "", template, payload)
+        message = run.tell(dossier.unit_id, dossier.id, notify.HAMLET, to="", template=template, payload=payload)
         run.add(Errand(unit_id=dossier.unit_id, message=message, hamlet_id=hamlet_id))
         return
     run.tell(dossier.unit_id, dossier.id, channel, to, template, payload, handed and channel == notify.SLIP)
