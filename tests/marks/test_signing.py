@@ -9,10 +9,13 @@ from uuid import UUID
 import pytest
 
 from tests.world import NOW, World
+from thanthien.core.actors import SYSTEM
 from thanthien.core.errors import NotThere, Refused
 from thanthien.core.models import AuditRow, StoredFile
 from thanthien.onestop import service as onestop
+from thanthien.onestop import signing
 from thanthien.onestop.commands import marks as commands
+from thanthien.onestop.commands.certificates import trial_signer
 from thanthien.onestop.models import Paper, PaperMark, SigningCertificate
 from thanthien.papers import checking
 
@@ -56,7 +59,7 @@ def test_the_loop_signs_and_the_signed_bytes_are_the_paper_from_then_on(world: W
     assert (mark.signing, mark.trial, mark.signed_at) == ("signed", True, LATER)
     issued = onestop.pdf_of(paper)
     assert issued == onestop.pdf_of(Paper.objects.get(id=paper.id))
-    report = checking.check(issued)
+    report = checking.signatures_of(issued)
     assert report.unchanged
     assert report.sha256 == mark.sha256
     assert [(one.name, one.certificate) for one in report.signatures] == [("Phạm Văn Tâm", mark.certificate)]
@@ -70,8 +73,8 @@ def test_one_changed_byte_is_found(world: World) -> None:
     commands.sign_waiting(LATER)
     issued = bytearray(onestop.pdf_of(paper))
     issued[len(issued) // 3] ^= 1
-    assert not checking.check(bytes(issued)).unchanged
-    assert not checking.check(onestop.pdf_of(paper) + b"\n1 0 obj\n<<>>\nendobj\n").unchanged
+    assert not checking.signatures_of(bytes(issued)).unchanged
+    assert not checking.signatures_of(onestop.pdf_of(paper) + b"\n1 0 obj\n<<>>\nendobj\n").unchanged
 
 
 @pytest.mark.skipif(shutil.which("pdfsig") is None, reason="poppler-utils is not installed")
@@ -91,8 +94,8 @@ def test_a_second_round_signs_nothing_twice(world: World) -> None:
     commands.sign_waiting(LATER)
     first = mark_of(paper).sha256
     assert commands.sign_waiting(LATER) == 0
-    again = commands.signing.make(mark_of(paper), commands.trial_signer(world.home, None, LATER), LATER)
-    commands.keep_signature(actor=commands.SYSTEM, now=LATER, mark_id=paper.id, made=again)
+    again = signing.make(mark_of(paper), trial_signer(world.home, None, LATER), LATER)
+    commands.keep_signature(actor=SYSTEM, now=LATER, mark_id=paper.id, made=again)
     assert mark_of(paper).sha256 == first
     assert StoredFile.objects.count() == 1
 
@@ -129,14 +132,14 @@ def test_a_failing_signature_holds_up_no_other_and_an_officer_sees_it(
     world: World, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     bad, good = apologised(world), apologised(world)
-    real = commands.signing.make
+    real = signing.make
 
     def make(mark: PaperMark, signer: Any, now: Any) -> Any:
         if mark.id == bad.id:
             raise OSError("the token is not in its place")
         return real(mark, signer, now)
 
-    monkeypatch.setattr(commands.signing, "make", make)
+    monkeypatch.setattr(signing, "make", make)
     assert commands.sign_waiting(LATER) == 1
     assert (mark_of(bad).signing, mark_of(bad).tries) == ("waiting", 1)
     assert mark_of(good).signing == "signed"
@@ -158,7 +161,7 @@ def test_where_nothing_signs_the_paper_is_drawn_with_its_code(world: World, sett
     paper = apologised(world)
     assert mark_of(paper).signing == "none"
     assert onestop.pdf_of(paper) == onestop.pdf_of(paper)
-    assert checking.check(onestop.pdf_of(paper)).signatures == ()
+    assert checking.signatures_of(onestop.pdf_of(paper)).signatures == ()
 
 
 def test_a_paper_older_than_its_mark_is_drawn_as_it_was(world: World) -> None:

@@ -40,6 +40,7 @@ from thanthien.papers.schema import (
     Slip,
     Supplement,
 )
+from thanthien.papers.schema_courtesy import Courtesy
 from thanthien.papers.words import HERE
 
 COUNTER = Letterhead(
@@ -245,5 +246,11 @@ CERTIFICATE = Certificate(
     total=12,
 )
 
-_ALL = (RECEIPT, SUPPLEMENT, REFUSAL, APOLOGY, NOT_ELIGIBLE, HANDOVER, SLIP, DESTRUCTION, CERTIFICATE, REPORT)
+COURTESY = Courtesy(
+    head=COMMUNE, number="01/THU-UBND", issued_on=date(2026, 11, 30), title="Thư chúc mừng", called="bà", name=LAN.name,
+    address=LAN.address, lines=("Xã vui mừng được biết gia đình bà có thêm một em bé.", "Chúc em mạnh khỏe."),
+    signer=Signer(("CHỦ TỊCH",), "Phạm Văn Bách"),
+)  # fmt: skip
+
+_ALL = (RECEIPT, SUPPLEMENT, REFUSAL, APOLOGY, NOT_ELIGIBLE, HANDOVER, SLIP, DESTRUCTION, CERTIFICATE, REPORT, COURTESY)
 SAMPLES: dict[PaperKind, Paper] = {one.kind: one for one in (*_ALL, STOP, CONTROL, REGISTER, RESULT)}

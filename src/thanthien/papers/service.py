@@ -99,7 +99,7 @@ __all__ = [
     "plain",
     "printable",
     "render",
-    "stamp",
     "signatures_of",
+    "stamp",
     "to_json",
 ]

@@ -96,7 +96,7 @@ def from_pem(certificate: str, key: str, issuers: tuple[str, ...] = (), *, trial
     der = private.private_bytes(
         serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     )
-    store = SimpleCertificateStore()
+    store = SimpleCertificateStore()  # type: ignore[no-untyped-call]  # the library types its methods, not this one
     store.register_multiple([_asn1(one) for one in chain])
     inner = signers.SimpleSigner(_asn1(made), asn1_keys.PrivateKeyInfo.load(der), store)
     return KeySigner(inner, made.fingerprint(hashes.SHA256()).hex(), trial)

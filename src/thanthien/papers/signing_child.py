@@ -9,7 +9,6 @@ import json
 import logging
 import os
 import resource
-import sys
 from typing import Any
 
 MEMORY = 1024 * 1024 * 1024
@@ -29,7 +28,7 @@ def signature(embedded: Any, last: bool) -> dict[str, Any]:
     return {
         "intact": bool(status.intact and status.valid),
         # What stands behind an earlier signature is a later one; behind the last one stands nothing.
-        "whole": status.coverage.name == "ENTIRE_FILE" or (not last and bool(status.docmdp_ok)),
+        "whole": getattr(status.coverage, "name", "") == "ENTIRE_FILE" or (not last and bool(status.docmdp_ok)),
         "certificate": embedded.signer_cert.sha256.hex(),
         "name": str(embedded.signer_cert.subject.native.get("common_name", ""))[:120],
         "at": embedded.self_reported_timestamp.isoformat() if embedded.self_reported_timestamp else "",
@@ -69,4 +68,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

@@ -56,7 +56,7 @@ def revise(request: StaffRequest, letter_id: UUID) -> HttpResponse:
     """Change the words."""
     one = onestop.courtesy.courtesy_letter(request.actor, letter_id)
     form = WordsForm(typed(request), initial={"words": one.words})
-    return _ask(request, one, form, ("Sửa lời thư", "Ghi lời mới", "sua"), onestop.courtesy.revise_letter)
+    return _ask(request, one, form, ("Sửa lời thư", "Ghi lời mới", "sua", ""), onestop.courtesy.revise_letter)
 
 
 @require_http_methods(METHODS)
@@ -97,12 +97,17 @@ def hand(request: StaffRequest, letter_id: UUID) -> HttpResponse:
 
 
 def _ask(
-    request: StaffRequest, one: Any, form: PressForm, words: tuple[str, ...], command: Any, danger: bool = False
+    request: StaffRequest,
+    one: Any,
+    form: PressForm,
+    words: tuple[str, str, str, str],
+    command: Any,
+    danger: bool = False,
 ) -> HttpResponse:
-    title, button, done, *lead = words
+    title, button, done, lead = words
     back = reverse("office:courtesy" if done in ("thoi", "trao") else "office:courtesy_letter",
                    args=[] if done in ("thoi", "trao") else [one.id])  # fmt: skip
-    page = Asked(title, button, back, done, *lead, danger=danger)
+    page = Asked(title, button, back, done, lead, danger)
 
     def act(once: Any, data: dict[str, Any]) -> object:
         return sent_once(once, command, actor=request.actor, now=request.now, letter_id=one.id, **data)

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from thanthien.core import db
-from thanthien.core.actors import NO_UNIT, Actor
+from thanthien.core.actors import Actor
 from thanthien.core.errors import NotThere
 from thanthien.onestop.models import CourtesyLetter, Dossier
 from thanthien.rules import courtesy as rule
@@ -73,6 +73,4 @@ def forgettable(before: datetime) -> QuerySet[CourtesyLetter]:
 
 def signed_letters(unit_id: UUID, first: datetime, last: datetime) -> QuerySet[CourtesyLetter]:
     """Return the letters that a unit's chair signed within a span, for the figures."""
-    return CourtesyLetter.objects.filter(
-        unit_id=unit_id or NO_UNIT, state__in=SENT, signed_at__gte=first, signed_at__lt=last
-    )
+    return CourtesyLetter.objects.filter(unit_id=unit_id, state__in=SENT, signed_at__gte=first, signed_at__lt=last)

@@ -45,6 +45,7 @@ def _signing(run: Run, unit_id: UUID, kind: str) -> tuple[str, UUID | None]:
 def mark_paper(run: Run, issued: Paper, paper: forms.Paper) -> None:
     """Add the mark of a dossier's paper, with the post in which it is signed: whoever checks it reads no name."""
     signer = getattr(paper, "signer", None) or getattr(paper, "giver", None)
-    own = signer is None or signer.name == run.actor.label
-    position = run.actor.position if own else str(signer.lines[-1]).capitalize()
+    position = run.actor.position
+    if signer is not None and signer.name != run.actor.label:
+        position = str(signer.lines[-1]).capitalize()
     mark(run, issued.unit_id, issued.dossier_id, issued.id, issued.kind, issued.number, position)
