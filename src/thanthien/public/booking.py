@@ -88,8 +88,8 @@ def _matters(request: HttpRequest, unit_id: UUID, now: datetime) -> HttpResponse
 
 def _hours(request: HttpRequest, unit_id: UUID, chosen: str, title: str, now: datetime, no: str = "") -> HttpResponse:
     days = onestop.booking.days(unit_id, now)
-    context = {"area": "booking", "days": days, "title": title, "chosen": chosen, "no": no, "path": request.path}
-    context |= {"some": any(day.left for day in days)}
+    context: dict[str, Any] = {"area": "booking", "days": days, "title": title, "chosen": chosen, "no": no}
+    context["some"] = any(day.left for day in days)
     return render(request, "public/booking/hours.html", context, status=422 if no else 200)
 
 

@@ -2,9 +2,10 @@
 
 from django.urls import URLPattern, path
 
-from thanthien.office.behalf import organisations, panels, reuse
+from thanthien.office.behalf import organisations, reuse
+from thanthien.office.behalf.panels import earlier, people
 
-assert panels  # they register themselves
+PANELS = (people, earlier)  # importing them registers them
 
 urlpatterns: list[URLPattern] = [
     path("mot-cua/to-chuc/", organisations.organisations, name="registrants"),

@@ -2,9 +2,10 @@
 
 from django.urls import URLPattern, path
 
-from thanthien.office.intake import keys, panel, sheets
+from thanthien.office.intake import keys, sheets
+from thanthien.office.intake.panel import official
 
-assert panel  # its panel registers itself
+PANEL = official  # importing it registers it
 
 urlpatterns: list[URLPattern] = [
     path("mot-cua/noi-khac/", sheets.sheets, name="intake"),
