@@ -30,7 +30,7 @@ def words(request: StaffRequest) -> HttpResponse:
     form = WordForm(typed(request), choices=[(one.entry.code, one.entry.title) for one in offers])
     context = _context(request, offers)
     if not form.is_bound and (looked_for := request.GET.get("tu", "")[:80]):
-        form.initial |= {"text": looked_for, "code": _guess(request, looked_for)}
+        form.initial.update({"text": looked_for, "code": _guess(request, looked_for)})
     if not (form.is_bound and form.is_valid()):
         return form_page(request, "office/catalogue/words.html", form, context)
     try:

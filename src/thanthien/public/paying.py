@@ -92,7 +92,7 @@ def _take(request: HttpRequest, body: bytes, signature: str, provider: fees.Prov
 
 @public_form
 @secret
-def simulated(request: HttpRequest, token: str) -> HttpResponseBase:
+def simulated(request: HttpRequest, token: str) -> HttpResponse:
     """The demo's provider: says that no money moves, then calls back as a real one would."""
     provider, reference = fees.provider(), fees.simulated_reference(token)
     payment = fees.of_reference(reference) if provider is not None and provider.simulated and reference else None

@@ -20,7 +20,7 @@ class AssessForm(PressForm):
 
     def __init__(self, data: Any = None, *, waivers: list[tuple[str, str]], by: str, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
-        self.fields["waiver"].choices = [("", "Không thuộc diện miễn"), *waivers]
+        self.offer("waiver", [("", "Không thuộc diện miễn"), *waivers])
         if not waivers:
             del self.fields["waiver"]
         if by != "page":
