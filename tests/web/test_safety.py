@@ -7,6 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from tests import people
 from tests.robust.test_hard_addresses import address, routes, things, visitor
 from tests.tree.source import PACKAGE, product
 from tests.world import World
@@ -223,3 +224,18 @@ def test_no_template_holds_script_or_style_inline() -> None:
     assert pages
     shown = {path: tags.sub("", path.read_text("utf-8")) for path in pages if "notify" not in path.parts}
     assert [str(path) for path, text in shown.items() if inline.search(text)] == []
+
+
+@pytest.mark.django_db
+def test_a_slow_answer_of_before_signing_in_does_not_shut_the_form_that_stands_open(world: World) -> None:
+    """The page that keeps answers without a line asked at the same time; the next sign-in was refused by 403."""
+    browser = Client(enforce_csrf_checks=True)
+    first = browser.get("/can-bo/dang-nhap/")
+    assert first.cookies["csrf"].value
+    again = browser.get("/can-bo/dang-nhap/")
+    assert "csrf" not in again.cookies
+    token = str(again.context["csrf_token"])
+    data = {"login": "truc", "password": people.PASSWORD, "csrfmiddlewaretoken": token}
+    entered = browser.post("/can-bo/dang-nhap/", data)
+    assert entered.status_code == 302
+    assert entered.cookies["csrf"].value != first.cookies["csrf"].value

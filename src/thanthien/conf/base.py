@@ -83,7 +83,7 @@ MIDDLEWARE = [
     "thanthien.web.middleware.Wall",
     "thanthien.web.middleware.SiteOfRequest",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
+    "thanthien.web.safety.Csrf",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     *identity.MIDDLEWARE,
 ]

@@ -3,7 +3,7 @@
 import logging
 import re
 
-_SECRET = re.compile(r"/(hs|nop|danh-gia|loi-moi|so|lay-so/ve|lay-so/may)/[^/\s?]{20,}")
+_SECRET = re.compile(r"/(hs|nop|danh-gia|loi-moi|so|lich-hen|thanh-toan-thu|lay-so/ve|lay-so/may)/[^/\s?]{20,}")
 
 
 class NoSecretLinks(logging.Filter):

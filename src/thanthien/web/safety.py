@@ -11,6 +11,7 @@ from typing import Final
 from django.conf import settings
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
+from django.middleware.csrf import CsrfViewMiddleware
 
 from thanthien.web import client, doors, errors
 
@@ -51,6 +52,20 @@ class Headers:
         for name, value in self.always.items():
             response.headers.setdefault(name, value)
         return response
+
+
+class Csrf(CsrfViewMiddleware):
+    """Django's own, which would send the cookie again with every form.
+
+    An answer that was slow on its way then put the cookie of before signing in back, and the form that stood open
+    meanwhile was refused. So an unchanged cookie is not sent.
+    """
+
+    def process_response(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
+        """Send the cookie when it is new to the browser."""
+        if request.COOKIES.get(settings.CSRF_COOKIE_NAME) == request.META.get("CSRF_COOKIE"):
+            request.META["CSRF_COOKIE_NEEDS_UPDATE"] = False
+        return super().process_response(request, response)
 
 
 class OwnDoor:

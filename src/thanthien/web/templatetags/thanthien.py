@@ -14,7 +14,7 @@ from django.templatetags.static import static
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString
 
-from thanthien.web import calendar, icons, maps, parts, qr, words
+from thanthien.web import calendar, icons, manual_map, maps, parts, qr, words
 
 register = template.Library()
 
@@ -79,6 +79,15 @@ def site_url(context: Context, route: str, *args: object) -> str:
     if not found or found.startswith("/can-bo/"):
         return found
     return f"{getattr(context.get('site'), 'prefix', '')}{found}"
+
+
+@register.simple_tag(takes_context=True)
+def help_address(context: Context) -> str:
+    """Return where the manual helps at this page."""
+    match = getattr(context.get("request"), "resolver_match", None)
+    areas = getattr(context.get("me"), "areas", ())
+    name = manual_map.page_for(match.func.__module__ if match else "", areas)
+    return maps.address("office:help_page", name) if name else maps.address("office:help")
 
 
 def _ways(context: Context, ways: Sequence[maps.Way]) -> list[dict[str, Any]]:
