@@ -175,17 +175,14 @@ def shown(world: World, stream: io.BytesIO) -> IntakeSheet:
     return IntakeSheet.objects.get(id=kept.id)
 
 
-def test_a_sheet_is_looked_at_confirmed_and_forgotten(
-    world: World, django_capture_on_commit_callbacks: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_sheet_is_looked_at_confirmed_and_forgotten(world: World) -> None:
     from thanthien.onestop.commands import intake_sheets
 
     sheet = shown(world, made.csv(GOOD, ("", *GOOD[1:])))
     assert (sheet.read, sheet.good, len(sheet.rejected), Dossier.objects.count()) == (2, 1, 1, 0)
     intake.confirm_sheet(actor=world.actors["nhai"], now=world.now, sheet_id=sheet.id)
-    monkeypatch.setattr(clock, "now", lambda: world.now)
     for _ in range(2):  # the worker's job may come twice
-        intake_sheets.load_sheet(str(sheet.id))
+        intake_sheets.load_sheet(str(sheet.id), clock.iso(world.now))
     sheet.refresh_from_db()
     assert (sheet.state, sheet.loaded, sheet.lines) == ("loaded", 1, [])
     assert Dossier.objects.get().channel == "provincial"

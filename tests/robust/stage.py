@@ -13,6 +13,7 @@ def main(name: str, *words: str) -> None:
     django.setup()
     from tests.robust import (  # noqa: F401  (makes the scenes known)
         scenes,
+        scenes_booking,
         scenes_limits,
         scenes_model,
         scenes_privacy,

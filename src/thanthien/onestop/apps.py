@@ -17,7 +17,7 @@ class OnestopConfig(AppConfig):
         from thanthien.onestop.commands import reorganised as carry
         from thanthien.org import service as org
 
-        jobs.register(redating.JOB, "thanthien.onestop.commands.redating.redate_job")
+        jobs.register(redating.JOB, "thanthien.ops.redating.redate_job")
         facts.on(org.CalendarMoved, redating.calendar_moved)
         jobs.register("intake.load", "thanthien.onestop.commands.intake_sheets.load_sheet")
         jobs.register("office.file", "thanthien.onestop.office_file_job.make_job")
@@ -25,5 +25,6 @@ class OnestopConfig(AppConfig):
         right = "reorganisation.allot"
         org.follows("dossier", lines.dossiers, carry.dossiers, late=carry.dossiers, owned=lines.owned, right=right)
         org.follows("intake", lines.intake, carry.intake, late=carry.intake)
+        org.follows("bookings", lines.bookings, org.nothing_moves)
         org.follows("catalogue", lines.catalogue, carry.catalogue)
         org.follows("tickets", tickets_following.lines, org.nothing_moves)

@@ -7,6 +7,7 @@ from typing import Final
 from uuid import UUID
 
 from thanthien.core import clock, wall
+from thanthien.onestop.access import booking
 from thanthien.onestop.commands import _following as rows
 from thanthien.org import service as org
 
@@ -94,3 +95,13 @@ def _noon(scheme: org.Scheme) -> datetime:
 def owned(unit_id: UUID, records: Collection[UUID]) -> set[UUID]:
     """Return which of these are open dossiers of a unit."""
     return set(rows.open_in([unit_id]).filter(id__in=records).values_list("id", flat=True))
+
+
+def bookings(scheme: org.Scheme) -> Iterator[org.Line]:
+    """Tell how many people have an appointment with each old unit: they come, and are told where to go."""
+    with wall.lifted():
+        counts = booking.open_in(set(scheme.olds), scheme.day)
+    for old in scheme.old:
+        if counts.get(old.id):
+            said = "Ở lại sổ đơn vị cũ. Báo bà con đến nơi mới, hoặc đặt lại ở đơn vị mới."
+            yield org.Line(old.id, "Lịch hẹn sau ngày sắp xếp", counts[old.id], org.Fate.STAYS, said)

@@ -72,28 +72,26 @@ def sheet(request: StaffRequest, sheet_id: UUID) -> HttpResponse:
     row = onestop.intake.sheets(request.actor).filter(id=sheet_id).first()
     if row is None:
         raise NotThere
-    form, here = PressForm(typed(request)), reverse("office:intake_sheet", args=[sheet_id])
+    form = PressForm(typed(request))
     if form.is_bound and form.is_valid():
-        drop = request.POST.get("viec") == "bo"
-        act = onestop.intake.drop_sheet if drop else onestop.intake.confirm_sheet
         try:
-            sent_once(
-                once_of(request, form.cleaned_data["once"]),
-                act,
-                actor=request.actor,
-                now=request.now,
-                sheet_id=sheet_id,
-            )
+            return HttpResponseRedirect(_settle(request, sheet_id, form.cleaned_data["once"]))
         except Refused as no:
             form.refuse(no)
-        else:
-            return HttpResponseRedirect(reverse("office:intake") if drop else here)
     context = {
         "row": row, "form": form, "state": STATES[row.state], "source": onestop.intake.SOURCES[row.source],
         "area": "desk", "tab": "intake", "figures": request.figures, "rejected": _rejected(row.rejected),
         "lines": _lines(row.lines),
     }  # fmt: skip
     return render(request, "office/intake/sheet.html", context, status=422 if form.is_bound else 200)
+
+
+def _settle(request: StaffRequest, sheet_id: UUID, key: str) -> str:
+    """Load the sheet or throw it away; return where that leads."""
+    drop = request.POST.get("viec") == "bo"
+    act = onestop.intake.drop_sheet if drop else onestop.intake.confirm_sheet
+    sent_once(once_of(request, key), act, actor=request.actor, now=request.now, sheet_id=sheet_id)
+    return reverse("office:intake") if drop else reverse("office:intake_sheet", args=[sheet_id])
 
 
 def _rejected(kept: list[list[Any]]) -> list[dict[str, Any]]:

@@ -191,7 +191,7 @@ def confirm_sheet(run: Run, *, actor: Actor, now: datetime, sheet_id: UUID) -> S
     sheet.state = "loading"
     sheet.save(update_fields=["state"])
     run.audit(sheet.unit_id, ("intake_sheet", sheet.id), {"good": sheet.good})
-    jobs.enqueue("intake.load", sheet_id=sheet.id)
+    jobs.enqueue("intake.load", sheet_id=sheet.id, at=clock.iso(now))
     return Sheet(str(sheet.id), sheet.state)
 
 
@@ -226,9 +226,9 @@ def finish_sheet(run: Run, *, actor: Actor, now: datetime, sheet_id: UUID, repor
     return Sheet(str(sheet.id), sheet.state)
 
 
-def load_sheet(sheet_id: str) -> None:
-    """Load a confirmed sheet (the worker's job, which may come twice)."""
-    now = clock.now()
+def load_sheet(sheet_id: str, at: str) -> None:
+    """Load a sheet as of the moment at which it was confirmed (the worker's job, which may come twice)."""
+    now = datetime.fromisoformat(at)
     sheet = access.waiting_sheet(UUID(sheet_id))
     if sheet is None:
         return
