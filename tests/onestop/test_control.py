@@ -12,7 +12,7 @@ from tests.world import World
 from thanthien.core.errors import Refused
 from thanthien.core.models import AuditRow
 from thanthien.onestop import service as onestop
-from thanthien.onestop.models import Event
+from thanthien.onestop.models import Charge, Event
 
 DAY = timedelta(days=1)
 
@@ -34,6 +34,17 @@ def test_stopping_gives_out_form_05_with_its_own_number(world: World) -> None:
         assert said in text
     rows = AuditRow.objects.filter(subject_id=dossier.id, act="paper.issue")
     assert any('"stop"' in row.body for row in rows)
+
+
+def test_form_05_tells_what_was_paid(world: World) -> None:
+    dossier = world.received()
+    Charge.objects.filter(dossier=dossier).delete()
+    Charge.objects.create(
+        unit_id=world.home, dossier=dossier, state="paid", amount=1_250_000, receipt_number="12/PT", steps=[],
+        assessed_at=world.now,
+    )  # fmt: skip
+    onestop.stop(actor=world.actors["truc"], now=world.now, dossier_id=dossier.id, version=dossier.version)
+    assert "1.250.000 đ, phiếu thu số 12/PT" in words(onestop.pdf_of(onestop.papers(dossier).get(kind="stop")))
 
 
 def test_a_person_stops_under_the_secret_link_and_gets_the_paper_too(world: World) -> None:

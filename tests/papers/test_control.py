@@ -2,18 +2,20 @@
 
 import re
 from dataclasses import fields, is_dataclass, replace
+from io import BytesIO
 from typing import Any
 
 import pytest
+from pypdf import PdfReader
 
 from tests.papers import reading
 from tests.papers.control import CONTROL, REGISTER, RESULT, STOP
 from tests.papers.samples import SAMPLES
 from tests.papers.test_kinds import in_order
 from thanthien.papers.kinds import PaperKind
-from thanthien.papers.parts import Dossier, Person
-from thanthien.papers.render import picture
-from thanthien.papers.schema import Paper, to_json
+from thanthien.papers.parts import Check, Dossier, Person
+from thanthien.papers.render import picture, render
+from thanthien.papers.schema import Paper, plain, to_json
 
 LONG_NAME = "Ƀ’ră Nguyễn Hoàng Phước Thiện Nhân Ái Tôn Nữ Bạch Tuyết Lan"  # 60 letters
 ETHNIC = "H’Wŏn Ƀkrông Čil Ñăm ƀŏčñ"
@@ -81,3 +83,10 @@ def test_a_draft_of_a_result_says_so_and_has_no_number() -> None:
     assert "Dự thảo" not in reading.text(RESULT)
     draft = reading.text(replace(RESULT, draft=True, number=""))
     in_order(draft, "Dự thảo", "Số: …")
+
+
+def test_where_a_result_is_checked_stands_on_its_own_page() -> None:
+    check = Check("9F2C 41B0 A7D8 E653", "https://xa.example.vn/kiem-tra-giay/9f2c/", "xa.example.vn/kiem-tra-giay", "")
+    pages = PdfReader(BytesIO(render(PaperKind.RESULT, {**to_json(RESULT), "check": plain(check)}))).pages
+    assert len(pages) == 1
+    assert "9F2C 41B0 A7D8 E653" in pages[0].extract_text()

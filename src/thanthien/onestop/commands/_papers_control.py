@@ -2,8 +2,9 @@
 
 from thanthien.core import clock
 from thanthien.core.command import Run
+from thanthien.onestop.access import fees as money
 from thanthien.onestop.commands import _papers
-from thanthien.onestop.models import Dossier
+from thanthien.onestop.models import Charge, Dossier
 from thanthien.org.models import Office
 from thanthien.papers import service as forms
 
@@ -23,5 +24,15 @@ def stop(run: Run, dossier: Dossier, office: Office, request: str, stage: str) -
         returned=_papers.lines(dossier),
         contact=_papers.contact(run, dossier, office),
         signer=forms.Signer(("NGƯỜI GIẢI QUYẾT",), settler),
+        fee=_paid(dossier),
     )
     _papers.issue(run, dossier, paper, number)
+
+
+def _paid(dossier: Dossier) -> str:
+    """Say what money came in for a dossier, "" when none did."""
+    charge = money.charge_of(dossier)
+    if charge is None or charge.state != Charge.State.PAID or charge.amount is None:
+        return ""
+    amount = f"{charge.amount:,}".replace(",", ".")
+    return f"{amount} đ, phiếu thu số {charge.receipt_number}"

@@ -1,0 +1,28 @@
+"""The register of a commune as a work sheet: a hundred thousand lines, with constant memory."""
+
+from bench.figures import Figure, Part
+from bench.stage import Stage
+
+AIM, MOST = 20.0, 32.0
+
+
+def register(stage: Stage) -> Part:
+    """The whole register, in a process that never wrote one; the floor writes the same cells from memory."""
+    part = Part("register")
+    for kind in ("postgres", "sqlite"):
+        place = stage.place(kind, stage.options.middle)
+        found = place.python("bench.inside_register")
+        part.figures.append(
+            Figure(f"register of {found['lines']:,} lines as XLSX, {place.name}", f"{found['seconds']:.1f} s",
+                   floor=f"XlsxWriter, the same cells from memory: {found['floor']:.1f} s",
+                   ratio=f"{found['seconds'] / found['floor']:.1f} ×", aim="20 s", met=found["seconds"] < AIM)
+        )  # fmt: skip
+        part.figures.append(
+            Figure(f"the same: memory more than before, {place.name}", f"{found['more']:.0f} MB", aim="32 MB",
+                   met=found["more"] < MOST)
+        )  # fmt: skip
+        part.text.append(
+            f"{place.name}: {found['spent']:.1f} s of the processor (the floor {found['busy']:.1f} s),"
+            f" a file of {found['kilobytes'] / 1024:.1f} MB."
+        )
+    return part
