@@ -12,8 +12,11 @@ import json
 import subprocess
 import sys
 import tempfile
+import threading
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
@@ -69,66 +72,76 @@ def running_gateway() -> Iterator[Gateway]:
             process.stdout.close()
 
 
+ANSWERS = {"unknown": (422, {"error": "unknown_number"}), "500": (500, {"error": "later"}),
+           "unauthorised": (401, {"error": "key"}), "redirect": (302, {})}  # fmt: skip
+
+
+class Handler(BaseHTTPRequestHandler):
+    """One request of ours."""
+
+    protocol_version = "HTTP/1.1"
+    folder: Path
+
+    def __getattr__(self, name: str) -> Any:
+        """Answer POST; the library asks for a method in capitals."""
+        if name == "do_" + "POST":
+            return self._post
+        raise AttributeError(name)
+
+    def log_message(self, *args: Any) -> None:
+        """Say nothing."""
+
+    def _post(self) -> None:
+        body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+        with (self.folder / "asked").open("a", encoding="utf-8") as log:
+            log.write(json.dumps({"path": self.path, "headers": dict(self.headers), "body": body}) + "\n")
+        how = (self.folder / "how").read_text()
+        if how in ANSWERS:
+            self._say(*ANSWERS[how])
+        elif how == "cut":
+            self.close_connection = True
+            self.connection.close()
+        elif how == "drip":
+            self._drip()
+        else:
+            self._take(how, body)
+
+    def _take(self, how: str, body: dict[str, Any]) -> None:
+        kept = self.folder / "taken" / self.headers["Idempotency-Key"]
+        known = kept.exists()
+        if how != "lose" and not known:
+            kept.write_text(json.dumps(body), "utf-8")
+        if how == "slow":
+            time.sleep(Gateway.delay)
+        if how == "broken":
+            self._raw(200, b'{"id": "7')
+        else:
+            self._say(409 if known else 200, {"id": f"nha-mang-{body['id'][:8]}"})
+
+    def _say(self, status: int, answer: dict[str, Any]) -> None:
+        self._raw(status, json.dumps(answer).encode())
+
+    def _raw(self, status: int, raw: bytes) -> None:
+        with contextlib.suppress(OSError):
+            self.send_response(status)
+            self.send_header("Location", "/noi-khac")  # heeded for a redirect alone
+            self.send_header("Content-Length", str(len(raw)))
+            self.end_headers()
+            self.wfile.write(raw)
+
+    def _drip(self) -> None:
+        with contextlib.suppress(OSError):
+            self.send_response(200)
+            self.send_header("Content-Length", "1000")
+            self.end_headers()
+            for _ in range(1000):
+                self.wfile.write(b" ")
+                self.wfile.flush()
+                time.sleep(0.1)
+
+
 def _serve(folder: Path) -> None:
-    import threading
-    import time
-    from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-
-    answers = {"unknown": (422, {"error": "unknown_number"}), "500": (500, {"error": "later"}),
-               "unauthorised": (401, {"error": "key"})}  # fmt: skip
-
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def log_message(self, *args: Any) -> None:
-            """Say nothing."""
-
-        def do_POST(self) -> None:
-            body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
-            with (folder / "asked").open("a", encoding="utf-8") as log:
-                log.write(json.dumps({"path": self.path, "headers": dict(self.headers), "body": body}) + "\n")
-            how = (folder / "how").read_text()
-            if how in answers:
-                return self._say(*answers[how])
-            if how == "cut":
-                self.close_connection = True
-                self.connection.close()
-                return None
-            if how == "redirect":
-                return self._say(302, {}, {"Location": "/noi-khac"})
-            if how == "drip":
-                return self._drip()
-            known = (folder / "taken" / self.headers["Idempotency-Key"]).exists()
-            if how != "lose" and not known:
-                (folder / "taken" / self.headers["Idempotency-Key"]).write_text(json.dumps(body), "utf-8")
-            if how == "slow":
-                time.sleep(Gateway.delay)
-            if how == "broken":
-                return self._raw(200, b'{"id": "7')
-            return self._say(409 if known else 200, {"id": f"nha-mang-{body['id'][:8]}"})
-
-        def _say(self, status: int, answer: dict[str, Any], more: dict[str, str] | None = None) -> None:
-            self._raw(status, json.dumps(answer).encode(), more)
-
-        def _raw(self, status: int, raw: bytes, more: dict[str, str] | None = None) -> None:
-            with contextlib.suppress(OSError):
-                self.send_response(status)
-                for name, value in (more or {}).items():
-                    self.send_header(name, value)
-                self.send_header("Content-Length", str(len(raw)))
-                self.end_headers()
-                self.wfile.write(raw)
-
-        def _drip(self) -> None:
-            with contextlib.suppress(OSError):
-                self.send_response(200)
-                self.send_header("Content-Length", "1000")
-                self.end_headers()
-                for _ in range(1000):
-                    self.wfile.write(b" ")
-                    self.wfile.flush()
-                    time.sleep(0.1)
-
+    Handler.folder = folder
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
     threading.Thread(target=server.serve_forever, daemon=True).start()

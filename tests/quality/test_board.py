@@ -75,12 +75,18 @@ def answers(unit_id: UUID, question: str = "") -> list[Rating]:
 
 
 def messages(unit_id: UUID) -> list[Message]:
-    rows = [one for one in Message.objects.all() if one.unit_id == unit_id and inside(one.created_at)]
-    return [one for one in rows if one.created_at < NOW - timedelta(hours=1)]
+    house = ("meeting_invitation", "meeting_moved", "meeting_cancelled", "day_root", "unsent_digest")
+    every = [one for one in Message.objects.all() if one.template not in house]
+    rows = [one for one in every if one.unit_id == unit_id and inside(one.created_at)]
+    return [one for one in rows if begins(one) < NOW - timedelta(hours=1)]
+
+
+def begins(one: Message) -> datetime:
+    return one.not_before or one.created_at
 
 
 def sent_soon(one: Message) -> bool:
-    soon = one.sent_at is not None and (one.sent_at - one.created_at) <= timedelta(hours=1)
+    soon = one.sent_at is not None and (one.sent_at - begins(one)) <= timedelta(hours=1)
     return soon and one.state in ("sent", "delivered")
 
 

@@ -13,7 +13,7 @@ from thanthien.core.errors import NotThere
 from thanthien.core.models import ChannelRule, Errand, Message, Wish
 from thanthien.core.models.outbox import CARRIED, STUCK, TO_SEND, UNREPORTED
 from thanthien.notify import texts
-from thanthien.notify.ways import EMAIL, SLIP
+from thanthien.notify.ways import EMAIL
 
 
 def visible(actor: Actor) -> QuerySet[Message]:

@@ -72,7 +72,7 @@ def _carried(channel: str, send: Send, parcels: Sequence[Parcel]) -> Iterator[Ou
             log.warning("%s %s: %s", channel, parcel.id, error.why)
             broken = broken + 1 if isinstance(error, LineBroken) else 0
             yield Outcome(parcel.id, "failed", why=error.why, for_good=error.for_good)
-        except Exception as error:
+        except (ValueError, TypeError, LookupError, OSError, RuntimeError) as error:
             # Words of an unknown fault may hold what was sent; its kind is enough for the log.
             log.warning("%s %s: %s", channel, parcel.id, type(error).__name__)
             yield Outcome(parcel.id, "failed", why=f"Lỗi của phần mềm ({type(error).__name__}).")

@@ -85,7 +85,8 @@ def _parcels(channel: str, now: datetime, limit: int) -> tuple[list[Parcel], lis
     taken = []
     for message in due:
         rule = rules.get(message.unit_id)
-        if channel in ways.BY_GATEWAY and _sleeps(message, now, Quiet(rule.quiet_from, rule.quiet_to) if rule else None):
+        quiet = Quiet(rule.quiet_from, rule.quiet_to) if rule else Quiet()
+        if channel in ways.BY_GATEWAY and _sleeps(message, now, quiet):
             continue
         if outbox.claim(message.id, now):
             taken.append(message)
@@ -102,9 +103,8 @@ def _parcels(channel: str, now: datetime, limit: int) -> tuple[list[Parcel], lis
     return ready, unwritten
 
 
-def _sleeps(message: Message, now: datetime, quiet: Quiet | None) -> bool:
+def _sleeps(message: Message, now: datetime, quiet: Quiet) -> bool:
     """Let a text message wait for the morning; note when the hour of one written at night begins (p05)."""
-    quiet = quiet or Quiet()
     until = quiet.ends(clock.local(now))
     first = quiet.ends(clock.local(message.created_at)) if message.not_before is None else None
     if until is None and first is None:

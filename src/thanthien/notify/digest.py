@@ -80,7 +80,8 @@ def payload(unit_id: UUID, found: Stands) -> dict[str, Any]:
     """Return the words' ingredients; no citizen's name goes into a mail."""
     office = org.office_of(unit_id)
     return {
-        "name": "trực Một cửa và quản trị", "address_as": "anh/chị", "unit": f"{office.unit.kind_word} {office.unit.name}",
+        "name": "trực Một cửa và quản trị", "address_as": "anh/chị",
+        "unit": f"{office.unit.kind_word} {office.unit.name}",
         "phone": office.phone, "count": found.count, "oldest": _when(found.oldest),
         "items": [f"{ways.WORDS[channel]}: {count} tin" for channel, count in found.by_channel],
         "link": f"{settings.THANTHIEN_URL}/can-bo/tin/",

@@ -46,9 +46,7 @@ def by_channel(unit_id: UUID, first: datetime, end: datetime, now: datetime) -> 
     """Return the same rows channel by channel, the busiest first; one statement."""
     rows = whose_hour_has_passed(unit_id, first, end, now).order_by().values_list("channel")
     counted = rows.annotate(
-        Count("id"), Count("id", filter=met_within_the_hour()), Count("id", filter=Q(state="delivered")),
-        Count("id", filter=Q(state="failed")),
+        every=Count("id"), soon=Count("id", filter=met_within_the_hour()),
+        arrived=Count("id", filter=Q(state="delivered")), lost=Count("id", filter=Q(state="failed")),
     )  # fmt: skip
     return sorted((ByChannel(*one) for one in counted), key=lambda line: (-line.all, line.channel))
-
-

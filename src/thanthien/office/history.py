@@ -95,7 +95,8 @@ def _state(row: notify.Told) -> str:
     if row.channel == notify.SLIP:
         return "đã in phiếu" if row.sent_at else "chờ in phiếu"
     if row.channel == notify.HAMLET:
-        return f"đã báo, {row.told_by}" if row.told_by else "đã đưa trưởng thôn" if row.sent_at else "chờ đưa trưởng thôn"
+        handed = "đã đưa trưởng thôn" if row.sent_at else "chờ đưa trưởng thôn"
+        return f"đã báo, {row.told_by}" if row.told_by else handed
     if row.state == "delivered":
         return "đã nhận"
     if row.state == "sent":

@@ -14,12 +14,13 @@ from django.views.decorators.http import require_safe
 
 from thanthien.core import clock
 from thanthien.core.actors import Role
+from thanthien.notify import service as notify
 from thanthien.office import catalogue, rows
 from thanthien.office.guard import StaffRequest, staff_page
 from thanthien.office.lists import with_reply
 from thanthien.onestop import service as onestop
-from thanthien.programme.service import difficulties
 from thanthien.org import service as org
+from thanthien.programme.service import difficulties
 from thanthien.rules.notices import lacking
 from thanthien.web import words
 
@@ -67,8 +68,15 @@ def clerk(request: StaffRequest) -> dict[str, Any]:
     return {
         "waiting": with_reply(waiting.lines[:FIRST], request.now),
         "figures": request.figures,
+        "telling": _telling(request),
         "title": _clerk_title(request.figures.get("submitted", 0)),
     }
+
+
+def _telling(request: StaffRequest) -> str:
+    """Say how many messages have not arrived, by which channel, and how old the oldest is; "" when all did."""
+    stands = notify.seen_by(request.actor, request.now)
+    return notify.digest_line(stands) if stands else ""
 
 
 def _clerk_title(waiting: int) -> str:
@@ -128,6 +136,7 @@ def administrator(request: StaffRequest) -> dict[str, Any]:
         "unconfirmed": sum(map(catalogue.waits, offers)),
         "offered": len(offers),
         "lacking": lacking(org.calendars.lately(actor.unit_id), on),
+        "telling": _telling(request),
         "title": "Việc quản trị hôm nay",
     }
 

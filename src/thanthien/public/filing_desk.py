@@ -10,14 +10,15 @@ from uuid import UUID
 from django.conf import settings
 from django.http import HttpRequest
 
-from thanthien.core import files
+from thanthien.core import clock, files
 from thanthien.core.actors import citizen
 from thanthien.core.errors import NotThere
+from thanthien.notify import service as notify
 from thanthien.onestop import service as onestop
 from thanthien.onestop.service import field_sets, wording
 from thanthien.public import place
 from thanthien.public.follow_page import is_declaration
-from thanthien.public.step_form import PAPER, StepForm, paper_of, rebound
+from thanthien.public.step_form import PAPER, Reach, StepForm, paper_of, rebound
 from thanthien.web.sites import Site
 
 if TYPE_CHECKING:
@@ -50,13 +51,20 @@ class Desk:
         """The papers that can be sent as files; the declaration itself is filled here, or at the counter."""
         return {number: paper for number, paper in enumerate(self.entry.papers, 1) if not is_declaration(paper.text)}
 
+    @cached_property
+    def reach(self) -> Reach:
+        """The ways of telling that this house has, and the commune's hamlets. One query."""
+        hamlets = tuple(name for _, name in notify.hamlets(self.unit_id, clock.today()))
+        ways = {"paper" if one == notify.SLIP else one for one in notify.installed()}
+        return Reach(frozenset(ways | ({notify.HAMLET} if hamlets else set())), hamlets)
+
     def step_form(self, number: int, data: Any = None) -> StepForm:
         """Return the form of a step, filled from the draft or from what came in."""
-        return StepForm(self.form, STEPS[number - 1], self.papers, self.answers, data)
+        return StepForm(self.form, STEPS[number - 1], self.papers, self.answers, data, self.reach)
 
     def checked(self) -> list[StepForm]:
         """Return all steps filled from the draft, judged."""
-        return [rebound(self.form, step, self.papers, self.answers) for step in STEPS]
+        return [rebound(self.form, step, self.papers, self.answers, self.reach) for step in STEPS]
 
     def kept_files(self) -> dict[str, UUID]:
         """Return the files that the draft remembers: field → id."""

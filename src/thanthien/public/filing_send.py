@@ -118,11 +118,6 @@ def _final(value: Any) -> str:
     return "/".join(part for part in value if part) if isinstance(value, list) else str(value)
 
 
-def _hamlet(answers: Any) -> str:
-    named = str(answers.get("tell_hamlet", ""))
-    return "" if named == "auto" else named
-
-
 def _tell_by(answers: Any) -> str:
     """Return the channel that was chosen, or the first one that was given."""
     chosen = TELL_BY.get(str(answers.get("tell_by", "")))

@@ -20,7 +20,9 @@ if TYPE_CHECKING:
 
 PAPER_NAMES = onestop.marks.NAMES
 CHANNELS = {"email": "thư điện tử", "slip": "phiếu giấy", "sms": "tin nhắn SMS", "zalo": "tin Zalo"}
-HAMLET_TOLD = {"delivered": "Trưởng thôn đã báo", "sent": "Đã nhờ trưởng thôn báo", "failed": "Trưởng thôn chưa báo được"}
+HAMLET_TOLD = {
+    "delivered": "Trưởng thôn đã báo", "sent": "Đã nhờ trưởng thôn báo", "failed": "Trưởng thôn chưa báo được",
+}  # fmt: skip
 GOING_ON = ("accepted", "in_process")
 SORRY_MOVES = ("sign_apology", "apologise_error")
 NOTES = {
@@ -35,7 +37,7 @@ NOTES = {
 }
 
 
-def context(followed: Followed, token: str, now: datetime, note: str) -> dict[str, Any]:
+def context(followed: Followed, token: str, now: datetime, note: str, owes: bool) -> dict[str, Any]:
     """Return what the template draws."""
     dossier = followed.dossier
     badge = onestop.state_of(dossier, now)
@@ -59,7 +61,7 @@ def context(followed: Followed, token: str, now: datetime, note: str) -> dict[st
         "later": later_papers(followed.items),
         "contact": _contact(followed),
         "giving_up": giving_up(dossier.state),
-        "fee": onestop.fees.owing(dossier),
+        "fee": onestop.fees.owing(dossier) if owes else None,
         "ends_today": _ends_today(followed, now),
     }
 

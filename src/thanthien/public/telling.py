@@ -1,4 +1,7 @@
-"""``/hs/…/bao-tin/``: how one wants to be told, and a number that is not one's own. ``/bao-nhan/…/``: gateways' reports."""
+"""``/hs/…/bao-tin/``: how one wants to be told, and a number that is somebody else's.
+
+``/bao-nhan/…/``: gateways' reports of delivery.
+"""
 
 import json
 from typing import Any, Final

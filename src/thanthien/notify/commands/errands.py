@@ -60,7 +60,8 @@ def tick_told(
     rows = _open(actor, hamlet_id, errand_ids)
     if not rows:
         raise Refused("Anh/chị đánh dấu người đã được báo.", "errands")
-    if told_at < now - _OLDEST or any(told_at < one.message.created_at.replace(second=0, microsecond=0) for one in rows):
+    written = max(one.message.created_at.replace(second=0, microsecond=0) for one in rows)  # people know no seconds
+    if told_at < now - _OLDEST or told_at < written:
         raise Refused("Giờ báo sớm hơn lúc có tin. Anh/chị xem lại ngày giờ.", "told_at")
     for one in rows:
         outbox.told(one.message, told_at)

@@ -39,18 +39,18 @@ def unsent(request: StaffRequest) -> HttpResponse:
 def resend(request: StaffRequest, message_id: UUID) -> HttpResponse:
     """Try a message again, put its words on paper, or send them by another way that the person gave."""
     asked = request.POST.get("viec", "")
-    once, who = once_of(request, request.POST.get("once", "")), {"actor": request.actor, "now": request.now}
+    once, actor, now = once_of(request, request.POST.get("once", "")), request.actor, request.now
     try:
         if asked == "in-phieu":
             done = "giay"
-            sent_once(once, notify.give_on_paper, **who, message_id=message_id)
+            sent_once(once, notify.give_on_paper, actor=actor, now=now, message_id=message_id)
         elif asked == "cach-khac":
             done = "khac"
             channel = request.POST.get("cach", "")
-            sent_once(once, onestop.telling.redirect, **who, message_id=message_id, channel=channel)
+            sent_once(once, onestop.telling.redirect, actor=actor, now=now, message_id=message_id, channel=channel)
         else:
             done = "lai"
-            sent_once(once, notify.retry_message, **who, message_id=message_id)
+            sent_once(once, notify.retry_message, actor=actor, now=now, message_id=message_id)
     except Refused as no:
         return _page(request, no.message, 422)
     return HttpResponseRedirect(f"{reverse('office:unsent')}?{urlencode(_kept(request) | {'xong': done})}")

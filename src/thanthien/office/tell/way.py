@@ -68,8 +68,9 @@ def stop(request: StaffRequest, dossier_id: UUID) -> HttpResponse:
     row = _dossier(request, dossier_id)
 
     def act(once: Once, data: dict[str, Any]) -> object:
-        who = {"actor": request.actor, "now": request.now}
-        return sent_once(once, onestop.telling.stop_number, **who, dossier_id=row.id)
+        return sent_once(
+            once, onestop.telling.stop_number, actor=request.actor, now=request.now, dossier_id=row.id
+        )
 
     lead = (
         f"Có người báo số {phone(row.phone)} không phải của chủ hồ sơ {row.code}? Từ nay xã không nhắn đến số này về "
