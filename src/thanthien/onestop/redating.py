@@ -115,10 +115,9 @@ def limit_of(row: LimitChange) -> dict[str, Any]:
 def of_redating(row: Redating) -> Cause:
     """Return what an approved act has still to move."""
     if row.kind == "limit":
-        with wall.lifted():
-            change = LimitChange.objects.get(id=row.cause)
+        change, units = access.change_of(row.cause), units_below(row.unit_id)
         limit = limit_of(change) if row.opens else None
-        return Cause(row.cause, units_below(row.unit_id), row.decided_at, _today, code=change.procedure_code, limit=limit)
+        return Cause(row.cause, units, row.decided_at, _today, code=change.procedure_code, limit=limit)
     days = _stretch(org.calendars.step(row.number).said)
     return Cause(row.cause, units_below(row.unit_id), row.decided_at, _today, days)
 
@@ -140,8 +139,7 @@ def preview(cause: Cause, now: datetime, after: str = "") -> Preview:
         passed, paused = _left_out(cause)
         start = next((n for n, one in enumerate(found) if _cursor(one) > after), len(found)) if after else 0
         page = found[start : start + PAGE]
-        rows = Dossier.objects.filter(id__in=[one.id for one in page]).select_related("unit")
-        named = {row.id: row for row in rows.only("code", "title", "unit")}
+        named = access.named([one.id for one in page])
     lines = tuple(_shown(one, named[one.id]) for one in page if one.id in named)
     more = _cursor(page[-1]) if start + PAGE < len(found) else ""
     later, units = sum(one.new > one.old for one in found), len({one.unit_id for one in found})
@@ -157,13 +155,8 @@ def _shown(one: Shift, row: Dossier) -> Shown:
 
 
 def _left_out(cause: Cause) -> tuple[int, int]:
-    rows = Dossier.objects.filter(unit_id__in=cause.units, decided_at__isnull=True, erased_at__isnull=True)
-    rows = rows.filter(procedure_code=cause.code) if cause.code else rows
-    paused = rows.filter(clock="paused").count()
-    passed = rows.filter(clock="running", due_at__lt=cause.decided_at)
-    if cause.days:
-        passed = access.touching(passed, *cause.days)
-    return passed.count(), paused
+    passed, paused = access.left_out(cause.units, cause.code, cause.decided_at)
+    return (access.touching(passed, *cause.days) if cause.days else passed).count(), paused.count()
 
 
 def shifts(cause: Cause, now: datetime) -> Iterator[Shift]:

@@ -11,7 +11,6 @@ from thanthien.core.clock import iso
 from thanthien.onestop.catalogue_shape import Procedure
 from thanthien.onestop.models import Dossier
 from thanthien.org import service as org
-from thanthien.org.calendars import Dated
 from thanthien.org.models import Office
 from thanthien.rules import clock, words
 from thanthien.rules.clock import ClockState, Due, Event, Limit
@@ -110,7 +109,7 @@ def due_of(
     dossier: Dossier,
     hours: OfficeHours = DEFAULT_HOURS,
     events: Sequence[Mapping[str, Any]] | None = None,
-    dated: Dated | None = None,
+    dated: org.calendars.Dated | None = None,
 ) -> Due:
     """Return a dossier's explained date from its acceptance, its limit and its clock events (or ``events``).
 
@@ -124,12 +123,12 @@ def due_of(
     return clock.due(dossier.accepted_at, limit, calendar, hours, happened, held=len(dossier.clock_events))
 
 
-def promised_by(dossier: Dossier) -> Dated:
+def promised_by(dossier: Dossier) -> org.calendars.Dated:
     """Return the calendar by which a dossier's date was counted."""
     return org.calendars.at(dossier.unit_id, dossier.derivation.get("calendar", 0))
 
 
-def calendar_for(dossier: Dossier, now: datetime) -> Dated:
+def calendar_for(dossier: Dossier, now: datetime) -> org.calendars.Dated:
     """Return the calendar by which a date is counted anew: today's, but never for a date that has passed.
 
     Lateness is not stretched away by a notice that came afterwards (rules.redating).
@@ -139,7 +138,8 @@ def calendar_for(dossier: Dossier, now: datetime) -> Dated:
 
 def promise_of(dossier: Dossier, hours: OfficeHours) -> Promise:
     """Return a running dossier's promise as the rules weigh it when the calendar or the limit moves."""
-    assert dossier.accepted_at is not None and dossier.due_at is not None
+    assert dossier.accepted_at is not None
+    assert dossier.due_at is not None
     events = tuple(read_event(kept, first=True) for kept in dossier.clock_events)
     revised = wall.local(dossier.revised_at).date() if dossier.revised_at else None
     return Promise(
@@ -147,7 +147,12 @@ def promise_of(dossier: Dossier, hours: OfficeHours) -> Promise:
     )
 
 
-def columns_of(due: Due, dated: Dated) -> dict[str, Any]:
+def promised_at(due: Due) -> datetime:
+    """Return the end of what is promised now: the revised day where an apology gave one, else the lawful end."""
+    return end_of(due.revised_on) if due.revised_on else due.at
+
+
+def columns_of(due: Due, dated: org.calendars.Dated) -> dict[str, Any]:
     """Return a date as a dossier keeps it: due_at, revised_at, sort_due, and the derivation with its calendar."""
     revised = end_of(due.revised_on) if due.revised_on else None
     derivation = due.to_json() | {"calendar": dated.number}

@@ -17,12 +17,12 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 from uuid import UUID
 
-from thanthien.org.models import CalendarStep, Unit
+from thanthien.org.access import calendars as access
 from thanthien.rules import notices
-from thanthien.rules.calendar import NATIONAL, Calendar
+from thanthien.rules.calendar import NATION, NATIONAL, Calendar
 
 FRESH_SECONDS: Final = 1.0
-_NEARER: Final = {notices.NATION: 0, notices.PROVINCE: 1, notices.COMMUNE: 2}
+_NEARER: Final = {NATION: 0, notices.PROVINCE: 1, notices.COMMUNE: 2}
 
 
 class Dated(NamedTuple):
@@ -105,14 +105,13 @@ def supposed(unit_id: UUID, more: notices.Notice | None = None, without: UUID | 
 def _look() -> None:
     """Read the steps anew where the newest one is not the one known."""
     global _looked
-    newest = CalendarStep.objects.order_by("-number").values_list("number", "mark").first()
+    newest = access.newest()
     _looked = time.monotonic()
     if newest == ((_steps[-1].number, _steps[-1].mark) if _steps else None):
         return
-    rows = CalendarStep.objects.select_related("notice").order_by("number")
     _steps[:] = [
         Step(row.number, row.mark, row.notice_id, row.opens, row.at, row.notice.unit_id, row.notice.said())
-        for row in rows
+        for row in access.steps()
     ]
 
 
@@ -120,7 +119,7 @@ def _look() -> None:
 def reach(unit_id: UUID) -> frozenset[UUID]:
     """Return the unit and those above it, whose notices reach it. A unit never changes its parent: it ends instead."""
     found, parent = {unit_id}, unit_id
-    while above := Unit.objects.filter(id=parent).values_list("parent_id", flat=True).first():
+    while above := access.parent_of(parent):
         found.add(above)
         parent = above
     return frozenset(found)

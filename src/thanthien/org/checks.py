@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from django.core.checks import CheckMessage, Tags, Warning, register
+from django.core.checks import CheckMessage, Tags, register
+from django.core.checks import Warning as Notable
 
 from thanthien.core import clock
 from thanthien.rules.notices import lacking
@@ -24,7 +25,7 @@ def days_off_are_known(app_configs: Any, databases: Sequence[str] | None = None,
     except DatabaseError:  # before the first migration there is no table to ask
         return []
     hint = "Người quản trị nhập thông báo ở /can-bo/lich-nghi/."
-    return [Warning(said, hint=hint, id="thanthien.W201") for said in sorted(found)]
+    return [Notable(said, hint=hint, id="thanthien.W201") for said in sorted(found)]
 
 
 def _of(unit: Any, others: bool) -> tuple[str, ...]:

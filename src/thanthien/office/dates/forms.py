@@ -34,9 +34,7 @@ class NoticeForm(PageForm):
     work = TextField(
         label="Những ngày làm bù", hint="Chỉ khi hoán đổi. Viết như ô trên.", limit=1000, rows=2, required=False
     )
-    reason = TextField(
-        label="Nghỉ vì việc gì", hint="Bà con đọc đúng những lời này, ví dụ: Bão số 13", limit=120
-    )
+    reason = TextField(label="Nghỉ vì việc gì", hint="Bà con đọc đúng những lời này, ví dụ: Bão số 13", limit=120)
     text = TextField(label="Số, ngày của văn bản", hint="Ví dụ: CĐ 05/CĐ-UBND ngày 15/11/2026", limit=120)
     source = TextField(label="Thấy văn bản ở đâu", hint="Ví dụ: văn bản đến số 112", limit=300)
     late_reason = TextField(

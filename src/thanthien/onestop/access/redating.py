@@ -33,6 +33,19 @@ def running(units: Collection[UUID], decided_at: datetime) -> QuerySet[Dossier]:
     return rows.filter(accepted_at__isnull=False, sort_due__gte=decided_at, erased_at__isnull=True)
 
 
+def left_out(units: Collection[UUID], code: str, decided_at: datetime) -> tuple[QuerySet[Dossier], QuerySet[Dossier]]:
+    """Return the open cases that stay: those whose lawful date has passed, and those whose clock stands."""
+    rows = Dossier.objects.filter(unit_id__in=units, decided_at__isnull=True, erased_at__isnull=True)
+    rows = rows.filter(procedure_code=code) if code else rows
+    return rows.filter(clock="running", due_at__lt=decided_at), rows.filter(clock="paused")
+
+
+def named(keys: Collection[UUID]) -> dict[UUID, Dossier]:
+    """Return codes, titles and units of some cases, nobody's name; who asks is checked before."""
+    rows = Dossier.objects.filter(id__in=keys).select_related("unit").only("code", "title", "unit")
+    return {row.id: row for row in rows}
+
+
 def touching(rows: QuerySet[Dossier], first: date, last: date) -> QuerySet[Dossier]:
     """Keep those whose counted span, from acceptance to the promised date, meets a stretch of days."""
     end = clock.day_start(last) + ONE_DAY
@@ -86,6 +99,12 @@ def limit_change(actor: Actor, change_id: UUID) -> LimitChange:
     if found is None:
         raise NotThere
     return found
+
+
+def change_of(change_id: UUID) -> LimitChange:
+    """Return one change of a limit (its act only)."""
+    with wall.lifted():
+        return LimitChange.objects.get(id=change_id)
 
 
 def take_limit_change(actor: Actor, change_id: UUID, version: int) -> LimitChange:

@@ -12,7 +12,6 @@ from thanthien.onestop import access, timing
 from thanthien.onestop.commands import _messages, _tasks
 from thanthien.onestop.models import Dossier, Event
 from thanthien.org import service as org
-from thanthien.org.calendars import Dated
 from thanthien.rules.redating import Moved, redated
 
 LEARNT = "redate"
@@ -44,7 +43,7 @@ def _runs(dossier: Dossier) -> bool:
     return dossier.clock == "running" and dossier.due_at is not None and dossier.decided_at is None
 
 
-def under_calendar(dossier: Dossier, dated: Dated, decided_at: datetime, run: Run) -> Moved | None:
+def under_calendar(dossier: Dossier, dated: org.calendars.Dated, decided_at: datetime, run: Run) -> Moved | None:
     """Return what becomes of a running case's date under a calendar; None where it stays."""
     if not _runs(dossier):
         return None
@@ -64,7 +63,7 @@ def under_limit(dossier: Dossier, limit: Mapping[str, Any], decided_at: datetime
 
 
 def write(
-    run: Run, dossier: Dossier, moved: Moved, dated: Dated, why: Why, limit: dict[str, Any] | None = None
+    run: Run, dossier: Dossier, moved: Moved, dated: org.calendars.Dated, why: Why, limit: dict[str, Any] | None = None
 ) -> None:  # fmt: skip
     """Write the new date and tell the person: old date, new date, why. The receipt keeps what it promised."""
     old = dossier.revised_at or dossier.due_at

@@ -6,7 +6,7 @@ An apology makes a *revised* date and nothing else; lateness is counted against 
 
 import hashlib
 import logging
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from uuid import UUID
 
 from thanthien.core import clock, db

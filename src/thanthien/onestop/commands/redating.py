@@ -8,7 +8,7 @@ from time import monotonic
 from typing import Final
 from uuid import UUID
 
-from thanthien.core import clock, jobs, wall
+from thanthien.core import jobs, wall
 from thanthien.core.actors import SYSTEM, Actor
 from thanthien.core.command import Run, command
 from thanthien.core.errors import Busy, NotThere, Refused
@@ -21,7 +21,6 @@ from thanthien.rules.errors import RuleError
 
 JOB: Final = "onestop.redate"
 AT_ONCE: Final = 100
-JOB_SECONDS: Final = 90.0
 LOOP_SECONDS: Final = 10.0
 log = logging.getLogger("thanthien.onestop")
 
@@ -98,30 +97,22 @@ def finish(run: Run, *, actor: Actor, now: datetime, redating_id: UUID) -> Piece
     return Piece(row.moved, row.failed)
 
 
-def carry_out(redating_id: UUID, now: datetime, seconds: float = 3600.0) -> int:
-    """Move what one act has to move, for so many seconds; return how many were moved. The last piece finishes it."""
+def carry_out(redating_id: UUID, now: datetime, seconds: float = 3600.0) -> tuple[int, bool]:
+    """Move what one act has to move, for so many seconds; return how many were moved, and whether none is left."""
     row, moved, began = access.redating(redating_id), 0, monotonic()
     if row.finished_at is not None:
-        return 0
+        return 0, True
     with wall.lifted():
         left = [one.id for one in sorted(redating.shifts(redating.of_redating(row), now))]
     total = row.moved + len(left)
     for start in range(0, len(left), AT_ONCE):
         if monotonic() - began > seconds:
-            return moved
+            return moved, False
         piece = sorted(left[start : start + AT_ONCE])  # locked in the order of their keys
         done = redate_some(actor=SYSTEM, now=now, redating_id=redating_id, dossier_ids=piece, total=total)
         moved += done.moved
     finish(actor=SYSTEM, now=now, redating_id=redating_id)
-    return moved
-
-
-def redate_job(redating_id: str) -> int:
-    """Carry an act out (the queue), for less time than the queue gives a job; what is left is asked for again."""
-    moved = carry_out(UUID(redating_id), clock.now(), JOB_SECONDS)
-    if access.redating(UUID(redating_id)).finished_at is None:
-        jobs.enqueue(JOB, redating_id=redating_id)
-    return moved
+    return moved, True
 
 
 def go_on(now: datetime) -> int:
@@ -129,7 +120,7 @@ def go_on(now: datetime) -> int:
     moved = 0
     for redating_id in access.unfinished():
         try:
-            moved += carry_out(redating_id, now, LOOP_SECONDS)
+            moved += carry_out(redating_id, now, LOOP_SECONDS)[0]
         except (Refused, NotThere, Busy):
             log.exception("a list of dates could not be moved to its end and will be tried again")
     return moved
