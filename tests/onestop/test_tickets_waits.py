@@ -44,7 +44,8 @@ def by_hand(world: World, first: datetime, now: datetime) -> tuple[int, int, lis
             never += 1
         else:
             minutes.append(waited)
-        left = one.state == "cancelled" and waited is None and (one.ended_at - one.taken_at).total_seconds() < 900
+        ended = one.ended_at if one.state == "cancelled" and waited is None else None
+        left = ended is not None and (ended - one.taken_at).total_seconds() < 900
         if (now - one.taken_at).total_seconds() <= 900 or left:
             continue
         all_ += 1

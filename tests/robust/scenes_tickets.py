@@ -24,7 +24,7 @@ def a_room_at_once(counters: int, waiting: int) -> Any:
     def call(number: int) -> list[str]:
         from thanthien.core.errors import Refused
 
-        actor, found, done = replace(clerk, counter=f"Quầy {number}"), [], None
+        actor, found, done = replace(clerk, counter=f"Quầy {number}"), list[str](), None
         while True:
             try:
                 given = tickets.call_next(actor=actor, now=world.now, done=done)

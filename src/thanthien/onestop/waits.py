@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from statistics import fmean, median
+from typing import Any
 from uuid import UUID
 
 from django.db.models import BooleanField, Case, F, Q, QuerySet, Value, When
@@ -29,7 +30,7 @@ class Spread:
     ninth: float | None
 
 
-def waits(unit_id: UUID, span: Span, now: datetime) -> QuerySet[Ticket]:
+def waits(unit_id: UUID, span: Span, now: datetime) -> QuerySet[Any]:
     """Return the tickets taken in a span that can be judged, with ``when`` and ``met``: called within ``rules.SOON``.
 
     A ticket younger than that is left out, and one whose person gave it back before it was called and before that
@@ -39,7 +40,8 @@ def waits(unit_id: UUID, span: Span, now: datetime) -> QuerySet[Ticket]:
     early = Q(state=rules.CANCELLED, first_called_at__isnull=True, ended_at__lt=F("taken_at") + rules.SOON)
     soon = Q(first_called_at__lte=F("taken_at") + rules.SOON)
     said = Case(When(soon, then=Value(True)), default=Value(False), output_field=BooleanField())
-    return taken.exclude(early).annotate(when=F("taken_at"), met=said)
+    rows: QuerySet[Any] = taken.exclude(early).annotate(when=F("taken_at"), met=said)
+    return rows
 
 
 def spread(unit_id: UUID, span: Span) -> Spread:

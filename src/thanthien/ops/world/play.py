@@ -17,7 +17,7 @@ from thanthien.core.errors import Refused
 from thanthien.identity import service as identity
 from thanthien.notify import service as notify
 from thanthien.onestop import service as onestop
-from thanthien.ops.world import cast, days, house, meeting, model, names, plan
+from thanthien.ops.world import cast, days, hall, house, meeting, model, names, plan
 from thanthien.ops.world.case import Case, Stage, Story
 from thanthien.ops.world.words import Words
 
@@ -47,6 +47,8 @@ class Player:
             self._push(one.at, self._tell(one))
         for day in days.working_days(self.start, end.date()):
             self._push(days.at(day, days.OPENS), self._day(day == _last(end)))
+        for day in days.working_days(self.start, end.date())[-hall.DAYS :]:
+            self._push(days.at(day, days.OPENS), self._room(day, f"{commune.seed}:{day}"))
 
     def _push(self, at: datetime, story: Story) -> None:
         heapq.heappush(self._queue, (at, next(self._order), story))
@@ -99,6 +101,9 @@ class Player:
         yield days.at(now.date(), time(16, 45))
         if not is_last:
             self._slips()
+
+    def _room(self, day: date, seed: str) -> Story:
+        return hall.day(self.stage.cast.clerk, day, seed, self.end if day == self.end.date() else None)
 
     def _letters(self) -> None:
         """The chair reads each letter: where the handler is slow it goes out, for the others there is a promise."""
