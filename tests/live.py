@@ -70,8 +70,8 @@ def _wait(process: "subprocess.Popen[bytes]", url: str, log: Path) -> None:
     raise RuntimeError(f"the site did not start: {log.read_text()[-3000:]}")
 
 
-def serve(port: int) -> None:
-    """Make the world and answer requests until told to stop."""
+def serve(port: int, fill: Callable[[Any], None] | None = None) -> None:
+    """Make the world (``fill``: another one than the usual) and answer requests until told to stop."""
     os.environ["DJANGO_SETTINGS_MODULE"] = "thanthien.conf.test"
     from django.conf import settings
 
@@ -88,7 +88,7 @@ def serve(port: int) -> None:
     call_command("migrate", verbosity=0)
     world.load_reference()
     with clock.rehearse(world.NOW):
-        live_world.fill(world.known())
+        (fill or live_world.fill)(world.known())
     inner = get_wsgi_application()
 
     asked = 0

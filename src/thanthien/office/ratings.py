@@ -1,6 +1,7 @@
 """``/can-bo/gop-y/``: what people said, month by month, never so that one of them can be told from the others."""
 
 import re
+from datetime import date, timedelta
 from typing import Final
 
 from django.http import HttpResponse
@@ -34,4 +35,24 @@ def ratings(request: StaffRequest) -> HttpResponse:
         "of": f"{summary.satisfied} trên {summary.answers} người trả lời", "area": "figures",
         "privacy": rule.PRIVACY_FLOOR,
     }  # fmt: skip
+    context["by_counter"] = request.actor.may("ticket.figures")
     return render(request, "office/ratings.html", context)
+
+
+@require_safe
+@staff_page("ticket.figures")
+def counters(request: StaffRequest) -> HttpResponse:
+    """``/can-bo/gop-y/quay/``: waits and answers counter by counter, for the steering board, never on a public page."""
+    present = f"{clock.local(request.now):%Y-%m}"
+    wanted = request.GET.get("thang", "")
+    month = wanted if MONTH.fullmatch(wanted) and wanted <= present else present
+    first = clock.day_start(date.fromisoformat(f"{month}-01"))
+    end = clock.day_start((first.date() + timedelta(days=32)).replace(day=1))
+    answers = [
+        (one, rule.sample_floor(one.answers, first.date())) for one in quality.by_counter(request.actor, month)
+    ]  # fmt: skip
+    context = {
+        "month": month, "months": quality.months(request.actor), "area": "figures", "privacy": rule.PRIVACY_FLOOR,
+        "waits": onestop.tickets.by_counter(request.actor, (first, end)), "answers": answers,
+    }  # fmt: skip
+    return render(request, "office/counters.html", context)

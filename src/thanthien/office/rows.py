@@ -76,13 +76,18 @@ def bucket(due: datetime, now: datetime) -> str:
 def drawn(
     actor: Actor, rows: Sequence[onestop.Key], now: datetime, *, owners: bool = False
 ) -> list[tuple[onestop.Key, str]]:
-    """Return each key with its row as HTML; one query for all that are not kept."""
+    """Return each key with its row as HTML; two queries for all that are not kept."""
     keys = [(row.id, row.version, bucket(row.due, now), owners) for row in rows]
     known = kept.get(keys)
     missing = [key for key in keys if key not in known]
     if missing:
         lines = onestop.lines(actor, [key[0] for key in missing], now)
-        fresh = {key: row_of(lines[key[0]], now, owners=owners) for key in missing if key[0] in lines}
+        steps = onestop.reading.next_steps(actor, [key[0] for key in missing])
+        fresh = {
+            key: row_of(lines[key[0]], now, owners=owners, step=steps.get(key[0], ""))
+            for key in missing
+            if key[0] in lines
+        }
         kept.put(fresh)
         known |= fresh
     return [(row, known[key]) for row, key in zip(rows, keys, strict=True) if key in known]
@@ -108,10 +113,10 @@ def capped(count: int) -> str:
     return f"{count}+" if count >= 500 else str(count)
 
 
-def row_of(line: onestop.Line, now: datetime, *, owners: bool = False) -> str:
+def row_of(line: onestop.Line, now: datetime, *, owners: bool = False, step: str = "") -> str:
     """Draw one row. In Python, not in a template: a list is asked for more often than any other work page."""
     today = clock.local(now).date()
-    sub = [f'<span translate="no">{escape(line.applicant)}</span>', _when(line, today), _state(line)]
+    sub = [f'<span translate="no">{escape(line.applicant)}</span>', _when(line, today), _next(line, step)]
     if owners:
         sub.append(escape(line.owner) or "chưa ai nhận")
     return (
@@ -151,6 +156,9 @@ def _when(line: onestop.Line, today: date) -> str:
     return f"hẹn mới {said}" if line.revised else f"hẹn {said}"
 
 
-def _state(line: onestop.Line) -> str:
+def _next(line: onestop.Line, step: str) -> str:
+    """What comes next while it is in work; otherwise where it stands."""
+    if step and line.state in ("accepted", "in_process"):
+        return f"{escape(step[0].lower())}{escape(step[1:])}"
     state = MACHINE.states.get(line.state)
     return escape(state.label) if state else ""

@@ -42,4 +42,5 @@ urlpatterns: list[URLPattern] = [
     path("cai-dat/", settings.settings, name="settings"),
     path("quyen/", rights.rights, name="rights"),
     path("gop-y/", ratings.ratings, name="figures"),
+    path("gop-y/quay/", ratings.counters, name="figures_counters"),
 ]

@@ -3,9 +3,10 @@
 from collections import Counter
 from dataclasses import dataclass
 
-from django.db.models import Count
+from django.db.models import Count, Q
 
 from thanthien.core.actors import Actor
+from thanthien.core.errors import NotThere
 from thanthien.quality import access
 from thanthien.rules import ratings
 
@@ -46,3 +47,35 @@ def summary(actor: Actor, month: str, contacts: int) -> Summary:
         scores=dict(scores) if enough else {},
         words=tuple(words),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class CounterAnswers:
+    """The answers about one or more counters of a month: how many, how many satisfied (4 or 5)."""
+
+    counters: tuple[str, ...]
+    answers: int
+    satisfied: int
+
+
+def by_counter(actor: Actor, month: str) -> list[CounterAnswers]:
+    """Return a month's answers counter by counter, for the steering board only; raises :class:`NotThere`.
+
+    Counters under the privacy floor stand together, with as many more as it takes to reach it: nobody finds them by
+    taking the others from the sum. A month that stays under the floor as a whole has no line.
+    """
+    if not actor.may("ticket.figures") or not actor.may("rating.read"):
+        raise NotThere
+    rows = access.visible(actor).filter(month=month).order_by().values_list("counter")
+    counted = rows.annotate(n=Count("id"), good=Count("id", filter=Q(score__gte=ratings.SATISFIED_FROM)))
+    alone = sorted((CounterAnswers((name,), n, good) for name, n, good in counted), key=lambda one: one.answers)
+    few = [one for one in alone if one.answers < ratings.PRIVACY_FLOOR]
+    alone = alone[len(few) :]
+    while few and sum(one.answers for one in few) < ratings.PRIVACY_FLOOR and alone:
+        few.append(alone.pop(0))
+    lines = sorted(alone, key=lambda one: one.counters)
+    together = CounterAnswers(
+        tuple(sorted(name for one in few for name in one.counters)), sum(one.answers for one in few),
+        sum(one.satisfied for one in few),
+    )  # fmt: skip
+    return [*lines, together] if together.answers >= ratings.PRIVACY_FLOOR else lines

@@ -10,7 +10,7 @@ from thanthien.quality.figures.more import EVERY as FIGURES
 from thanthien.quality.figures.more import GROUPS as MORE_GROUPS
 from thanthien.quality.figures.more import PROMISES as MORE
 from thanthien.quality.figures.said import value_words
-from thanthien.quality.queries import Summary, months, summary
+from thanthien.quality.queries import CounterAnswers, Summary, by_counter, months, summary
 
 __all__ = [
     "CHANNELS",
@@ -20,6 +20,7 @@ __all__ = [
     "MORE_GROUPS",
     "WAITING",
     "WORDS_LIMIT",
+    "CounterAnswers",
     "Definition",
     "Figure",
     "Summary",
@@ -27,6 +28,7 @@ __all__ = [
     "Thanks",
     "board",
     "boards",
+    "by_counter",
     "figure",
     "figures",
     "finish",

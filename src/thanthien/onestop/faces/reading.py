@@ -1,5 +1,5 @@
-"""Letters of apology read and signed one after another (the chair's morning)."""
+"""The morning of chair and handler: ``onestop.reading``."""
 
-from thanthien.onestop.reading import Place, place_of
+from thanthien.onestop.reading import Place, next_steps, place_of
 
-__all__ = ["Place", "place_of"]
+__all__ = ["Place", "next_steps", "place_of"]

@@ -35,7 +35,8 @@
     if (!one) return;
     event.preventDefault();
     if (event.repeat || (one.hasAttribute("data-rest") && performance.now() - shown < rest)) return;
-    if (one.hasAttribute("data-rows")) rows(one)[0].focus();
-    else one.click();
+    if (!one.hasAttribute("data-rows")) return one.click();
+    var first = rows(one)[0];
+    if (first) first.focus();
   });
 })();
