@@ -24,6 +24,6 @@ def hamlet_of(world: World, name: str = "Vân Trai", head: str = "Hà Văn Trư�
 
 def telling_things(world: World) -> dict[str, Any]:
     """A dossier whose person the head of a hamlet tells."""
-    key = hamlet_of(world)
+    key = hamlet_of(world, "Suối Báo", "Hà Văn Báo")
     world.online(applicant=world.applicant(tell_by="hamlet", hamlet=str(key)))
     return {"told_hamlet": SimpleNamespace(id=key)}
