@@ -2,7 +2,6 @@
 a catalogue file whose difference is read before it is taken."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect

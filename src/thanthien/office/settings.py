@@ -26,6 +26,7 @@ DOORS: Final = (
     Door("office:kiosks", "Máy lấy số", "máy nào trong sảnh được phát số", "ticket.set"),
     Door("office:holidays", "Lịch nghỉ", "thông báo nghỉ, đóng cửa vì bão, thời hạn đổi theo luật", "notice.read"),
     Door("office:channel_rule", "Giờ báo tin", "giờ yên lặng, tin nhắn có dấu hay không", "channel.change"),
+    Door("office:fees", "Lệ phí, sổ quỹ", "tiền báo lệch, hoàn tiền, sổ quỹ các ngày", "fee.read"),
     Door("office:words", "Từ bà con hay dùng", "từ thường gọi, câu tìm không thấy", "synonym.change"),
     Door("office:booking_rule", "Lịch hẹn", "mở hay không, mỗi lượt mấy người, ngày không phải hẹn", "booking.set"),
     Door("office:intake_keys", "Nối với hệ thống khác", "khóa để hệ thống của tỉnh gửi hồ sơ sang", "intake.key"),

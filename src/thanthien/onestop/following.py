@@ -19,6 +19,7 @@ from thanthien.onestop.models import Dossier, Paper
 from thanthien.org.models import Office
 
 # One look by primary key and one at the index of messages: this runs for every page that is asked for.
+_CHARGED = 1_000_000_000_000
 _STAMP = (
     "SELECT d.version, (SELECT count(*) * 1000000000 + count(m.sent_at) * 1000000"
     " + count(CASE WHEN m.state = 'delivered' THEN 1 END) * 1000"
@@ -36,6 +37,11 @@ class Stamp:
     dossier_id: UUID
     version: int
     messages: int
+
+    @property
+    def owes(self) -> bool:
+        """Tell whether something was worked out that the dossier owes or owed."""
+        return self.messages >= _CHARGED
 
 
 @dataclass(frozen=True, slots=True)

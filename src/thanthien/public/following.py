@@ -31,18 +31,18 @@ def dossier(request: HttpRequest, token: str) -> HttpResponse:
     key = (stamp, note if note in follow_page.NOTES else "")
     page = PAGES.get(key, now)
     if page is None:
-        page = _drawn(request, stamp.dossier_id, token, now, key[1])
+        page = _drawn(request, stamp, token, now, key[1])
         PAGES.put(key, page)
     return answer(request, page)
 
 
-def _drawn(request: HttpRequest, dossier_id: UUID, token: str, now: datetime, note: str) -> Drawn:
-    followed = onestop.followed(dossier_id)
+def _drawn(request: HttpRequest, stamp: onestop.Stamp, token: str, now: datetime, note: str) -> Drawn:
+    followed = onestop.followed(stamp.dossier_id)
     speak_for(request, followed.office)
     if followed.dossier.erased_at is not None:
         html = render_to_string("public/follow/erased.html", {"area": "track", "dossier": followed.dossier}, request)
         return draw(html.encode(), now, ends_today=False)
-    told = follow_page.context(followed, token, now, note)
+    told = follow_page.context(followed, token, now, note, stamp.owes)
     html = render_to_string("public/follow/dossier.html", told, request)
     return draw(html.encode(), now, ends_today=told["ends_today"])
 
