@@ -175,3 +175,18 @@ def test_the_counter_takes_in_for_somebody_else(world: World) -> None:
     page = clerk.get(f"/can-bo/ho-so/{dossier.id}/").text
     assert "nộp giúp" in page
     assert "Bùi Văn Nam" in page
+
+
+def test_the_page_asks_for_the_yes(world: World) -> None:
+    source, dossier = with_file(world), world.received(MARITAL, applicant=world.applicant(id_number=ID), items=())
+    clerk, at = enter("nhai"), f"/can-bo/mot-cua/giay-cu/{dossier.id}/"
+    assert at in clerk.get(f"/can-bo/ho-so/{dossier.id}/").text
+    item = PaperItem.objects.filter(dossier=dossier).order_by("number").first()
+    assert item is not None
+    body = {
+        "item": str(item.id), "source": str(PaperItem.objects.get(dossier=source, number=1).id),
+        "version": str(dossier.version), "once": "0190b2c4-3a51-7c22-b1d8-2f4c5d6e7f81",
+    }  # fmt: skip
+    assert clerk.post(at, body).status_code == 422
+    assert clerk.post(at, {**body, "agreed": "on"}).status_code == 302
+    assert "Người nộp đồng ý" in clerk.get(f"/can-bo/ho-so/{dossier.id}/").text

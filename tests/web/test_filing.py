@@ -153,10 +153,23 @@ def test_a_skipped_step_is_said_on_the_last_page_and_nothing_is_sent(world: Worl
 
 
 def test_helping_somebody_is_said_throughout(world: World, client: Client) -> None:
-    helper = {**ANSWERS, "on_behalf": "yes", "principal_name": "Bùi Thị Bé", "principal_relation": "Mẹ"}
+    helper = {
+        **ANSWERS, "on_behalf": "yes", "principal_name": "Bùi Thị Bé", "principal_relation": "Mẹ",
+        "helping_authority": "close", "helping_contact": "helper",
+    }  # fmt: skip
     token = begun(client, REBIRTH, helper)
     for number in (2, 3, 4):
         assert "nộp giúp" in client.get(f"/nop/{token}/{number}/").content.decode()
+    client.post(f"/nop/{token}/2/", {"content": "ngắn", "paper_2_bring": "1"})
+    client.post(f"/nop/{token}/3/", RESULT)
+    assert send(client, token).status_code == 302
+    dossier = sent_dossier(token)
+    assert dossier.applicant == "Bùi Thị Bé"
+    assert dossier.id_number == ""  # the helper's number is nobody's business
+    kept = onestop.people.helper_of(dossier.unit_id, dossier.id)
+    assert kept is not None
+    assert (kept.name, kept.relation, dossier.phone) == (ANSWERS["applicant_name"], "Mẹ", kept.phone)
+    assert "Anh/chị vừa nộp giúp" in client.get(f"/nop/{token}/xong/").content.decode()
 
 
 def test_who_files_for_somebody_names_them(world: World, client: Client) -> None:

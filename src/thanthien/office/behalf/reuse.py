@@ -1,4 +1,4 @@
-"""``/can-bo/ho-so/…/giay-cu/``: a paper of an earlier dossier of the same person, used again when they say yes."""
+"""``/can-bo/mot-cua/giay-cu/…/``: a paper of an earlier dossier of the same person, used again when they say yes."""
 
 from typing import Any
 from uuid import UUID

@@ -10,5 +10,5 @@ PANELS = (people, earlier)  # importing them registers them
 urlpatterns: list[URLPattern] = [
     path("mot-cua/to-chuc/", organisations.organisations, name="registrants"),
     path("mot-cua/to-chuc/<uuid:organisation_id>/", organisations.change, name="registrant"),
-    path("ho-so/<uuid:dossier_id>/giay-cu/", reuse.reuse, name="reuse_paper"),
+    path("mot-cua/giay-cu/<uuid:dossier_id>/", reuse.reuse, name="reuse_paper"),
 ]
