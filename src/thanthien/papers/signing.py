@@ -8,6 +8,7 @@ token (PKCS#11) or a remote service would be a third :class:`Signer`; none could
 from __future__ import annotations
 
 import logging
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
@@ -78,7 +79,9 @@ class KeySigner:
         out = BytesIO()
         maker = _At(meta, self.inner, new_field_spec=fields.SigFieldSpec(FIELD))
         maker.at = at
-        maker.sign_pdf(IncrementalPdfFileWriter(BytesIO(pdf)), output=out)
+        # The library runs a loop of its own, which a thread that has one already does not allow.
+        with ThreadPoolExecutor(1) as alone:
+            alone.submit(maker.sign_pdf, IncrementalPdfFileWriter(BytesIO(pdf)), output=out).result()
         return out.getvalue()
 
 

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from thanthien.core.errors import NotThere, Refused
+from thanthien.core.errors import Refused
 from thanthien.core.once import sent_once
 from thanthien.office.dossier_acts import once_of
 from thanthien.office.guard import StaffRequest, staff_page
@@ -49,31 +49,29 @@ def letters(request: StaffRequest) -> HttpResponse:
     context = {
         "groups": [one for one in groups if one[2]], "ended": ended.order_by("-ended_at", "-id")[:LAST],
         "done": DONE.get(request.GET.get("xong", ""), ""), "may_write": request.actor.may("courtesy.write"),
-        "waiting": sum(one.state == "draft" for one in rows), **AREA,
+        "may_sign": request.actor.may("courtesy.sign"), "waiting": sum(one.state == "draft" for one in rows), **AREA,
     }  # fmt: skip
     return render(request, "office/courtesy/list.html", context)
 
 
-@require_http_methods(METHODS)
+@require_safe
 @staff_page("courtesy.read")
 def letter(request: StaffRequest, letter_id: UUID) -> HttpResponse:
-    """One letter as it will be read. The chair signs it here; signing brings the next."""
-    one = onestop.courtesy.courtesy_letter(request.actor, letter_id)
-    if request.method == "POST" or (one.state == "draft" and request.actor.may("courtesy.sign")):
-        return _to_sign(request, letter_id)
-    return _page(request, one)
+    """One letter as it will be read, and what may be done with it."""
+    return _page(request, onestop.courtesy.courtesy_letter(request.actor, letter_id))
 
 
+@require_http_methods(METHODS)
+@staff_page("courtesy.sign")
 @proved_to_sign
-def _to_sign(request: StaffRequest, letter_id: UUID) -> HttpResponse:
+def sign(request: StaffRequest, letter_id: UUID) -> HttpResponse:
+    """The chair reads one letter whole and signs it; signing brings the next."""
     one = onestop.courtesy.courtesy_letter(request.actor, letter_id)
     if request.method != "POST":
-        return _page(request, one)
-    if not request.actor.may("courtesy.sign"):
-        raise NotThere
+        return _page(request, one, signing=one.state == "draft")
     form = SignForm(request.POST)
     if not form.is_valid():
-        return _page(request, one, 422, "Đọc lại thư rồi ký.")
+        return _page(request, one, 422, "Đọc lại thư rồi ký.", one.state == "draft")
     data = form.cleaned_data
     try:
         sent_once(
@@ -81,19 +79,21 @@ def _to_sign(request: StaffRequest, letter_id: UUID) -> HttpResponse:
             letter_id=letter_id, seen=data["seen"],
         )  # fmt: skip
     except Refused as no:
-        return _page(request, one, 409 if no.code == "letter-changed" else 422, no.message)
+        status = 409 if no.code == "letter-changed" else 422
+        one = onestop.courtesy.courtesy_letter(request.actor, letter_id)
+        return _page(request, one, status, no.message, one.state == "draft")
     after = onestop.courtesy.courtesy_letters(request.actor).filter(state="draft").first()
-    address = reverse("office:courtesy_letter", args=[after.id]) if after else reverse("office:courtesy")
+    address = reverse("office:courtesy_sign", args=[after.id]) if after else reverse("office:courtesy")
     return HttpResponseRedirect(f"{address}?xong=ky")
 
 
-def _page(request: StaffRequest, one: Any, status: int = 200, wrong: str = "") -> HttpResponse:
+def _page(request: StaffRequest, one: Any, status: int = 200, wrong: str = "", signing: bool = False) -> HttpResponse:
     actor = request.actor
     context = {
         "one": one, "lines": [line for line in one.words.split("\n") if line.strip()],
         "why": rule.SAID.get(one.held_for, ""),
         "form": SignForm(initial={"seen": onestop.courtesy.seen_of_letter(one)}),
-        "may_sign": actor.may("courtesy.sign") and one.state == "draft", "wrong": wrong,
+        "signing": signing, "may_sign": actor.may("courtesy.sign") and one.state == "draft", "wrong": wrong,
         "may_write": actor.may("courtesy.write"), "may_hand": actor.may("courtesy.hand") and one.state == "signed",
         "done": "" if wrong else DONE.get(request.GET.get("xong", ""), ""), **AREA,
     }  # fmt: skip
