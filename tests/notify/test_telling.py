@@ -70,8 +70,12 @@ def test_the_head_of_a_hamlet_tells_and_only_the_tick_counts_as_arrived(world: W
     assert latest(dossier).state == "sent"
     with pytest.raises(Refused):
         notify.hand_list(**who)
-    for changes, field in (({"told_by": " "}, "told_by"), ({"told_at": now + timedelta(hours=1)}, "told_at"),
-                           ({"told_at": now - timedelta(days=1)}, "told_at"), ({"errand_ids": []}, "errands")):  # fmt: skip
+    soon, long_ago = now + timedelta(hours=1), now - timedelta(days=1)
+    wrong: list[tuple[dict[str, Any], str]] = [
+        ({"told_by": " "}, "told_by"), ({"told_at": soon}, "told_at"), ({"told_at": long_ago}, "told_at"),
+        ({"errand_ids": []}, "errands"),
+    ]  # fmt: skip
+    for changes, field in wrong:
         with pytest.raises(Refused) as no:
             notify.tick_told(**({**who, "told_by": "Hà Văn Trưởng", "told_at": now} | changes))
         assert no.value.field == field
