@@ -28,6 +28,7 @@ LIFTED = {
     "onestop/access.py": "a secret link or code and telephone number name the dossier, the dossier its unit",
     "onestop/access/booking.py": "an appointment's secret link names the appointment, the appointment its unit",
     "onestop/access/intake.py": "a system's key names the unit it may send to; the worker's job names a sheet",
+    "onestop/access/catalogue.py": "a province's word on the catalogue reaches its communes, theirs stands beside it",
     "onestop/access/fees.py": "a payment's reference names the payment, the payment its unit",
     "onestop/access/tickets.py": "a ticket's secret link names the ticket, the ticket its unit; a merger's preview",
     "onestop/following.py": "the same for the stamp of a page that is kept",

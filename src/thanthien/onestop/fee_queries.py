@@ -97,10 +97,10 @@ def money_between(unit_id: UUID, since: datetime, until: datetime) -> Money:
         count=Count("id"), online_count=Count("id", filter=online), online=Sum("amount", filter=online),
         cash=Sum("amount", filter=~online),
     )  # fmt: skip
-    back = Refund.objects.filter(unit_id=unit_id, paid_at__gte=since, paid_at__lt=until).aggregate(sum=Sum("amount"))
+    back = door.given_between(unit_id, since, until)
     asked = door.assessed_between(unit_id, since, until).count()
     return Money(asked, paid["count"], paid["online_count"], int(paid["cash"] or 0), int(paid["online"] or 0),
-                 int(back["sum"] or 0))  # fmt: skip
+                 back)  # fmt: skip
 
 
 def waiting(actor: "Actor") -> tuple[int, int]:

@@ -125,6 +125,12 @@ def assessed_between(unit_id: UUID, since: datetime, until: datetime) -> QuerySe
     return rows.exclude(state=Charge.State.VOID)
 
 
+def given_between(unit_id: UUID, since: datetime, until: datetime) -> int:
+    """Return what a unit gave back in a span, in đồng."""
+    rows = Refund.objects.filter(unit_id=unit_id, paid_at__gte=since, paid_at__lt=until)
+    return int(rows.aggregate(sum=Sum("amount"))["sum"] or 0)
+
+
 def of_reference(reference: str) -> Payment | None:
     """Return the payment that a provider's reference names: it leads to the unit, as a secret link does."""
     try:

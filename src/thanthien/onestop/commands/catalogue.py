@@ -95,7 +95,6 @@ def _corrected(entry: catalogue_shape.Procedure, changes: Mapping[str, Any], con
         raise Refused(ODD_VALUE, next(iter(changes), "changes")) from error
     if not holds:
         raise Refused(ODD_VALUE, next(iter(changes), "changes"))
-    return data
 
 
 def _holds(entry: catalogue_shape.Procedure) -> bool:
@@ -104,7 +103,7 @@ def _holds(entry: catalogue_shape.Procedure) -> bool:
     texts: list[tuple[Any, int, int]] = [(entry.title, 1, 120), (entry.lead, 0, 2000), (entry.result, 0, 600)]
     texts += [(paper.text, 1, 600) for paper in entry.papers] + [(law.text, 1, 600) for law in entry.legal_basis]
     numbers: list[tuple[Any, int, int]] = [(value, 1, 3650) for value in (limit.value, limit.max_value)] + [
-        (amount, 0, 10**9)
+        (one, 0, 10**9) for one in (amount, entry.fee.online_vnd)
     ]
     return (
         all(isinstance(text, str) and least <= len(text) <= most for text, least, most in texts)

@@ -176,9 +176,11 @@ def _blank(line: Line, others: Mapping[str, catalogue_shape.Procedure]) -> dict[
     field = str(line.values.get("field", ""))
     like = next((one for one in others.values() if one.field == field), None)
     group = like.group if like is not None else next(iter(catalogue_data.load().groups))
-    limit = {"value": None, "unit": None, "max_value": None, "same_day_rule": False, "cutoff": None, "verified": False,
-             "note": None, "cases": []}  # fmt: skip
-    fee = {"status": "unknown", "amount_vnd": None, "text": "", "exemptions": [], "verified": False}
+    limit: dict[str, Any] = {
+        "value": None, "unit": None, "max_value": None, "same_day_rule": False, "cutoff": None, "verified": False,
+        "note": None, "cases": [],
+    }  # fmt: skip
+    fee: dict[str, Any] = {"status": "unknown", "amount_vnd": None, "text": "", "exemptions": [], "verified": False}
     empty: dict[str, Any] = dict.fromkeys((
         "province", "handler_name", "online_level", "catalogue_state", "record_updated", "effective_from",
         "effective_to", "why_not", "notice_before", "notes",
