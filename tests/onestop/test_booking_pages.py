@@ -35,6 +35,7 @@ def test_from_the_matter_to_the_calendar_file(client: Client, world: World) -> N
     row = Booking.objects.get()
     page = client.get(first.headers["Location"])
     assert row.code in page.text
+    assert '<svg class="qr"' in page.text
     assert page.headers["Referrer-Policy"] == "no-referrer"
     file = Calendar.from_ical(client.get(f"/lich-hen/{booking.token_of(row.id)}/lich.ics").content.decode())
     event = file.walk("VEVENT")[0]

@@ -18,7 +18,7 @@ from thanthien.onestop import service as onestop
 from thanthien.org import service as org
 from thanthien.public import place
 from thanthien.public.doors import public_form, secret
-from thanthien.web import client, qr
+from thanthien.web import client
 from thanthien.web.forms import EmailField, NameField, OnceField, PageForm, PhoneField
 from thanthien.web.sites import SiteRequest
 
@@ -129,7 +129,7 @@ def shown(request: HttpRequest, token: str) -> HttpResponse:
     context: dict[str, Any] = {
         "area": "booking", "row": row, "token": token, "new": "moi" in request.GET,
         "past": row.starts_at <= clock.now(),
-        "code": qr.drawing(link, f"Mã QR của lịch hẹn {row.code}"),
+        "link": link,
     }  # fmt: skip
     return render(request, "public/booking/shown.html", context)
 
