@@ -31,6 +31,7 @@ LIFTED = {
     "onestop/access/catalogue.py": "a province's word on the catalogue reaches its communes, theirs stands beside it",
     "onestop/access/fees.py": "a payment's reference names the payment, the payment its unit",
     "onestop/access/tickets.py": "a ticket's secret link names the ticket, the ticket its unit; a merger's preview",
+    "onestop/access/marks.py": "the code on a paper, or its fingerprint, names it whichever commune issued it",
     "onestop/following.py": "the same for the stamp of a page that is kept",
     "onestop/access/redating.py": "lists of dates to move concern several communes; the loop goes on with them",
     "onestop/redating.py": "the level above sees whose dates its notice moves: codes and dates, no person",
