@@ -175,7 +175,8 @@ def test_only_a_signed_report_turns_sent_into_arrived(world: World, client: Clie
     assert post(good, "khoa khac khoa khac") == (401, {"ok": False, "error": "signature"})
     assert post(good, channel="zalo")[0] == 401
     assert latest(dossier).state == "sent"
-    for bad in ({"id": "x", "state": "delivered"}, {"id": message.id.hex, "state": "eaten"}, [], "x"):
+    unreadable: list[object] = [{"id": "x", "state": "delivered"}, {"id": message.id.hex, "state": "eaten"}, [], "x"]
+    for bad in unreadable:
         assert post(bad)[0] == 400
     assert post({"id": UUID(int=1).hex, "state": "delivered"})[0] == 404
     assert post(good) == (200, {"ok": True, "counted": True})

@@ -81,7 +81,7 @@ class StepForm(PageForm):
         self.offer("tell_by", [(key, words) for key, words in asked.options if key in reach.ways])
         if "tell_hamlet" in self.fields:
             self.fields["tell_hamlet"] = ChoiceField(
-                label=self.fields["tell_hamlet"].label, hint=HAMLET_HINT, pull=True, css="w-m", required=False,
+                label=str(self.fields["tell_hamlet"].label), hint=HAMLET_HINT, pull=True, css="w-m", required=False,
                 choices=[("", AUTO), *((name, name) for name in reach.hamlets)],
             )  # fmt: skip
 

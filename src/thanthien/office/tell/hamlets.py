@@ -71,9 +71,7 @@ def _handed(request: StaffRequest, hamlet: Any, ids: list[UUID]) -> HttpResponse
     once = once_of(request, request.POST.get("once", ""))
     listed = [key for one in request.POST.getlist("listed")[:500] if (key := key_of(one))]
     try:
-        sent_once(
-            once, notify.hand_list, actor=request.actor, now=request.now, hamlet_id=hamlet.id, errand_ids=listed
-        )
+        sent_once(once, notify.hand_list, actor=request.actor, now=request.now, hamlet_id=hamlet.id, errand_ids=listed)
     except Refused as no:
         return _page(request, hamlet, _fresh(request, hamlet), no.message, set(ids), 422)
     return HttpResponseRedirect(f"{request.path}?xong=da-dua")

@@ -76,7 +76,7 @@ def _page(request: StaffRequest, wrong: str = "", status: int = 200) -> HttpResp
         "area": "unsent", "at_desk": request.actor.has(Role.CLERK, on="message"), "lost": lost, "channel": channel,
         "kinds": KINDS, "channels": [(one, notify.WORDS[one]) for one in notify.BY_MACHINE], "words": notify.WORDS,
         "stands": notify.digest_line(stands) if stands else "", "hours": settings.THANTHIEN_REPORT_HOURS,
-        "demo": any(notify.simulated(one) for one in notify.BY_GATEWAY),
+        "demo": ", ".join(notify.WORDS[one] for one in notify.BY_GATEWAY if notify.simulated(one)),
     }  # fmt: skip
     return render(request, "office/tell/unsent.html", context, status=status)
 

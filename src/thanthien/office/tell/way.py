@@ -68,9 +68,7 @@ def stop(request: StaffRequest, dossier_id: UUID) -> HttpResponse:
     row = _dossier(request, dossier_id)
 
     def act(once: Once, data: dict[str, Any]) -> object:
-        return sent_once(
-            once, onestop.telling.stop_number, actor=request.actor, now=request.now, dossier_id=row.id
-        )
+        return sent_once(once, onestop.telling.stop_number, actor=request.actor, now=request.now, dossier_id=row.id)
 
     lead = (
         f"Có người báo số {phone(row.phone)} không phải của chủ hồ sơ {row.code}? Từ nay xã không nhắn đến số này về "

@@ -116,7 +116,7 @@ def redirect(run: Run, *, actor: Actor, now: datetime, message_id: UUID, channel
     notify.check_given_up(message)
     if channel == message.channel or channel not in (*notify.BY_MACHINE, notify.SLIP, notify.HAMLET):
         raise Refused("Anh/chị chọn một cách khác với cách đã thử.", "channel")
-    dossier = access.visible(actor).filter(id=message.subject_id).first()
+    dossier = access.visible(actor).filter(id=message.subject_id).first() if message.subject_id else None
     if dossier is None:
         raise NotThere
     person = replace(_as_applicant(dossier), tell_by=channel)
