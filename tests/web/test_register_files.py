@@ -28,6 +28,8 @@ def body(answer: Any) -> bytes:
 def test_a_clerk_takes_a_month_home_as_a_sheet(world: World) -> None:
     dossier = world.received()
     client = sign_in("nhai")
+    assert "?chon=1" in client.get(HOME).content.decode()
+    assert "Mọi lĩnh vực" in client.get(HOME, {"chon": "1"}).content.decode()
     page = client.get(HOME, {"ky": "2026-11"}).content.decode()
     assert "từ 01/11/2026 đến 30/11/2026" in page
     assert dossier.code in page

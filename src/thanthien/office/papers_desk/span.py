@@ -86,9 +86,12 @@ def bounds(period: str) -> tuple[date, date]:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a page of the register knows of its span: the form, the span, its words, the choices to send on."""
+    """What a page of the register knows of its span: the form, the span, its words, the choices to send on.
 
-    form: SpanForm
+    ``form`` is None where nobody asked for it: its lists of fields and people cost more than the register's page.
+    """
+
+    form: SpanForm | None
     span: Span | None
     words: str
     sent: list[tuple[str, str]]
@@ -97,6 +100,8 @@ class Asked:
 def read(request: StaffRequest, data: QueryDict) -> Asked:
     """Read a span from an address or a form; with errors there is none."""
     typed = any(data.get(name) for name in NAMES)
+    if not typed and not data.get("chon"):
+        return Asked(None, None, "", [])
     form = SpanForm(request, data if typed else None)
     span = form.span() if typed and form.is_valid() else None
     sent = [(name, value) for name in (*NAMES, "tu_d", "tu_m", "tu_y", "den_d", "den_m", "den_y")
