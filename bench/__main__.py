@@ -10,7 +10,7 @@ from time import perf_counter
 
 from bench import machine, profiles, quiet
 from bench.figures import Figure, Part, table
-from bench.parts import filing, hall, inner, model, pages, registers, reports, sealed, starting, world
+from bench.parts import board, filing, hall, inner, model, pages, registers, reports, sealed, starting, world
 from bench.stage import Options, Stage, stage
 
 RESULTS = Path(__file__).parent / "RESULTS.md"
@@ -26,6 +26,7 @@ PARTS: dict[str, Callable[[Stage], Part]] = {
     "sealed": sealed.sealed,
     "model": model.model,
     "report": reports.report,
+    "board": board.board,
     "register": registers.register,
     "world": world.world,
     "hall": hall.hall,
