@@ -10,6 +10,7 @@ import pikepdf
 from thanthien.core import clock, wall
 from thanthien.core.errors import NotThere
 from thanthien.onestop import made_store, pdf, register_sheet
+from thanthien.onestop.access import outgoing
 from thanthien.onestop.access.register import Span, read_span
 from thanthien.onestop.commands import office_files as files
 from thanthien.onestop.models import OfficeFile, Paper
@@ -72,7 +73,7 @@ def _papers(row: OfficeFile, plain: Path) -> tuple[int, str]:
     told, left_out = _teller(row), 0
     with pikepdf.Pdf.new() as merged:
         for at, paper_id in enumerate(ids, 1):
-            paper = Paper.objects.filter(unit_id=row.unit_id, id=paper_id).first()
+            paper = outgoing.paper_in(row.unit_id, paper_id)
             try:
                 _append(merged, paper)
             except NotThere:

@@ -149,7 +149,7 @@ def register(actor: Actor, now: datetime, after: str = "") -> Page:
 
 def register_of(actor: Actor, span: Span, now: datetime, after: str = "") -> Page:
     """Return the part of the register that was filed in a span, newest first."""
-    rows = spanned(actor.scope, span) if actor.may("dossier.read") else Dossier.objects.none()
+    rows = spanned(actor.scope, span) & access.visible(actor)
     return _page(rows, now, after, "-filed_at")
 
 

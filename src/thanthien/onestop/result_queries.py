@@ -49,8 +49,7 @@ def before_number(actor: Actor, dossier: Dossier, now: datetime) -> bytes:
 def book_of(actor: Actor, first: date, last: date) -> list[BookLine]:
     """Return the lines of the book between two days, newest first, those taken back in their place with the reason."""
     rows = list(outgoing.book(actor, first, last)[:MOST])
-    ids = [row.paper_id for row in rows if row.paper_id]
-    bad = PaperMark.objects.filter(unit_id=actor.scope, id__in=ids).exclude(standing=PaperMark.Standing.VALID)
+    bad = outgoing.taken_back(actor, [row.paper_id for row in rows if row.paper_id])
     marks = {mark.id: mark for mark in bad}
     return [_line(row, marks.get(row.paper_id) if row.paper_id else None) for row in rows]
 

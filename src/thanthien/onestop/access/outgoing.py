@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from thanthien.core import clock, db
 from thanthien.core.actors import NO_UNIT, Actor
 from thanthien.core.errors import NotThere
-from thanthien.onestop.models import Dossier, OfficeFile, Paper, PaperPrint, ResultPaper
+from thanthien.onestop.models import Dossier, OfficeFile, Paper, PaperMark, PaperPrint, ResultPaper
 from thanthien.onestop.models.outgoing import OPEN_FILES, OPEN_RESULTS
 
 KEPT: Final = timedelta(hours=24)
@@ -103,3 +103,14 @@ def same_file(actor: Actor, work: str, asked: dict[str, object], now: datetime) 
     rows = files_of(actor).filter(work=work, asked_at__gt=now - KEPT)[:20]
     going = ("waiting", "running", "ready")
     return next((row for row in rows if row.asked == asked and state_of(row, now) in going), None)
+
+
+def paper_in(unit_id: UUID, paper_id: UUID) -> Paper | None:
+    """Return a paper of a unit for the job that prints it: who asked was checked when they asked."""
+    return Paper.objects.filter(unit_id=unit_id, id=paper_id).first()
+
+
+def taken_back(actor: Actor, paper_ids: Collection[UUID]) -> QuerySet[PaperMark]:
+    """Return the marks of those among these papers of the actor's unit that no longer count."""
+    rows = PaperMark.objects.filter(unit_id=actor.scope, id__in=paper_ids)
+    return rows.exclude(standing=PaperMark.Standing.VALID)
