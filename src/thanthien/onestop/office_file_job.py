@@ -7,7 +7,7 @@ from uuid import UUID
 
 import pikepdf
 
-from thanthien.core import clock, wall
+from thanthien.core import jobs, wall
 from thanthien.core.errors import NotThere
 from thanthien.onestop import made_store, pdf, register_sheet
 from thanthien.onestop.access import outgoing
@@ -24,7 +24,7 @@ def make_job(file_id: str, unit_id: str) -> None:
     """Make one file. What goes wrong is kept as failed: the officer presses again, no retry fills the queue."""
     unit = UUID(unit_id)
     with wall.within(unit):
-        row = files.begin(unit, UUID(file_id), clock.now())
+        row = files.begin(unit, UUID(file_id), jobs.moment())
         if row is None:
             return
         try:
@@ -33,7 +33,7 @@ def make_job(file_id: str, unit_id: str) -> None:
             made_store.remove(row.id)
         except Exception:
             log.exception("file %s could not be made", row.id)
-            files.failed(row, clock.now())
+            files.failed(row, jobs.moment())
 
 
 def make(row: OfficeFile) -> None:
@@ -41,8 +41,8 @@ def make(row: OfficeFile) -> None:
     with made_store.workshop() as folder:
         plain = folder / "file"
         done, why = _WORKS[row.work](row, plain)
-        size = made_store.keep(plain, row.id, clock.now())
-    files.ready(row, size, done, clock.now(), why)
+        size = made_store.keep(plain, row.id, jobs.moment())
+    files.ready(row, size, done, jobs.moment(), why)
 
 
 def _sheet(row: OfficeFile, plain: Path) -> tuple[int, str]:
@@ -52,7 +52,7 @@ def _sheet(row: OfficeFile, plain: Path) -> tuple[int, str]:
 
 def _print(row: OfficeFile, plain: Path) -> tuple[int, str]:
     span = read_span(row.asked)
-    body, count = register_sheet.printed(row.unit_id, span, chosen(span), row.asked_by.name, clock.now())
+    body, count = register_sheet.printed(row.unit_id, span, chosen(span), row.asked_by.name, jobs.moment())
     plain.write_bytes(body)
     return count, ""
 
@@ -92,7 +92,7 @@ def _append(merged: pikepdf.Pdf, paper: Paper | None) -> None:
 
 
 def _teller(row: OfficeFile) -> register_sheet.Told:
-    return lambda done: files.told(row, done, clock.now())
+    return lambda done: files.told(row, done, jobs.moment())
 
 
 _WORKS = {"register_xlsx": _sheet, "register_pdf": _print, "print": _papers}
