@@ -12,7 +12,15 @@ from tests.onestop.paper_things import paper_things
 from tests.onestop.queued import ticket_things
 from tests.world import World
 
-PARTS: tuple[Callable[[World], dict[str, Any]], ...] = (telling_things, everybody_can_file, money, ticket_things, paper_things, signed_things, calendar_things)
+PARTS: tuple[Callable[[World], dict[str, Any]], ...] = (
+    telling_things,
+    everybody_can_file,
+    money,
+    ticket_things,
+    paper_things,
+    signed_things,
+    calendar_things,
+)
 
 
 def counter_things(world: World) -> dict[str, Any]:

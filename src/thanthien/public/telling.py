@@ -49,9 +49,7 @@ def way(request: HttpRequest, token: str) -> HttpResponse:
         once = Once(token, typed.pop("once"), repr(sorted(typed.items())))
         wanted = onestop.telling.Wanted(**typed)
         try:
-            sent_once(
-                once, onestop.telling.choose_way, actor=citizen(), now=now, dossier_id=dossier.id, wanted=wanted
-            )
+            sent_once(once, onestop.telling.choose_way, actor=citizen(), now=now, dossier_id=dossier.id, wanted=wanted)
             return HttpResponseRedirect(f"/hs/{token}/?da=bao-tin")
         except Refused as no:
             form.refuse(no)
