@@ -14,6 +14,7 @@ def main(name: str, *words: str) -> None:
     from tests.robust import (  # noqa: F401  (makes the scenes known)
         scenes,
         scenes_booking,
+        scenes_calendar,
         scenes_limits,
         scenes_model,
         scenes_privacy,
