@@ -58,6 +58,7 @@ def letters() -> dict[str, Any]:
 
     now = clock.now()
     chair = org.actor_for(Staff.objects.get(login=CHAIR), clock.local(now).date())
+    assert chair.unit_id is not None
     rows = Dossier.objects.filter(unit_id=chair.unit_id, clock="running", accepted_at__isnull=False)
     for key in rows.order_by("sort_due", "id").values_list("id", flat=True)[: LETTERS * 2]:
         if not Apology.objects.filter(dossier_id=key, state="draft").exists():

@@ -23,7 +23,12 @@ def tables() -> list[str]:
     from thanthien.core.models import AuditRow
     from thanthien.ops.world.many import answers, stencil
 
-    models: list[type[Model]] = [stencil.dossiers(), *(part for part, _ in stencil.parts()), *answers.tables(), AuditRow]
+    models: list[type[Model]] = [
+        stencil.dossiers(),
+        *(part for part, _ in stencil.parts()),
+        *answers.tables(),
+        AuditRow,
+    ]
     return [model._meta.db_table for model in models]
 
 

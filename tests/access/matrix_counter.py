@@ -91,12 +91,19 @@ COUNTER: dict[str, Line] = {
     "notice_enter": Line(only(ADMIN, CHAIR), post=422, above=200),
     "notice": Line(only(ADMIN, CHAIR), own=True, args=record("notice")),
     "notice_act": Line(
-        only(ADMIN, CHAIR), get=NO_METHOD, post=409, own=True, args=lambda things: [things.counter["notice"].id, "duyet"]
+        only(ADMIN, CHAIR),
+        get=NO_METHOD,
+        post=409,
+        own=True,
+        args=lambda things: [things.counter["notice"].id, "duyet"],
     ),
     "limit_enter": Line(only(ADMIN, CHAIR), post=422, above=200),
     "limit_change": Line(only(ADMIN, CHAIR), own=True, args=record("limit_change")),
     "limit_act": Line(
-        only(ADMIN, CHAIR), get=NO_METHOD, post=409, own=True,
+        only(ADMIN, CHAIR),
+        get=NO_METHOD,
+        post=409,
+        own=True,
         args=lambda things: [things.counter["limit_change"].id, "duyet"],
     ),
 }

@@ -73,7 +73,7 @@ def test_only_an_administrator_proposes(world: World, login: str) -> None:
 
 
 def test_a_form_drawn_from_the_old_version_is_not_sent_unseen(world: World) -> None:
-    draft = onestop.start_draft(actor=world.citizen, now=world.now, unit_id=world.home, code=REBIRTH)
+    draft = onestop.drafts.start_draft(actor=world.citizen, now=world.now, unit_id=world.home, code=REBIRTH)
     later = world.now + timedelta(hours=1)
     onestop.decide_correction(
         actor=world.actors["kiem"], now=later, correction_id=proposed(world, limit={"value": 4}), approve=True
@@ -82,7 +82,7 @@ def test_a_form_drawn_from_the_old_version_is_not_sent_unseen(world: World) -> N
     with pytest.raises(Refused) as caught:
         onestop.file(actor=world.citizen, now=later, filing=filing, draft_token=draft.token)
     assert caught.value.code == "version-changed"
-    onestop.renew_draft(actor=world.citizen, now=later, token=draft.token)
+    onestop.drafts.renew_draft(actor=world.citizen, now=later, token=draft.token)
     assert onestop.file(actor=world.citizen, now=later, filing=filing, draft_token=draft.token).code
 
 

@@ -1,5 +1,7 @@
 """A national catalogue file: times and fees in words, bad lines, the difference, two people, new dossiers only."""
 
+import csv
+import io
 import json
 from datetime import timedelta
 from pathlib import Path
@@ -10,6 +12,7 @@ import pytest
 
 from tests import people
 from tests.fees.test_weave import overseers
+from tests.onestop.sheets import xlsx
 from tests.world import BIRTH, REBIRTH, World
 from thanthien.core.actors import Actor
 from thanthien.core.errors import Refused
@@ -74,6 +77,30 @@ def test_bad_lines_are_named_and_stop_no_other() -> None:
     assert [one.code for one in lines] == [REBIRTH, "9.000001", "9.123456", "1.011606"]
     assert [(one.line, one.column) for one in rejected] == [(3, "code"), (4, "code"), (5, "time_limit")]
     assert "dòng 2" in rejected[1].why
+
+
+def sheet(text: bytes) -> bytes:
+    """The same lines as an Excel file, a title above the head."""
+    head, *rows = list(csv.reader(io.StringIO(text.decode())))
+    return xlsx(*rows, head=head, title="Danh mục thủ tục hành chính").getvalue()
+
+
+def test_an_excel_file_reads_as_the_same_lines_do_in_csv() -> None:
+    plain, excel = catalogue_file.read(CSV, "danh-muc.csv"), catalogue_file.read(sheet(CSV), "danh-muc.xlsx")
+    assert [(one.code, one.values) for one in excel[0]] == [(one.code, one.values) for one in plain[0]]
+    said = [[(one.column, one.value) for one in rejected] for _, rejected in (plain, excel)]
+    assert said[0] == said[1]
+    assert [one.line for one in excel[1]] == [one.line + 1 for one in plain[1]]  # the title is a line, too
+
+
+@pytest.mark.parametrize(("raw", "said"), [
+    (sheet(CSV)[:300], "Không mở được"), (b"PK\x03\x04", "Không mở được"),
+    (b"\xd0\xcf\x11\xe0" + bytes(600), "Excel kiểu cũ"), (sheet(b"ten,phi\n1,2\n"), "tên cột"),
+    (sheet(b"code,name\n" + b"1.001193,A\n" * (catalogue_file.MOST_LINES + 1)), "hơn 5000 dòng"),
+])  # fmt: skip
+def test_an_excel_file_that_is_none_is_refused(raw: bytes, said: str) -> None:
+    with pytest.raises(catalogue_file.Unreadable, match=said):
+        catalogue_file.read(raw, "danh-muc.xlsx")
 
 
 @pytest.mark.parametrize(("raw", "name"), [(b"\xff\xfe\x00", "a.csv"), (b"{", "a.json"), (b"ten\n1", "a.csv"),

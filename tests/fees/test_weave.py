@@ -91,7 +91,7 @@ def test_a_province_s_end_brings_the_nation_back_where_the_commune_has_its_own_w
 
 def test_an_open_dossier_keeps_its_version_and_a_draft_is_told(world: World) -> None:
     before = world.received()
-    token = onestop.start_draft(actor=world.citizen, now=world.now, unit_id=world.home, code=REBIRTH).token
+    token = onestop.drafts.start_draft(actor=world.citizen, now=world.now, unit_id=world.home, code=REBIRTH).token
     province(world, limit={"value": 3})
     assert world.get(before.id).limit["value"] == 5
     assert onestop.entry_of(world.get(before.id).procedure).limit.value == 5

@@ -164,6 +164,17 @@ def test_where_nothing_signs_the_paper_is_drawn_with_its_code(world: World, sett
     assert checking.signatures_of(onestop.pdf_of(paper)).signatures == ()
 
 
+def test_a_certificate_taken_away_would_have_let_a_real_paper_leave_with_a_trial_signature(
+    world: World, settings: Any
+) -> None:
+    paper = apologised(world)  # waits for its signature while the installation has a source of signatures
+    settings.DEMO = False
+    assert commands.sign_waiting(LATER) == 0
+    mark = mark_of(paper)
+    assert (mark.signing, mark.file, mark.trouble) == ("waiting", None, commands.NO_KEY)
+    assert not SigningCertificate.objects.exists()
+
+
 def test_a_paper_older_than_its_mark_is_drawn_as_it_was(world: World) -> None:
     paper = apologised(world)
     with_check = onestop.pdf_of(paper)

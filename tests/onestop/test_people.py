@@ -5,6 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from tests.files.samples import png
 from tests.web.office_acts import enter
@@ -128,6 +129,17 @@ def test_a_paper_is_used_again_only_with_the_persons_yes(world: World) -> None:
     with pytest.raises(Refused):
         again(world, dossier, source)
     assert audit.verify(world.home).ok
+
+
+def test_whoever_files_under_a_strangers_number_would_have_read_their_papers_by_the_own_link(
+    client: Client, world: World
+) -> None:
+    source, stranger = with_file(world), world.received(MARITAL, applicant=world.applicant(id_number=ID), items=())
+    again(world, stranger, source)
+    file = PaperItem.objects.get(dossier=source, number=1).file_id
+    owner, other = (f"/hs/{onestop.token_of(one.id)}/tep/{file}/" for one in (source, stranger))
+    assert client.get(owner).status_code == 200
+    assert client.get(other).status_code == 404
 
 
 def test_nobody_elses_paper_and_nobody_else(world: World) -> None:

@@ -71,7 +71,8 @@ def count(rows: Iterable[Any], met: Callable[[Any], bool]) -> tuple[int, int]:
 def waited(unit: UUID) -> tuple[int, int]:
     rows = []
     for one in Ticket.objects.all():
-        early = one.state == "cancelled" and one.first_called_at is None and one.ended_at < one.taken_at + QUARTER
+        ended = one.ended_at or one.taken_at
+        early = one.state == "cancelled" and one.first_called_at is None and ended < one.taken_at + QUARTER
         if one.unit_id == unit and inside(one.taken_at) and one.taken_at < NOW - QUARTER and not early:
             rows.append(one)
     return count(rows, lambda one: one.first_called_at is not None and one.first_called_at - one.taken_at <= QUARTER)

@@ -84,7 +84,7 @@ def test_the_catalogue_begins_with_what_the_leading_unit_has(world: World) -> No
 
 
 def test_a_form_begun_is_sent_to_the_new_commune(world: World) -> None:
-    saved = onestop.start_draft(actor=world.citizen, now=world.now, unit_id=world.home, code=REBIRTH)
+    saved = onestop.drafts.start_draft(actor=world.citizen, now=world.now, unit_id=world.home, code=REBIRTH)
     kept = files.stage("khai.png", png(), unit_id=world.home, purpose="paper", now=world.now)
     carried(world)
     forget()

@@ -75,7 +75,7 @@ def one_draft_at_once(times: int) -> Any:
     from thanthien.onestop import service as onestop
 
     world = the_world()
-    draft = onestop.start_draft(actor=world.citizen, now=world.now, unit_id=world.home, code=REBIRTH)
+    draft = onestop.drafts.start_draft(actor=world.citizen, now=world.now, unit_id=world.home, code=REBIRTH)
     send = partial(
         sent_once, Once(draft.token, "key", "body"), onestop.file, actor=world.citizen, now=world.now,
         filing=world.filing(channel="online"), draft_token=draft.token,

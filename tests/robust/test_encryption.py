@@ -38,14 +38,15 @@ def test_numbers_in_the_answers_of_a_form_stand_nowhere_plain(world: World) -> N
     """The applicant's own number was encrypted, the mother's in the form beside it was not."""
     applicant = world.applicant(id_number=NUMBER)
     dossier = world.online(applicant=applicant, answers={"mother_id": MOTHER, "list": [MOTHER]})
-    draft = onestop.start_draft(actor=world.citizen, now=world.now, unit_id=world.home, code="1.004884")
-    onestop.save_draft(actor=world.citizen, now=world.now, token=draft.token, step=1, answers={"mother_id": MOTHER})
+    draft = onestop.drafts.start_draft(actor=world.citizen, now=world.now, unit_id=world.home, code="1.004884")
+    answers = {"mother_id": MOTHER}
+    onestop.drafts.save_draft(actor=world.citizen, now=world.now, token=draft.token, step=1, answers=answers)
     held = everything()
     assert NUMBER not in held
     assert MOTHER not in held
     assert world.get(dossier.id).answers == {"mother_id": MOTHER, "list": [MOTHER]}
     assert world.get(dossier.id).id_number == NUMBER
-    assert onestop.answers_of(Draft.objects.get()) == {"mother_id": MOTHER}
+    assert onestop.drafts.answers_of(Draft.objects.get()) == {"mother_id": MOTHER}
 
 
 def test_the_remembered_answer_of_a_key_holds_no_readable_link(world: World) -> None:

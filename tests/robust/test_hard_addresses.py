@@ -60,7 +60,7 @@ def filled(route: str, things: dict[str, str], nasty: str | None) -> str:
 def things(world: World) -> dict[str, str]:
     """One real thing of each kind that addresses name."""
     dossier, online = world.received(), world.online(applicant=world.applicant(email="mo@vidu.vn", tell_by="email"))
-    draft = onestop.start_draft(actor=world.citizen, now=NOW, unit_id=world.home, code=REBIRTH)
+    draft = onestop.drafts.start_draft(actor=world.citizen, now=NOW, unit_id=world.home, code=REBIRTH)
     contact = onestop.Contact(world.home, "2026-11", "Hộ tịch", "Quầy 2", "result")
     return {
         "code": REBIRTH, "str": REBIRTH, "path": "x", "int": "1", "number": "1", "uuid": str(dossier.id), "slug": "x",

@@ -105,17 +105,18 @@ def nested(depth: int) -> Any:
 def test_a_bomb_in_the_answers_is_refused(world: World, bomb: Any) -> None:
     with pytest.raises(Refused):
         file(world, answers={"matter": bomb})
-    draft = onestop.start_draft(actor=world.citizen, now=world.now, unit_id=world.home, code=REBIRTH)
+    draft = onestop.drafts.start_draft(actor=world.citizen, now=world.now, unit_id=world.home, code=REBIRTH)
+    save, answers = onestop.drafts.save_draft, {"matter": bomb}
     with pytest.raises(Refused):
-        onestop.save_draft(actor=world.citizen, now=world.now, token=draft.token, step=1, answers={"matter": bomb})
+        save(actor=world.citizen, now=world.now, token=draft.token, step=1, answers=answers)
     assert Dossier.objects.count() == 0
 
 
 @pytest.mark.parametrize("step", [-1, 0, 10, 10**9, 10**30])
 def test_a_step_that_no_form_has_is_refused(world: World, step: int) -> None:
-    draft = onestop.start_draft(actor=world.citizen, now=world.now, unit_id=world.home, code=REBIRTH)
+    draft = onestop.drafts.start_draft(actor=world.citizen, now=world.now, unit_id=world.home, code=REBIRTH)
     with pytest.raises(Refused):
-        onestop.save_draft(actor=world.citizen, now=world.now, token=draft.token, step=step, answers={})
+        onestop.drafts.save_draft(actor=world.citizen, now=world.now, token=draft.token, step=step, answers={})
 
 
 @pytest.mark.parametrize(
@@ -172,7 +173,7 @@ def test_online_filing_that_is_off_is_off_for_programs_too(world: World) -> None
 
 
 def test_drafts_of_others_expired_or_sent_open_nothing(world: World) -> None:
-    draft = onestop.start_draft(actor=world.citizen, now=world.now, unit_id=world.home, code=REBIRTH)
+    draft = onestop.drafts.start_draft(actor=world.citizen, now=world.now, unit_id=world.home, code=REBIRTH)
     filing, late = world.filing(channel="online"), world.now + timedelta(days=31)
     elsewhere = world.filing(channel="online", unit_id=world.units["15190"])
     follow = onestop.token_of(UUID(draft.id))

@@ -109,7 +109,7 @@ def test_filing_online_is_held_kindly_and_another_line_goes_on(world: World, tig
 
 def test_too_many_files_are_told_at_the_field(world: World, monkeypatch: pytest.MonkeyPatch, client: Client) -> None:
     monkeypatch.setattr(limits, "LIMITS", {**LIMITS, "upload.draft": Limit(1, LIMITS["upload.draft"].span)})
-    token = onestop.start_draft(actor=citizen(), now=world.now, unit_id=world.home, code=REBIRTH).token
+    token = onestop.drafts.start_draft(actor=citizen(), now=world.now, unit_id=world.home, code=REBIRTH).token
     answers = [
         client.post(f"/nop/{token}/2/", {"paper_2": SimpleUploadedFile("a.jpg", jpeg())}).content.decode()
         for _ in range(2)

@@ -23,7 +23,8 @@ def site() -> Iterator[str]:
 
 @pytest.fixture
 def window(browser: Browser, site: str) -> Iterator[Page]:
-    context = browser.new_context(viewport={**DESK}, locale="vi-VN", base_url=site)
+    size = DESK["width"], DESK["height"]
+    context = browser.new_context(viewport={"width": size[0], "height": size[1]}, locale="vi-VN", base_url=site)
     context.set_default_timeout(20_000)
     yield context.new_page()
     context.close()

@@ -1,5 +1,6 @@
 """The chair's morning: letters first, each whole and signed one by one, then results, then what nobody has taken."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from django.http import HttpResponse
@@ -55,34 +56,23 @@ def waiting_letter(letter: "Apology", request: StaffRequest) -> Waiting:
 
 def morning(request: StaffRequest) -> dict[str, Any]:
     """Return what waits for the chair today."""
-    waiting = list(onestop.apology_drafts(request.actor)[:MOST])
+    actor = request.actor
+    waiting = list(onestop.apology_drafts(actor)[:MOST])
     drafts = [waiting_letter(one, request) for one in waiting[:WHOLE]]
-    results = onestop.in_state(request.actor, ["to_sign"], request.now)
-    orphans = onestop.unowned(request.actor, request.now)
-    corrections = [
-        one for one in onestop.open_corrections(request.actor) if str(one.proposed_by_id) != request.actor.id
-    ]
-    plans = [one for one in org.reorganisations(request.actor) if one.state == "proposed"]
-    records = [one for one in privacy.register_of_records(request.actor).rows if one.state == "proposed"]
-    count = len(waiting) + len(results.lines) + len(orphans) + len(corrections) + len(plans) + len(records)
-    return {
-        "letters": drafts,
-        "letters_all": len(waiting),
-        "letters_more": len(waiting) - len(drafts),
-        "results": results.lines,
-        "more_results": results.after,
-        "orphans": orphans,
-        "corrections": corrections,
-        "plans": plans,
-        "records": records,
-        "count": count,
-        "greeting": _greeting(request),
-        "called": request.called,
-        "watched": _watched(request),
-        "diary": meetings.own_on(request.actor, clock.local(request.now).date(), DIARY),
-        "title": f"Có {number(count)} việc chờ quyết" if count else "Không còn việc nào chờ quyết",
-        **_said(request),
+    results = onestop.in_state(actor, ["to_sign"], request.now)
+    others: dict[str, Sequence[Any]] = {
+        "orphans": onestop.unowned(actor, request.now),
+        "corrections": [one for one in onestop.open_corrections(actor) if str(one.proposed_by_id) != actor.id],
+        "plans": [one for one in org.reorganisations(actor) if one.state == "proposed"],
+        "records": [one for one in privacy.register_of_records(actor).rows if one.state == "proposed"],
     }
+    count = len(waiting) + len(results.lines) + sum(map(len, others.values()))
+    title = f"Có {number(count)} việc chờ quyết" if count else "Không còn việc nào chờ quyết"
+    said = {"title": title, "greeting": _greeting(request), "called": request.called, "watched": _watched(request)}
+    diary = meetings.own_on(actor, clock.local(request.now).date(), DIARY)
+    letters = {"letters": drafts, "letters_all": len(waiting), "letters_more": len(waiting) - len(drafts)}
+    papers = {"results": results.lines, "more_results": results.after, "count": count, "diary": diary}
+    return {**letters, **papers, **others, **said, **_said(request)}
 
 
 def _watched(request: StaffRequest) -> list[dict[str, Any]]:
@@ -126,7 +116,12 @@ def chair(request: StaffRequest) -> HttpResponse:
     """``/can-bo/chu-tich/``: the same page at any hour, on any screen."""
     known = acts.BY_SLUG.get(request.GET.get("xong", ""))
     done = DONE.get(request.GET.get("xong", "")) or (known.done if known else "")
-    context = {"part": morning(request), "closure": closure(request.now, request.actor.unit_id), "done": done, "area": "letters"}
+    context = {
+        "part": morning(request),
+        "closure": closure(request.now, request.actor.unit_id),
+        "done": done,
+        "area": "letters",
+    }
     return render(request, "office/chair/page.html", context)
 
 

@@ -167,7 +167,7 @@ def _done(request: StaffRequest) -> int:
 
 
 def _at(apology_id: UUID, words: str, done: int) -> HttpResponseRedirect:
-    query = urlencode({"da": done, "xong": words})
+    query = urlencode({"da": str(done), "xong": words})
     return HttpResponseRedirect(f"{reverse('office:letter_sign', args=[apology_id])}?{query}")
 
 

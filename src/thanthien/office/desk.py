@@ -126,7 +126,7 @@ def _look(desk: Desk) -> HttpResponse:
 def _look_up(desk: Desk) -> HttpResponse:
     """Fill in what is written of an organisation whose number was typed."""
     desk.form = _as_typed(desk)
-    desk.form.initial |= desk_people.known(desk.request)
+    desk.form.initial.update(desk_people.known(desk.request))
     return desk.page()
 
 

@@ -61,11 +61,11 @@ def arrange(request: StaffRequest, plan_id: UUID, slug: str) -> HttpResponse:
 def dossiers(request: StaffRequest, plan_id: UUID) -> HttpResponse:
     """Send open dossiers of the own unit to the new ones: by handler, by the words of an address, one by one."""
     scheme = _scheme(request, plan_id)
-    every = onestop.candidates(request.actor)
+    every = onestop.allotting.candidates(request.actor)
     owner, words = request.GET.get("nguoi", "")[:40], clean(request.GET.get("tim", ""))[:60]
     found = [
         (one.id, f"{one.code}, {one.title}", f"{one.applicant}, {one.address or 'chưa ghi nơi ở'}")
-        for one in onestop.chosen(every, owner, words)
+        for one in onestop.allotting.chosen(every, owner, words)
     ]
     owners = dict(sorted({str(one.owner_id or "-"): one.owner or "chưa có người xử lý" for one in every}.items()))
     places = [one.name for one in org.hamlets_in([request.actor.scope], scheme.day)]

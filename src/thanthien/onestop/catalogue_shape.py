@@ -5,8 +5,9 @@ An unknown figure is None and stays None everywhere: no date and no fee is inven
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
 
@@ -127,7 +128,8 @@ class Procedure:
     notice_before: tuple[int, str] | None
     notes: str | None
     sources: tuple[str, ...]
-    origins: Mapping[str, str] = field(default_factory=dict)  # field → who laid it down, since when, by which text
+    # field → who laid it down, since when, by which text
+    origins: Mapping[str, str] = dataclasses.field(default_factory=dict)
 
     @property
     def enabled_by_default(self) -> bool:

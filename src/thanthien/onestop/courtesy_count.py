@@ -8,5 +8,5 @@ from thanthien.rules import courtesy as rule
 
 
 def thanked(unit_id: UUID, first: datetime, last: datetime) -> int:
-    """Return how many letters of thanks were signed from ``first`` until before ``last``; withdrawn ones do not count."""
+    """Return how many letters of thanks were signed from ``first`` until before ``last``, without withdrawn ones."""
     return signed_letters(unit_id, first, last).filter(kind=rule.THANKS).count()

@@ -60,9 +60,17 @@ class Notice:
 class Provider(Protocol):
     """One way to pay online."""
 
-    name: str
-    label: str
-    simulated: bool
+    @property
+    def name(self) -> str:
+        """Return what payments are kept under."""
+
+    @property
+    def label(self) -> str:
+        """Return what people read."""
+
+    @property
+    def simulated(self) -> bool:
+        """Tell whether no money moves."""
 
     def start(self, order: Order) -> str:
         """Return the address where the person pays; raises :class:`ProviderDown`. The same order may come twice."""
@@ -86,7 +94,7 @@ def read_signed(secret: str, body: bytes, signature: str) -> Notice:
         notice = Notice(told["reference"], told["transaction"], told["amount"], told["status"] == "paid")
     except (ValueError, KeyError, TypeError) as wrong:
         raise BadNotice from wrong
-    texts = (notice.reference, notice.transaction)
+    texts: tuple[Any, ...] = (notice.reference, notice.transaction)
     if not all(isinstance(one, str) and 0 < len(one) <= 64 and one.isascii() and one.isprintable() for one in texts):
         raise BadNotice
     if type(notice.amount) is not int or not 0 <= notice.amount <= MOST_VND:

@@ -1,6 +1,6 @@
 """The public face of the one-stop shop, for sites, API, command line and higher rooms."""
 
-from thanthien.onestop import counting, due_query, ended, field_sets, guidance, wording
+from thanthien.onestop import allotting, counting, due_query, ended, field_sets, guidance, wording
 from thanthien.onestop.access import (
     apologies,
     apology_drafts,
@@ -22,10 +22,10 @@ from thanthien.onestop.access import (
     visible,
 )
 from thanthien.onestop.access.figures import codes_of
-from thanthien.onestop.allotting import Candidate, candidates, chosen
 from thanthien.onestop.catalogue import Offer, entry_of, extra_synonyms, groups, offer, offers
 from thanthien.onestop.catalogue_shape import Procedure
 from thanthien.onestop.catalogue_shape import dump as dump_procedure
+from thanthien.onestop.commands import drafts
 from thanthien.onestop.commands._applicant import Applicant
 from thanthien.onestop.commands._erase import correct, erase, unwish
 from thanthien.onestop.commands._moves import facts_of
@@ -46,14 +46,6 @@ from thanthien.onestop.commands.catalogue import (
     end_synonym,
     propose_correction,
     set_procedure,
-)
-from thanthien.onestop.commands.drafts import (
-    answers_of,
-    discard_draft,
-    expire_drafts,
-    renew_draft,
-    save_draft,
-    start_draft,
 )
 from thanthien.onestop.commands.filing import Filing, Item, file
 from thanthien.onestop.commands.handling import (
@@ -144,7 +136,6 @@ from thanthien.onestop.told_answers import ToldAnswer, answers_told, number_of, 
 __all__ = [
     "ESCALATED",
     "Applicant",
-    "Candidate",
     "CommuneLine",
     "Contact",
     "Entered",
@@ -169,8 +160,8 @@ __all__ = [
     "ToldAnswer",
     "accept",
     "add_synonym",
+    "allotting",
     "answer_guidance",
-    "answers_of",
     "answers_told",
     "apologies",
     "apologise_error",
@@ -180,10 +171,8 @@ __all__ = [
     "bring_part",
     "by_code_and_phone",
     "by_token",
-    "candidates",
     "case_facts",
     "catalogue_files",
-    "chosen",
     "close",
     "close_unanswered",
     "codes_of",
@@ -200,11 +189,11 @@ __all__ = [
     "courtesy",
     "decide_correction",
     "desk_counts",
-    "discard_draft",
     "dismiss_apology",
     "draft_apology",
     "draft_by_token",
     "draft_due_apologies",
+    "drafts",
     "due_of",
     "due_query",
     "dump_procedure",
@@ -215,7 +204,6 @@ __all__ = [
     "escalated",
     "events",
     "exempt_apology",
-    "expire_drafts",
     "extra_synonyms",
     "facts_of",
     "fees",
@@ -280,12 +268,10 @@ __all__ = [
     "register_of",
     "reject",
     "remind_supplement",
-    "renew_draft",
     "request_supplement",
     "results",
     "return_for_rework",
     "revise_apology",
-    "save_draft",
     "search",
     "seen_of",
     "set_procedure",
@@ -293,7 +279,6 @@ __all__ = [
     "sign_apology",
     "signed_waiting",
     "stamp_of",
-    "start_draft",
     "state_of",
     "stop",
     "submit_for_signing",

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 from uuid import UUID
 
 from django.conf import settings
@@ -20,10 +20,7 @@ from thanthien.core import clock
 from thanthien.onestop import pdf
 from thanthien.onestop.models import PaperMark
 from thanthien.org import service as org
-from thanthien.papers import words as said
-
-if TYPE_CHECKING:
-    from thanthien.papers.signing import Signer
+from thanthien.papers import service as papers
 
 # How people call the papers of a dossier.
 NAMES: Final[Mapping[str, str]] = {
@@ -58,7 +55,7 @@ def source(unit_id: UUID) -> str:
     return "trial" if settings.DEMO else ""
 
 
-def make(mark: PaperMark, signer: Signer, now: datetime) -> Made:
+def make(mark: PaperMark, signer: papers.signer.Signer, now: datetime) -> Made:
     """Draw and sign one paper. Raises ``NoKey``, or ``NotThere`` when its words were destroyed."""
     line = _line(mark, now, signer.trial)
     drawn = pdf.to_be_signed(mark, line)
@@ -70,18 +67,16 @@ def make(mark: PaperMark, signer: Signer, now: datetime) -> Made:
     return Made(signed, line, signer.fingerprint, signer.trial)
 
 
-def seal() -> Signer:
+def seal() -> papers.signer.Signer:
     """Return the signer of the commune's own certificate. Raises ``NoKey``, or ``OSError`` for a file that is gone."""
     file = Path(settings.THANTHIEN_SEAL_P12)
     return _from_file(file, settings.THANTHIEN_SEAL_PASSPHRASE, file.stat().st_mtime_ns)
 
 
 @lru_cache(maxsize=1)
-def _from_file(file: Path, passphrase: str, changed: int) -> Signer:
+def _from_file(file: Path, passphrase: str, changed: int) -> papers.signer.Signer:
     """Open the file once, and again when it was replaced. The library is loaded by whoever signs, not by every page."""
-    from thanthien.papers import signing
-
-    return signing.from_pkcs12(file.read_bytes(), passphrase)
+    return papers.signer.from_pkcs12(file.read_bytes(), passphrase)
 
 
 def _who(mark: PaperMark) -> str:
@@ -92,5 +87,5 @@ def _line(mark: PaperMark, now: datetime, trial: bool) -> str:
     unit = f"UBND {mark.unit.kind_word} {mark.unit.name}"
     post = f"{mark.position} {mark.unit.name}" if mark.position.endswith("xã") else f"{mark.position}, {unit}"
     who = f"{mark.signer.name}, {post}" if mark.signer else f"{unit}, con dấu"
-    text = f"Ký số: {who}, {said.moment(clock.local(now))}."
+    text = f"Ký số: {who}, {papers.said_moment(clock.local(now))}."
     return f"{text} {TRIAL.upper()}" if trial else text

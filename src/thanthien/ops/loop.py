@@ -43,7 +43,7 @@ def jobs() -> dict[str, tuple[float, Job]]:
         "remind_bookings": (5 * MINUTE, onestop.booking.remind_all),
         "forget_bookings": (HOUR, onestop.booking.forget_all),
         "drop_intake_sheets": (HOUR, onestop.intake.drop_old),
-        "expire_drafts": (HOUR, lambda now: onestop.expire_drafts(actor=SYSTEM, now=now)),
+        "expire_drafts": (HOUR, lambda now: onestop.drafts.expire_drafts(actor=SYSTEM, now=now)),
         "sweep_limits": (MINUTE, limits.sweep),
         "purge_once": (HOUR, once.purge),
         "purge_spent": (HOUR, lambda now: quality.purge_spent(actor=SYSTEM, now=now)),

@@ -1,5 +1,6 @@
 """What other rooms may ask of this one."""
 
+from thanthien.papers import signer, trial
 from thanthien.papers.checking import Report, Signature, signatures_of
 from thanthien.papers.docx import docx
 from thanthien.papers.glyphs import MissingGlyph, missing_glyphs, printable
@@ -45,6 +46,7 @@ from thanthien.papers.schema import (
 )
 from thanthien.papers.schema_control import Control, Passing, Register, RegisterLine, Result, Stop
 from thanthien.papers.schema_courtesy import Courtesy
+from thanthien.papers.words import moment as said_moment
 
 __all__ = [
     "TEMPLATE_VERSION",
@@ -99,7 +101,10 @@ __all__ = [
     "plain",
     "printable",
     "render",
+    "said_moment",
     "signatures_of",
+    "signer",
     "stamp",
     "to_json",
+    "trial",
 ]

@@ -12,7 +12,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
-from typing import Any, Final, Protocol
+from typing import Any, Final
 
 from asn1crypto import keys as asn1_keys
 from asn1crypto import x509 as asn1_x509
@@ -23,32 +23,12 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import fields, signers
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
+from thanthien.papers.signer import NoKey
+
 FIELD: Final = "ChuKySo"
 DIGEST: Final = "sha256"
 # Its account of a signature goes to the log of the house, not of the library.
 logging.getLogger("pyhanko").setLevel(logging.ERROR)
-
-
-class NoKey(ValueError):
-    """The certificate or its key cannot be read or used; the message says what to look at, without the secret."""
-
-
-class Signer(Protocol):
-    """Whoever can put a signature under a paper."""
-
-    @property
-    def trial(self) -> bool:
-        """Whether the certificate is of our own making and proves nothing in law."""
-        ...
-
-    @property
-    def fingerprint(self) -> str:
-        """SHA-256 of the signer's certificate, in hex."""
-        ...
-
-    def sign(self, pdf: bytes, *, reason: str, place: str, name: str, at: datetime) -> bytes:
-        """Return the paper with its signature; raises :class:`NoKey`. ``at`` is when it is signed, with its zone."""
-        ...
 
 
 class _At(signers.PdfSigner):

@@ -40,7 +40,9 @@ def _answer(request: HttpRequest, context: dict[str, Any], form: Any, site: Site
     try:
         question = onestop.due_query.read({"unit": site.code, **asked.dict()}, asked.getlist("event"))
         about = onestop.due_query.offered_procedure(question) if question.procedure else None
-        found = onestop.due_query.reckon(question, lambda _: cast(onestop.due_query.Found, about), _unit(site, question))
+        found = onestop.due_query.reckon(
+            question, lambda _: cast(onestop.due_query.Found, about), _unit(site, question)
+        )
     except onestop.due_query.DueProblem as problem:
         name = due_form.FIELDS.get(problem.field, problem.field)
         shown = {**context, "form": form, "problem": problem, "where": form[name] if name in form.fields else None}

@@ -54,7 +54,9 @@ def _begun(request: HttpRequest, desk: Desk, now: datetime) -> str:
         try:
             once = Once(f"begin:{one}", one, typed)
             code, unit_id = desk.entry.code, desk.unit_id
-            return sent_once(once, onestop.start_draft, actor=citizen(), now=now, unit_id=unit_id, code=code).token
+            return sent_once(
+                once, onestop.drafts.start_draft, actor=citizen(), now=now, unit_id=unit_id, code=code
+            ).token
         except OtherBody:
             continue
     raise NotThere
@@ -146,7 +148,7 @@ def later(request: HttpRequest, token: str) -> HttpResponse:
     now = clock.now()
     desk = filing_desk.opened(request, token, now)
     if request.method == "POST":
-        onestop.discard_draft(actor=citizen(), now=now, token=token)
+        onestop.drafts.discard_draft(actor=citizen(), now=now, token=token)
         return HttpResponseRedirect(f"{cast(SiteRequest, request).site.prefix}/thu-tuc/{desk.entry.code}/")
     until = clock.local(desk.draft.expires_at).date() if desk.draft is not None else None
     context = {"area": "procedures", "desk": desk, "until": until, "saved": clock.local(desk.saved_at or now)}

@@ -104,7 +104,7 @@ def opened(request: HttpRequest, token: str, now: datetime) -> Desk:
     draft = onestop.draft_by_token(token, now)
     offered = onestop.offered(draft.unit_id, now.date())
     place.speak_for(request, offered.office)
-    entry, answers = onestop.entry_of(draft.procedure), onestop.answers_of(draft)
+    entry, answers = onestop.entry_of(draft.procedure), onestop.drafts.answers_of(draft)
     form = onestop.field_sets.version(*_pinned(entry.code, answers, now), now.date())
     return Desk(
         token, draft.unit_id, entry, form, answers, draft.saved_at, draft.step, draft.procedure_id, draft,
@@ -128,7 +128,7 @@ def changed(desk: Desk) -> bool:
 def save(desk: Desk, step: int, saved: Mapping[str, Any], now: datetime) -> None:
     """Keep a step's answers in the draft."""
     pinned = {FORM_VERSION: [desk.form.code, desk.form.version]}
-    onestop.save_draft(actor=citizen(), now=now, token=desk.token, step=step, answers={**pinned, **saved})
+    onestop.drafts.save_draft(actor=citizen(), now=now, token=desk.token, step=step, answers={**pinned, **saved})
 
 
 def changes(old: Any, new: Any) -> list[dict[str, Any]]:

@@ -72,8 +72,8 @@ def _send(request: HttpRequest, desk: Desk) -> HttpResponse:
     filing = _filing(desk)
     try:
         sent_once(
-            once, onestop.file, actor=citizen(str(desk.answers.get("applicant_name", ""))), now=clock.now(), filing=filing,
-            draft_token=desk.token,
+            once, onestop.file, actor=citizen(str(desk.answers.get("applicant_name", ""))), now=clock.now(),
+            filing=filing, draft_token=desk.token,
         )  # fmt: skip
     except (Refused, OtherBody) as no:
         code = getattr(no, "code", "already-sent")
@@ -235,7 +235,7 @@ def renew(request: HttpRequest, token: str) -> HttpResponse:
         raise NotThere
     if request.method == "POST":
         moved = filing_desk.moved_papers(desk, offer.entry)
-        onestop.renew_draft(actor=citizen(), now=now, token=token)
+        onestop.drafts.renew_draft(actor=citizen(), now=now, token=token)
         filing_desk.save(desk, onward, moved, now)
         return HttpResponseRedirect(f"/nop/{token}/{onward}/")
     changes = filing_desk.changes(desk.entry, offer.entry)

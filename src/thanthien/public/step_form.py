@@ -30,7 +30,6 @@ class Reach(NamedTuple):
     hamlets: tuple[str, ...]
 
 
-
 class StepForm(PageForm):
     """The form of one step, made from dated data; ``answers`` are those of all steps so far."""
 

@@ -130,7 +130,7 @@ def _by_place(one: Queued) -> tuple[datetime, UUID]:
 
 def coming(queue: Sequence[Queued], most: int) -> list[Queued]:
     """Return the next ones of the room as one counter that serves everything would call them, at most ``most``."""
-    rest, found, recent = list(queue), [], list[str]()
+    rest, found, recent = list(queue), list[Queued](), list[str]()
     while rest and len(found) < most:
         one = next_up([Queued(each.id, each.lane, each.place, UNKNOWN) for each in rest], recent, "")
         assert one is not None

@@ -11,14 +11,16 @@ anything else        not taken, or nobody knows: tried again under the same key,
 import json
 import time
 from types import TracebackType
-from typing import Any, Final, Self
+from typing import TYPE_CHECKING, Any, Final, Self
 
 import requests
 
-from thanthien.conf.gateways import Gateway
 from thanthien.core.text import clean
 from thanthien.notify.channels.sending import LineBroken, NotSent, Parcel
 from thanthien.rules.sms import international
+
+if TYPE_CHECKING:
+    from thanthien.conf.gateways import Gateway
 
 TAKEN: Final = frozenset({200, 201, 202, 409})
 REFUSED: Final = frozenset({400, 404, 410, 422})
@@ -29,7 +31,7 @@ MOST: Final = 64 * 1024
 class Line:
     """One session with the gateway for a round."""
 
-    def __init__(self, gateway: Gateway, seconds: float) -> None:
+    def __init__(self, gateway: "Gateway", seconds: float) -> None:
         self.gateway, self.seconds = gateway, seconds
         self._session = requests.Session()
         # A .netrc would replace our key, a proxy of the environment read the numbers.

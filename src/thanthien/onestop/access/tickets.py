@@ -70,7 +70,8 @@ def lanes_called(unit_id: UUID, day: date, counter: str) -> list[str]:
 def moments(unit_id: UUID, day: date, lane: str) -> list[datetime]:
     """Return when the last tickets of a lane were called, oldest first (for the estimate)."""
     rows = of_day(unit_id, day).filter(lane=lane, first_called_at__isnull=False)
-    return list(rows.order_by("-first_called_at").values_list("first_called_at", flat=True)[: rules.LAST_CALLS])[::-1]
+    called = rows.order_by("-first_called_at").values_list("first_called_at", flat=True)[: rules.LAST_CALLS]
+    return [at for at in called if at is not None][::-1]
 
 
 def shown(actor: Actor, day: date) -> QuerySet[Ticket]:
@@ -135,7 +136,8 @@ def link_of(kiosk: Kiosk) -> str:
 
 def kiosk_of_link(unit_id: UUID, token: str, now: datetime) -> Kiosk:
     """Return the machine that a link admits; a used or old link finds nothing. Raises :class:`NotThere`."""
-    rows = Kiosk.objects.filter(unit_id=unit_id, id=tokens.id_of(KIOSK_LINK, token), ended_at__isnull=True)
+    key = tokens.id_of(KIOSK_LINK, token)
+    rows = Kiosk.objects.filter(unit_id=unit_id, id=key, ended_at__isnull=True) if key else Kiosk.objects.none()
     found = rows.filter(admitted_at__isnull=True, made_at__gt=now - LINK_LASTS).first()
     if found is None:
         raise NotThere
@@ -149,7 +151,8 @@ def pass_of(kiosk_id: UUID) -> str:
 
 def kiosk_of_pass(unit_id: UUID, token: str) -> Kiosk | None:
     """Return the machine that keeps this, if the commune still has it."""
-    rows = Kiosk.objects.filter(unit_id=unit_id, id=tokens.id_of(KIOSK, token), ended_at__isnull=True)
+    key = tokens.id_of(KIOSK, token)
+    rows = Kiosk.objects.filter(unit_id=unit_id, id=key, ended_at__isnull=True) if key else Kiosk.objects.none()
     return rows.filter(admitted_at__isnull=False).first()
 
 

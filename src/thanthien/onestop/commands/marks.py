@@ -19,6 +19,7 @@ from thanthien.onestop.access import marks
 from thanthien.onestop.commands._results import Kept
 from thanthien.onestop.commands.certificates import trial_signer
 from thanthien.onestop.models import PaperMark
+from thanthien.papers import service as papers
 
 AT_ONCE: Final = 20
 PAUSES: Final = tuple(timedelta(minutes=one) for one in (1, 4, 15, 40))
@@ -36,8 +37,6 @@ def sign_waiting(now: datetime) -> int:
 
 
 def _sign(mark_id: UUID, now: datetime) -> bool:
-    from thanthien.papers.signing import NoKey
-
     mark = marks.mark_of(mark_id)
     if mark is None:
         return False
@@ -49,7 +48,7 @@ def _sign(mark_id: UUID, now: datetime) -> bool:
     except Exception as error:
         # Whatever it was: the others wait behind it, and an officer sees this one.
         log.exception("paper %s could not be signed", mark_id)
-        known = {NoKey: NO_KEY, NotThere: GONE, FileNotFoundError: NO_KEY}
+        known = {papers.signer.NoKey: NO_KEY, NotThere: GONE, FileNotFoundError: NO_KEY}
         signature_failed(actor=SYSTEM, now=now, mark_id=mark_id, why=known.get(type(error), ELSE))
         return False
     return True

@@ -65,9 +65,12 @@ def _may_give(actor: Actor, unit_id: UUID, kiosk_id: UUID | None) -> None:
     if actor.kind == "staff":
         if actor.unit_id != unit_id or not actor.may("ticket.call"):
             raise NotThere
-    elif not Kiosk.objects.filter(
-        unit_id=unit_id, id=kiosk_id, admitted_at__isnull=False, ended_at__isnull=True
-    ).exists():
+    elif (
+        kiosk_id is None
+        or not Kiosk.objects.filter(
+            unit_id=unit_id, id=kiosk_id, admitted_at__isnull=False, ended_at__isnull=True
+        ).exists()
+    ):
         raise NotThere
 
 

@@ -1,7 +1,7 @@
 """Digital signatures and the marks by which anybody checks an issued paper: the public face."""
 
 from thanthien.onestop.access.marks import UNSIGNED, by_code, by_fingerprint, mark_of, marks_of, unsigned
-from thanthien.onestop.commands.marks import sign_again, sign_paper, sign_waiting, recall_paper
+from thanthien.onestop.commands.marks import recall_paper, sign_again, sign_paper, sign_waiting
 from thanthien.onestop.models import PaperMark
 from thanthien.onestop.signing import NAMES, TRIAL, source
 
@@ -14,10 +14,10 @@ __all__ = [
     "by_fingerprint",
     "mark_of",
     "marks_of",
+    "recall_paper",
     "sign_again",
     "sign_paper",
     "sign_waiting",
     "source",
     "unsigned",
-    "recall_paper",
 ]

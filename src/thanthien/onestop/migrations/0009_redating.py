@@ -7,58 +7,126 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('onestop', '0008_result_papers_and_files'),
-        ('org', '0006_calendar_notices'),
+        ("onestop", "0008_result_papers_and_files"),
+        ("org", "0006_calendar_notices"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='LimitChange',
+            name="LimitChange",
             fields=[
-                ('id', models.UUIDField(default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('procedure_code', models.CharField(max_length=20)),
-                ('value', models.PositiveSmallIntegerField()),
-                ('measure', models.CharField(max_length=16)),
-                ('article', models.CharField(max_length=120)),
-                ('transition', models.CharField(max_length=300)),
-                ('state', models.CharField(choices=[('proposed', 'chờ duyệt'), ('approved', 'đang áp dụng'), ('ending', 'chờ duyệt thu hồi'), ('declined', 'không duyệt'), ('withdrawn', 'đã thu hồi')], default='proposed', max_length=10)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('entered_at', models.DateTimeField()),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('ending_at', models.DateTimeField(null=True)),
-                ('ending_reason', models.CharField(default='', max_length=300)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('ended_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('ending_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('entered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.unit')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("procedure_code", models.CharField(max_length=20)),
+                ("value", models.PositiveSmallIntegerField()),
+                ("measure", models.CharField(max_length=16)),
+                ("article", models.CharField(max_length=120)),
+                ("transition", models.CharField(max_length=300)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "chờ duyệt"),
+                            ("approved", "đang áp dụng"),
+                            ("ending", "chờ duyệt thu hồi"),
+                            ("declined", "không duyệt"),
+                            ("withdrawn", "đã thu hồi"),
+                        ],
+                        default="proposed",
+                        max_length=10,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("entered_at", models.DateTimeField()),
+                ("decided_at", models.DateTimeField(null=True)),
+                ("ending_at", models.DateTimeField(null=True)),
+                ("ending_reason", models.CharField(default="", max_length=300)),
+                ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "ended_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "ending_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="org.unit"),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('state__in', ('proposed', 'approved', 'ending'))), fields=('unit', 'procedure_code'), name='limit_change_once')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ("proposed", "approved", "ending"))),
+                        fields=("unit", "procedure_code"),
+                        name="limit_change_once",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Redating',
+            name="Redating",
             fields=[
-                ('id', models.UUIDField(default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('kind', models.CharField(max_length=8)),
-                ('cause', models.UUIDField()),
-                ('number', models.PositiveIntegerField(default=0)),
-                ('opens', models.BooleanField(default=True)),
-                ('label', models.CharField(max_length=160)),
-                ('decided_at', models.DateTimeField()),
-                ('total', models.PositiveIntegerField(null=True)),
-                ('moved', models.PositiveIntegerField(default=0)),
-                ('failed', models.PositiveIntegerField(default=0)),
-                ('finished_at', models.DateTimeField(null=True)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.unit')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("kind", models.CharField(max_length=8)),
+                ("cause", models.UUIDField()),
+                ("number", models.PositiveIntegerField(default=0)),
+                ("opens", models.BooleanField(default=True)),
+                ("label", models.CharField(max_length=160)),
+                ("decided_at", models.DateTimeField()),
+                ("total", models.PositiveIntegerField(null=True)),
+                ("moved", models.PositiveIntegerField(default=0)),
+                ("failed", models.PositiveIntegerField(default=0)),
+                ("finished_at", models.DateTimeField(null=True)),
+                (
+                    "unit",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="org.unit"),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['unit', 'cause', '-decided_at'], name='redating_unit_cause'), models.Index(condition=models.Q(('finished_at__isnull', True)), fields=['decided_at'], name='redating_open')],
+                "indexes": [
+                    models.Index(fields=["unit", "cause", "-decided_at"], name="redating_unit_cause"),
+                    models.Index(
+                        condition=models.Q(("finished_at__isnull", True)), fields=["decided_at"], name="redating_open"
+                    ),
+                ],
             },
         ),
     ]

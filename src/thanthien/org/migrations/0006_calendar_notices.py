@@ -7,54 +7,112 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('org', '0005_delegation_kinds'),
+        ("org", "0005_delegation_kinds"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='CalendarNotice',
+            name="CalendarNotice",
             fields=[
-                ('id', models.UUIDField(default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('level', models.CharField(max_length=8)),
-                ('kind', models.CharField(max_length=8)),
-                ('days', models.JSONField()),
-                ('reason', models.CharField(max_length=120)),
-                ('text', models.CharField(max_length=120)),
-                ('source', models.CharField(max_length=300)),
-                ('late_reason', models.CharField(default='', max_length=300)),
-                ('content', models.CharField(max_length=64)),
-                ('state', models.CharField(choices=[('proposed', 'chờ duyệt'), ('approved', 'đang áp dụng'), ('ending', 'chờ duyệt thu hồi'), ('declined', 'không duyệt'), ('withdrawn', 'đã thu hồi')], default='proposed', max_length=10)),
-                ('version', models.PositiveIntegerField(default=1)),
-                ('entered_at', models.DateTimeField()),
-                ('decided_at', models.DateTimeField(null=True)),
-                ('ending_at', models.DateTimeField(null=True)),
-                ('ending_reason', models.CharField(default='', max_length=300)),
-                ('ended_at', models.DateTimeField(null=True)),
-                ('decided_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('ended_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('ending_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('entered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='org.unit')),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=thanthien.core.ids.uuid7, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("level", models.CharField(max_length=8)),
+                ("kind", models.CharField(max_length=8)),
+                ("days", models.JSONField()),
+                ("reason", models.CharField(max_length=120)),
+                ("text", models.CharField(max_length=120)),
+                ("source", models.CharField(max_length=300)),
+                ("late_reason", models.CharField(default="", max_length=300)),
+                ("content", models.CharField(max_length=64)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("proposed", "chờ duyệt"),
+                            ("approved", "đang áp dụng"),
+                            ("ending", "chờ duyệt thu hồi"),
+                            ("declined", "không duyệt"),
+                            ("withdrawn", "đã thu hồi"),
+                        ],
+                        default="proposed",
+                        max_length=10,
+                    ),
+                ),
+                ("version", models.PositiveIntegerField(default=1)),
+                ("entered_at", models.DateTimeField()),
+                ("decided_at", models.DateTimeField(null=True)),
+                ("ending_at", models.DateTimeField(null=True)),
+                ("ending_reason", models.CharField(default="", max_length=300)),
+                ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "ended_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "ending_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "entered_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "unit",
+                    models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name="+", to="org.unit"),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='CalendarStep',
+            name="CalendarStep",
             fields=[
-                ('number', models.PositiveIntegerField(primary_key=True, serialize=False)),
-                ('mark', models.UUIDField(default=thanthien.core.ids.uuid7, unique=True)),
-                ('opens', models.BooleanField()),
-                ('at', models.DateTimeField()),
-                ('notice', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='steps', to='org.calendarnotice')),
+                ("number", models.PositiveIntegerField(primary_key=True, serialize=False)),
+                ("mark", models.UUIDField(default=thanthien.core.ids.uuid7, unique=True)),
+                ("opens", models.BooleanField()),
+                ("at", models.DateTimeField()),
+                (
+                    "notice",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="steps", to="org.calendarnotice"
+                    ),
+                ),
             ],
         ),
         migrations.AddIndex(
-            model_name='calendarnotice',
-            index=models.Index(fields=['unit', 'state', '-entered_at'], name='calendar_notice_unit'),
+            model_name="calendarnotice",
+            index=models.Index(fields=["unit", "state", "-entered_at"], name="calendar_notice_unit"),
         ),
         migrations.AddConstraint(
-            model_name='calendarnotice',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ('proposed', 'approved', 'ending'))), fields=('unit', 'content'), name='calendar_notice_once'),
+            model_name="calendarnotice",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ("proposed", "approved", "ending"))),
+                fields=("unit", "content"),
+                name="calendar_notice_once",
+            ),
         ),
     ]

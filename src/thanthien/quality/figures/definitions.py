@@ -59,8 +59,8 @@ DEFINITIONS: Final[Mapping[str, Definition]] = {
     "p04": Definition("share", _dossiers(counting.few_supplements),
                       "{met} trên {all} hồ sơ chỉ phải bổ sung nhiều nhất một lần", RECORDS, "hồ sơ", by=OWNER),
     "p05": Definition("share", sources.told_within_the_hour, "{met} trên {all} tin gửi đi trong một giờ",
-                      "Đếm từ sổ gửi tin, mọi cách báo. “Đã gửi” là máy chủ kế tiếp đã nhận, phiếu giấy đã in, hoặc danh"
-                      " sách đã đưa trưởng thôn. Tin nhắn viết trong giờ yên lặng thì tính giờ từ lúc hết giờ ấy.",
+                      "Đếm từ sổ gửi tin, mọi cách báo. “Đã gửi” là máy chủ kế tiếp đã nhận, phiếu giấy đã in, hoặc"
+                      " danh sách đã đưa trưởng thôn. Tin nhắn viết trong giờ yên lặng thì tính giờ từ lúc hết giờ ấy.",
                       "tin"),
     "p06": Definition("share", _dossiers(counting.same_day), "{met} trên {all} việc trong ngày xong trong ngày",
                       RECORDS, "hồ sơ", by=OWNER),

@@ -6,7 +6,7 @@ from typing import Any
 
 from thanthien.core import crypto, tokens
 from thanthien.core.text import fold
-from thanthien.onestop import rating_link
+from thanthien.onestop import service as onestop
 from thanthien.ops.world import names
 
 SIZE = 4000
@@ -16,7 +16,7 @@ class Pool:
     """Names to draw from, and what only the keys of this installation can make."""
 
     def __init__(self, seed: int) -> None:
-        self._rng = Random(f"people:{seed}")
+        self._rng, self._contacts = Random(f"people:{seed}"), dict[str, onestop.Contact | None]()
         crowd = names.Crowd(names.KINH + names.MUONG, ("thôn 1",), "xã", self._rng)
         self.names = [(name, json.dumps(name)[1:-1], fold(name)) for name in (crowd.name() for _ in range(SIZE))]
 
@@ -27,8 +27,9 @@ class Pool:
         gaps["xi"] = crypto.blind_index(number)
         gaps["t"] = tokens.make("follow", bytes.fromhex(gaps["h"]))
         for at, link in enumerate(stencil.ratings):
-            payload = tokens.read(rating_link.PURPOSE, link) or b""
-            fresh = payload[:16] + self._rng.randbytes(8) + payload[24:]
-            gaps[f"r{at}"] = tokens.make(rating_link.PURPOSE, fresh)
+            if link not in self._contacts:
+                self._contacts[link] = onestop.read_rating_token(link)
+            contact = self._contacts[link]
+            gaps[f"r{at}"] = onestop.rating_token(contact) if contact else link
         for name, text, place in stencil.sealed:
             gaps[name] = crypto.encrypt_text(text % gaps, place)
