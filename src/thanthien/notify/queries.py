@@ -1,6 +1,6 @@
 """Questions about what people were told."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -48,8 +48,14 @@ class Told:
 
 def render(message: Message) -> texts.Rendered:
     """Return a message's words. Raises :class:`texts.NoSuchText`."""
-    wish = access.wish_of(message.unit_id, message.subject_id) if message.subject_id else None
-    return texts.render(message.template, message.payload, wish.language if wish else texts.LANGUAGE)
+    return texts.render(message.template, message.payload, _languages([message])[message.id])
+
+
+def _languages(messages: Sequence[Message]) -> dict[UUID, str]:
+    """Return in which language each message is written: one question, however many there are."""
+    wished = access.languages({one.subject_id for one in messages if one.subject_id})
+    return {one.id: wished.get(one.subject_id, texts.LANGUAGE) if one.subject_id else texts.LANGUAGE
+            for one in messages}  # fmt: skip
 
 
 def _subject(message: Message) -> str:
@@ -61,8 +67,8 @@ def _text(payload: Mapping[str, Any], key: str) -> str:
     return str(payload.get(key) or "")
 
 
-def _slip(message: Message) -> Slip:
-    what = render(message)
+def _slip(message: Message, language: str) -> Slip:
+    what = texts.render(message.template, message.payload, language)
     payload = message.payload
     return Slip(
         message.id, message.subject_id, _text(payload, "code"), _text(payload, "name"), message.created_at,
@@ -82,13 +88,15 @@ def _waiting(rows: QuerySet[Message]) -> QuerySet[Message]:
 
 def waiting_slips(actor: Actor, limit: int = 200) -> list[Slip]:
     """Return the print queue of the actor's unit, oldest first."""
-    rows = _waiting(access.readable(actor)).order_by("created_at", "id")
-    return [_slip(message) for message in rows[:limit]]
+    rows = list(_waiting(access.readable(actor)).order_by("created_at", "id")[:limit])
+    languages = _languages(rows)
+    return [_slip(message, languages[message.id]) for message in rows]
 
 
 def slip(actor: Actor, message_id: UUID) -> Slip:
     """Return one slip, printed or not, or raise ``NotThere``."""
-    return _slip(access.get_for(actor, message_id, "print"))
+    message = access.get_for(actor, message_id, "print")
+    return _slip(message, _languages([message])[message.id])
 
 
 def get_message(actor: Actor, message_id: UUID, act: str) -> Message:

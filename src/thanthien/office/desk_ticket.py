@@ -3,7 +3,7 @@
 The buttons belong to the form of the counter (``office.desk``), so that pressing one of them loses nothing.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
@@ -15,6 +15,7 @@ from thanthien.office.desk_form import key_of, once_of
 from thanthien.office.guard import StaffRequest
 from thanthien.onestop.service import tickets
 from thanthien.org import service as org
+from thanthien.rules.tickets import is_for
 
 SAID: Final = {
     "goi": "Đã mời số {label}.", "goi-lai": "Đã gọi lại số {label}.", "vang": "Đã ghi chưa thấy số {label}.",
@@ -35,18 +36,23 @@ class Standing:
 
 def counters_of(request: StaffRequest) -> list[str]:
     """Return the counters of the commune at which somebody sits today, and those with services of their own."""
-    actor, day = request.actor, clock.local(request.now).date()
-    sitting = org.colleagues(actor, day).exclude(counter="").values_list("counter", flat=True)
-    return sorted({*sitting, *tickets.serving(actor.scope)})
+    return _counters(request, tickets.serving(request.actor.scope))
+
+
+def _counters(request: StaffRequest, serving: Collection[str]) -> list[str]:
+    day = clock.local(request.now).date()
+    sitting = org.colleagues(request.actor, day).exclude(counter="").values_list("counter", flat=True)
+    return sorted({*sitting, *serving})
 
 
 def standing(request: StaffRequest, said: str = "", wrong: str = "") -> Standing:
     """Return the strip as it is now."""
     unit_id, day = request.actor.scope, clock.local(request.now).date()
     here = tickets.counter_of(request.actor)
-    others = tuple(name for name in counters_of(request) if name != here)
-    mine = tickets.waiting_at(unit_id, day, here)
-    return Standing(tickets.open_at(unit_id, here, day), len(mine), others, said, wrong)
+    serving = tickets.serving(unit_id)
+    others = tuple(name for name in _counters(request, serving) if name != here)
+    mine = sum(is_for(one, here, serving.get(here, ())) for one in tickets.queue(unit_id, day))
+    return Standing(tickets.open_at(unit_id, here, day), mine, others, said, wrong)
 
 
 def press(request: StaffRequest) -> Standing:

@@ -12,7 +12,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from thanthien.core import clock
+from thanthien.core import clock, db
 from thanthien.core.actors import Role
 from thanthien.notify import service as notify
 from thanthien.office import catalogue, rows
@@ -22,9 +22,11 @@ from thanthien.onestop import service as onestop
 from thanthien.org import service as org
 from thanthien.programme.service import difficulties
 from thanthien.rules.notices import lacking
+from thanthien.rules.tickets import QUEUED
 from thanthien.web import words
 
 FIRST: Final = 6
+MOST: Final = 500
 
 
 class Part(NamedTuple):
@@ -68,9 +70,18 @@ def clerk(request: StaffRequest) -> dict[str, Any]:
     return {
         "waiting": with_reply(waiting.lines[:FIRST], request.now),
         "figures": request.figures,
+        "room": _room(request),
         "telling": _telling(request),
         "title": _clerk_title(request.figures.get("submitted", 0)),
     }
+
+
+def _room(request: StaffRequest) -> dict[str, int]:
+    """Count who waits in the room and who is still expected by appointment today, in one statement."""
+    day = clock.local(request.now).date()
+    waiting = onestop.tickets.shown(request.actor, day).filter(state__in=QUEUED)
+    booked = onestop.booking.of_day(request.actor, day).filter(state="booked")
+    return db.count_each({"waiting": waiting, "booked": booked}, MOST)
 
 
 def _telling(request: StaffRequest) -> str:
