@@ -19,9 +19,12 @@ from thanthien.core.text import clean, fold
 
 MB: Final = 1024 * 1024
 UNPACKED: Final = 600 * MB  # a sheet of 100,000 lines unpacks to some 60 MB
+STRINGS: Final = 48 * MB  # the one part that the library holds in memory whole
+MOST_ROWS: Final = 1_048_576  # what Excel holds; a file may call its second row the two thousand millionth
 LONGEST_CELL: Final = 2000
 MOST_COLUMNS: Final = 60
 HEAD_LINES: Final = 10  # titles may stand above the head of a table
+EXCEL: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # .xlsx, and the old .xls that is refused with a word
 _BROKEN: Final = (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, OSError, EOFError, TypeError)
 NOT_OPENED: Final = "Không mở được tệp này. Mở bằng Excel, lưu lại kiểu .xlsx hoặc “CSV UTF-8”, rồi gửi."
 
@@ -68,9 +71,9 @@ def _once_each(found: dict[int, str], columns: Mapping[str, tuple[str, ...]]) ->
 def _lines(stream: IO[bytes]) -> Iterator[tuple[int, list[str]]]:
     start = stream.read(4)
     stream.seek(0)
-    if start.startswith(b"PK\x03\x04"):
+    if start == EXCEL[0]:
         return _xlsx(stream)
-    if start.startswith(b"\xd0\xcf\x11\xe0"):
+    if start == EXCEL[1]:
         raise Refused("Tệp này là Excel kiểu cũ (.xls). Mở ra, lưu lại kiểu .xlsx rồi gửi.", "file", "old-excel")
     return _csv(stream)
 
@@ -78,14 +81,18 @@ def _lines(stream: IO[bytes]) -> Iterator[tuple[int, list[str]]]:
 def _xlsx(stream: IO[bytes]) -> Iterator[tuple[int, list[str]]]:
     try:
         with zipfile.ZipFile(stream) as packed:
-            if sum(one.file_size for one in packed.infolist()) > UNPACKED:
+            parts = packed.infolist()
+            shared = max((one.file_size for one in parts if "sharedstrings" in one.filename.lower()), default=0)
+            if shared > STRINGS or sum(one.file_size for one in parts) > UNPACKED:
                 raise Refused("Tệp này mở ra lớn bất thường. Chia thành nhiều tệp rồi gửi.", "file", "too-large")
         stream.seek(0)
         book = load_workbook(stream, read_only=True, data_only=True)
         sheet = book.worksheets[0]
         sheet.reset_dimensions()  # programs write wrong ones; then lines would be lost in silence
-        for number, cells in enumerate(sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS), start=1):
-            yield number, [_said(cell) for cell in cells]
+        lines = sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS, max_row=MOST_ROWS)
+        for number, cells in enumerate(lines, start=1):
+            if any(cell is not None for cell in cells):
+                yield number, [_said(cell) for cell in cells]
     except (*_BROKEN, IndexError, SyntaxError) as error:  # SyntaxError: the XML inside is broken
         raise Refused(NOT_OPENED, "file", "broken") from error
 

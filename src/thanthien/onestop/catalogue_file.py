@@ -1,22 +1,21 @@
-"""A national catalogue file, CSV or JSON: read line by line, compared with what stands. Pure but for the shapes.
+"""A national catalogue file, CSV, Excel (.xlsx) or JSON: read line by line, compared with what stands. Nearly pure.
 
-Fields (JSON: a list, or ``{"procedures": […]}``; CSV: these columns, UTF-8): ``code``, ``name``, ``field``,
+Fields (JSON: a list, or ``{"procedures": […]}``; tables: these columns, CSV in UTF-8): ``code``, ``name``, ``field``,
 ``time_limit``, ``fee``, ``online_level``, ``result``, ``authority``, ``papers``, ``legal_basis``, ``effective_from``,
-``effective_to``, ``replaced_by``. Lists are separated by ``|`` in CSV. An empty cell says nothing of its field: it
+``effective_to``, ``replaced_by``. Lists are separated by ``|`` in tables. An empty cell says nothing of its field: it
 never empties what stands. Times may stand in words ("Không quá 05 ngày làm việc"); what has two readings is refused.
 """
 
 import csv
-import io
-import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any, Final
 
+from thanthien.core.errors import Refused
 from thanthien.core.text import clean, fold
-from thanthien.onestop import wording
+from thanthien.onestop import catalogue_rows, wording
 from thanthien.onestop.catalogue_shape import Procedure
 from thanthien.rules.fees import MOST_VND
 
@@ -121,14 +120,15 @@ def read(raw: bytes, name: str) -> tuple[list[Line], list[Rejected]]:
     if len(raw) > MOST_BYTES:
         raise Unreadable("Tệp quá lớn, nhận đến 5 MB.")
     try:
-        text = raw.decode("utf-8-sig")
-        rows = _json(text) if name.lower().endswith(".json") else _csv(text)
+        rows = catalogue_rows.rows(raw, name, FIELDS, MOST_LINES)
+    except Refused as no:  # a sheet that cannot be opened, or has no head
+        raise Unreadable(no.message) from no
     except UnicodeDecodeError as error:
         raise Unreadable("Tệp không phải chữ UTF-8. Lưu lại dạng “CSV UTF-8” rồi gửi.") from error
     except (ValueError, RecursionError, csv.Error) as error:
-        raise Unreadable("Tệp này không đọc được: không đúng dạng CSV hay JSON.") from error
+        raise Unreadable("Tệp này không đọc được: không đúng dạng CSV, Excel hay JSON.") from error
     if len(rows) > MOST_LINES:
-        raise Unreadable(f"Tệp có {len(rows)} dòng, nhận đến {MOST_LINES}.")
+        raise Unreadable(f"Tệp có hơn {MOST_LINES} dòng, nhận đến chừng ấy. Chia nhỏ rồi nạp từng phần.")
     lines: list[Line] = []
     rejected: list[Rejected] = []
     seen: dict[str, int] = {}
@@ -142,22 +142,6 @@ def read(raw: bytes, name: str) -> tuple[list[Line], list[Rejected]]:
         except _Wrong as wrong:
             rejected.append(Rejected(number, wrong.column, str(row.get(wrong.column, ""))[:200], wrong.why))
     return lines, rejected
-
-
-def _json(text: str) -> list[tuple[int, Mapping[str, Any]]]:
-    found = json.loads(text)
-    items = found.get("procedures") if isinstance(found, dict) else found
-    if not isinstance(items, list):
-        raise ValueError("no list")
-    return [(at, one if isinstance(one, dict) else {}) for at, one in enumerate(items, 1)]
-
-
-def _csv(text: str) -> list[tuple[int, Mapping[str, Any]]]:
-    first = text.partition("\n")[0]
-    reader = csv.DictReader(io.StringIO(text), delimiter=";" if first.count(";") > first.count(",") else ",")
-    if "code" not in (reader.fieldnames or ()):
-        raise Unreadable("Tệp không có cột “code”. Dòng đầu phải ghi tên cột.")
-    return [(reader.line_num, row) for row in reader]
 
 
 def _line(number: int, row: Mapping[str, Any]) -> Line:

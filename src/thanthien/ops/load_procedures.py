@@ -1,4 +1,4 @@
-"""``thanthien load procedures FILE``: a national catalogue file (.csv or .json), for the whole installation.
+"""``thanthien load procedures FILE``: a national catalogue file (.csv, .xlsx or .json), for the whole installation.
 
 A rejected line never stops the others; a second run of the same file loads nothing. New dossiers only.
 """
