@@ -11,7 +11,7 @@ from django.db.models import F
 from thanthien.core import audit, clock
 from thanthien.core.models import AuditRow, Message
 from thanthien.onestop import search_query
-from thanthien.onestop.models import Apology, Dossier
+from thanthien.onestop.models import Apology, CashSheet, Dossier, Receipt, Ticket
 from thanthien.ops import place
 from thanthien.ops.world import cast, names, plan, play
 from thanthien.ops.world.days import Diary, working_days
@@ -56,6 +56,11 @@ def test_three_months_are_lawful_and_alive(end: datetime) -> None:
     late = Dossier.objects.filter(state="closed", decided_at__gt=F("due_at"))
     for dossier in late:
         assert dossier.clock_events, "no late dossier was closed without an apology"
+    room = Counter(Ticket.objects.filter(day=end.date()).values_list("state", flat=True))
+    assert room["waiting"] >= 3, "people sit in the room, on a Sunday, too"
+    assert room["called"] >= 1
+    assert Receipt.objects.count() >= 5
+    assert not CashSheet.objects.filter(closed_at=None, opened_at__lt=END.replace(hour=0)).exists()
 
 
 @pytest.mark.usefixtures("facts")

@@ -1,5 +1,6 @@
 """One dossier as a story meets it: who, what, and the acts by name, each at the rehearsed moment."""
 
+import contextlib
 from collections.abc import Callable, Generator
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -9,6 +10,7 @@ from uuid import UUID
 
 from thanthien.core import clock
 from thanthien.core.actors import Actor, citizen
+from thanthien.core.errors import Refused
 from thanthien.onestop import service as onestop
 from thanthien.ops.world.cast import Cast
 from thanthien.ops.world.days import HURRY, Diary
@@ -99,6 +101,18 @@ class Case:
         if versioned:
             (more["version"],) = self._columns("version")
         command(actor=actor, now=self.now, dossier_id=self.id, **more)
+
+    def pay(self) -> None:
+        """Pay in cash at the counter what is owed, if anything is."""
+        clerk, fees = self.cast.clerk, onestop.fees
+        dossier = onestop.visible(clerk).get(id=self.id)
+        if not fees.tariff(dossier).amount:
+            return
+        fees.assess(actor=clerk, now=self.now, dossier_id=self.id, pages=self.rng.randint(1, 4))
+        row = fees.charge_of(dossier)
+        if row is not None:
+            with contextlib.suppress(Refused):  # a till of the day before is still open: it is paid another time
+                fees.collect(actor=clerk, now=self.now, charge_id=row.id, version=row.version)
 
     def rate(self, kind: str, share: float, mood: float) -> None:
         """Perhaps press one of the five faces; ``mood`` is the chance of a good one."""

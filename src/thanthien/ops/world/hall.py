@@ -17,13 +17,24 @@ from thanthien.rules import tickets as rules
 DAYS: Final = 6  # before the present; older rooms would only cost time
 PEOPLE, COUNTERS = 16, ("Quầy 1", "Quầy 2")
 LATELY: Final = (9, 7, 5, 4, 2, 1)  # minutes before the present at which the last ones took their number
+LATELY_FROM: Final = timedelta(minutes=12)
 
 
 def day(clerk: Actor, on: date, seed: str, end: datetime | None = None) -> Story:
     """Play a day's room; ``end`` is the present, before which the last ones have come and wait."""
-    rng, standing = Random(seed), dict[str, UUID]()
+    rng = Random(seed)
     yield at(on, time(7, 35))
-    for moment, act in _acts(on, rng, end):
+    yield from _play(clerk, _acts(on, rng, end), rng)
+
+
+def now(clerk: Actor, seed: str, end: datetime) -> Story:
+    """Play the last minutes of a room that nobody has opened today."""
+    yield from _play(clerk, _lately(end), Random(seed))
+
+
+def _play(clerk: Actor, acts: list[tuple[datetime, str]], rng: Random) -> Story:
+    standing = dict[str, UUID]()
+    for moment, act in acts:
         yield moment
         if act == "take":
             lane = rng.choices((rules.NORMAL, rules.PRIORITY), (4, 1))[0]
@@ -39,10 +50,12 @@ def _acts(on: date, rng: Random, end: datetime | None) -> list[tuple[datetime, s
     acts = [(begin + timedelta(minutes=minute), "take") for minute in come]
     acts += [(moment + timedelta(minutes=rng.randint(3, 14)), "call") for moment, _ in acts]
     if end is not None:  # nobody is called while these come, so that the visitor finds a room with people
-        acts = [one for one in acts if one[0] < end - timedelta(minutes=12)]
-        acts += [(end - timedelta(minutes=minute), "take") for minute in LATELY]
-        acts += [(end - timedelta(seconds=30), "call")]
+        acts = [one for one in acts if one[0] < end - LATELY_FROM] + _lately(end)
     return sorted(acts)
+
+
+def _lately(end: datetime) -> list[tuple[datetime, str]]:
+    return [(end - timedelta(minutes=minute), "take") for minute in LATELY] + [(end - timedelta(seconds=30), "call")]
 
 
 def _call(clerk: Actor, standing: dict[str, UUID]) -> None:

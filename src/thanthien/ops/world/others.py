@@ -10,7 +10,7 @@ from django.db import connection
 from thanthien.onestop import service as onestop
 from thanthien.ops.loop import Loop
 from thanthien.ops.output import say
-from thanthien.ops.world import cast, looked, play, stages
+from thanthien.ops.world import cast, counter, looked, play, stages
 from thanthien.ops.world.record import Record
 
 log = logging.getLogger("thanthien.world")
@@ -76,6 +76,7 @@ def _make(commune: cast.Commune, record: Record, end: datetime, loop: Loop) -> N
 def _stages(record: Record, end: datetime, loop: Loop) -> None:
     if STAGES not in record.communes:
         record.say("Đang dựng các xã ở từng bước của mô hình.")
+        counter.play(end, lambda: _pause(loop))
         looked.play(end, lambda: _pause(loop))
         stages.play(end, lambda: _pause(loop))
         record.done(STAGES)

@@ -49,6 +49,8 @@ class Player:
             self._push(days.at(day, days.OPENS), self._day(day == _last(end)))
         for day in days.working_days(self.start, end.date())[-hall.DAYS :]:
             self._push(days.at(day, days.OPENS), self._room(day, f"{commune.seed}:{day}"))
+        if not plan.has_opened(end):  # a visitor on a Sunday or before seven finds people in the room, too
+            self._push(end - hall.LATELY_FROM, hall.now(self.stage.cast.clerk, f"{commune.seed}:{end.date()}", end))
 
     def _push(self, at: datetime, story: Story) -> None:
         heapq.heappush(self._queue, (at, next(self._order), story))
@@ -101,6 +103,8 @@ class Player:
         yield days.at(now.date(), time(16, 45))
         if not is_last:
             self._slips()
+        if now.date() != self.end.date():
+            self._close_till()
 
     def _room(self, day: date, seed: str) -> Story:
         return hall.day(self.stage.cast.clerk, day, seed, self.end if day == self.end.date() else None)
@@ -115,6 +119,15 @@ class Player:
                 onestop.sign_apology(actor=chair, now=now, apology_id=letter.id)
             else:
                 onestop.dismiss_apology(actor=chair, now=now, apology_id=letter.id, promise=PROMISE)
+
+    def _close_till(self) -> None:
+        """The clerk counts the money, and it is what the book says."""
+        clerk = self.stage.cast.clerk
+        till = onestop.fees.open_sheet(clerk)
+        if till is not None:
+            received, refunded = onestop.fees.totals(till)
+            counted = till.opening + received - refunded
+            onestop.fees.close_sheet(actor=clerk, now=clock.now(), counted=counted)
 
     def _slips(self) -> None:
         clerk = self.stage.cast.clerk

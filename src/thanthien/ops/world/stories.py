@@ -71,6 +71,7 @@ def fetch(case: Case, mood: float, kind: str = "result") -> Story:
 def at_once(case: Case) -> Story:
     """A copy certified while the person waits."""
     case.file(onestop.give_at_once, case.cast.clerk, "counter", result_note="Đã đối chiếu bản chính, trả ngay.")
+    case.pay()
     yield case.now + timedelta(minutes=case.rng.randint(3, 40))
     case.rate("result", 0.5, 0.95)
     yield case.diary.after(case.now, 1, 1)
