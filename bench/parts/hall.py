@@ -13,6 +13,7 @@ from bench.places import Place
 from bench.stage import Stage
 
 SCREENS, SECOND = 20, 1.0
+FLOOR = "0.50 s (p95 0.95 s)"  # a screen that asks once a second and is answered in no time
 SHOWN = re.compile(r'data-call="([AB]\d+)\|')
 
 
@@ -34,7 +35,8 @@ def hall(stage: Stage) -> Part:
             part.figures += _measured(place)
     part.text.append(
         f"{SCREENS} screens ask once a second each, spread over the second; a call is shown when a screen holds the"
-        " answer that names it. The moment is that of the commit, on the same machine's clock."
+        " answer that names it. The moment is that of the commit, on the same machine's clock. The floor is arithmetic:"
+        " a screen that asks once a second and is answered in no time."
     )
     return part
 
@@ -59,7 +61,7 @@ def _measured(place: Place) -> list[Figure]:
     rate = len(every) / span / SCREENS
     return [
         Figure(f"{name} a call shown on {SCREENS} screens", f"{late[len(late) // 2]:.2f} s (p95 {p95:.2f} s,"
-               f" last {late[-1]:.2f} s)", aim="1 s", met=p95 <= SECOND),
+               f" last {late[-1]:.2f} s)", FLOOR, f"{p95 / (0.95 * SECOND):.2f}", aim="1 s", met=p95 <= SECOND),
         Figure(f"{name} looks of one screen", f"{rate:.2f}/s, {queries['still']} query each while nothing moves",
                aim="≤ 1 query/s", met=rate * queries["still"] <= 1.02),
         Figure(f"{name} one look while nothing moves", f"{still[len(still) // 2]:.1f} ms"
