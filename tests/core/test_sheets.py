@@ -14,8 +14,8 @@ from thanthien.core.errors import Refused
 COLUMNS = {"a": ("Mã",)}
 
 
-def packed(change: dict[str, bytes] | None = None, sheet: tuple[bytes, bytes] = (b"", b"")) -> io.BytesIO:
-    """An honest sheet of two lines, with a part put in its place or a piece of its lines rewritten."""
+def packed(more: dict[str, bytes] | None = None, sheet: tuple[bytes, bytes] = (b"", b"")) -> io.BytesIO:
+    """An honest sheet of two lines, with parts added or a piece of its lines rewritten."""
     book, honest, out = Workbook(), io.BytesIO(), io.BytesIO()
     page = book.active
     assert page is not None
@@ -27,7 +27,9 @@ def packed(change: dict[str, bytes] | None = None, sheet: tuple[bytes, bytes] = 
             body = source.read(name)
             if name.endswith("sheet1.xml") and sheet[0]:
                 body = re.sub(*sheet, body)
-            target.writestr(name, (change or {}).get(name, body))
+            target.writestr(name, body)
+        for name, body in (more or {}).items():
+            target.writestr(name, body)
     out.seek(0)
     return out
 
@@ -44,7 +46,7 @@ def test_a_small_file_with_a_line_two_thousand_million_does_not_hold_the_machine
 
 
 def test_a_sheet_whose_words_unpack_to_gigabytes_is_not_opened() -> None:
-    bomb = b"<sst>" + b"<si><t/></si>" * (sheets.STRINGS // 13 + 1) + b"</sst>"
+    bomb = b"<sst>" + b"<si><t/></si>" * (sheets.UNPACKED // 13) + b"</sst>"
     stream = packed({"xl/sharedStrings.xml": bomb})
     assert len(stream.getvalue()) < sheets.MB
     with pytest.raises(Refused) as no:

@@ -18,7 +18,7 @@ THANTHIEN_PROXIES  comma-separated addresses or networks whose X-Forwarded-For i
 import os
 from pathlib import Path
 
-from thanthien.conf import gateways, identity, keys, lockout, oidc, proxies
+from thanthien.conf import gateways, identity, keys, lockout, oidc, payments, proxies
 
 DATA_DIR = Path(os.environ.get("THANTHIEN_DATA", "var")).resolve()
 keys.load_env_file(DATA_DIR)
@@ -45,8 +45,7 @@ ALLOWED_HOSTS = [
 THANTHIEN_PROXIES = proxies.networks(os.environ.get("THANTHIEN_PROXIES", ""))
 THANTHIEN_OIDC = oidc.providers(os.environ)
 THANTHIEN_PAY = os.environ.get("THANTHIEN_PAY", "simulated" if DEMO else "")
-THANTHIEN_PAY_URL = os.environ.get("THANTHIEN_PAY_URL", "")
-THANTHIEN_PAY_SECRET = os.environ.get("THANTHIEN_PAY_SECRET", "")
+THANTHIEN_PAY_URL, THANTHIEN_PAY_SECRET = payments.provider(os.environ, demo=DEMO)
 THANTHIEN_GATEWAYS = gateways.gateways(os.environ)
 THANTHIEN_GATEWAY_SECONDS = float(os.environ.get("THANTHIEN_GATEWAY_SECONDS", "15"))
 THANTHIEN_REPORT_HOURS = float(os.environ.get("THANTHIEN_REPORT_HOURS", "24"))

@@ -18,8 +18,8 @@ from thanthien.core.errors import Refused
 from thanthien.core.text import clean, fold
 
 MB: Final = 1024 * 1024
-UNPACKED: Final = 600 * MB  # a sheet of 100,000 lines unpacks to some 60 MB
-STRINGS: Final = 48 * MB  # the one part that the library holds in memory whole
+# A sheet of 100,000 lines unpacks to some 60 MB. Its table of texts is held in memory whole, whatever it is called.
+UNPACKED: Final = 150 * MB
 MOST_ROWS: Final = 1_048_576  # what Excel holds; a file may call its second row the two thousand millionth
 LONGEST_CELL: Final = 2000
 MOST_COLUMNS: Final = 60
@@ -81,9 +81,7 @@ def _lines(stream: IO[bytes]) -> Iterator[tuple[int, list[str]]]:
 def _xlsx(stream: IO[bytes]) -> Iterator[tuple[int, list[str]]]:
     try:
         with zipfile.ZipFile(stream) as packed:
-            parts = packed.infolist()
-            shared = max((one.file_size for one in parts if "sharedstrings" in one.filename.lower()), default=0)
-            if shared > STRINGS or sum(one.file_size for one in parts) > UNPACKED:
+            if sum(one.file_size for one in packed.infolist()) > UNPACKED:
                 raise Refused("Tệp này mở ra lớn bất thường. Chia thành nhiều tệp rồi gửi.", "file", "too-large")
         stream.seek(0)
         book = load_workbook(stream, read_only=True, data_only=True)

@@ -69,9 +69,13 @@ def courtesy_letter(request: HttpRequest, token: str) -> HttpResponse:
 
 @require_safe
 def sent_file(request: HttpRequest, token: str, file_id: UUID) -> HttpResponseBase:
-    """A file that the person sent, as its cleaned copy."""
+    """A file that the person sent with this dossier, as its cleaned copy.
+
+    Not one that an officer took over from an earlier dossier: an identity number typed online is nobody's proof.
+    """
     found = onestop.by_token(token)
-    if not onestop.items(found).filter(file_id=file_id).exists():
+    own = onestop.items(found).exclude(id__in=onestop.people.reused_in(found.unit_id, found.id).values("item_id"))
+    if not own.filter(file_id=file_id).exists():
         raise NotThere
     served = serve(stored_file(file_id, unit_id=found.unit_id))
     return StreamingHttpResponse(served.chunks, headers=served.headers)
