@@ -1,5 +1,6 @@
 """Whoever holds a paper finds out whether it is real: by its code, by its file; never whose it is."""
 
+import threading
 from datetime import timedelta
 from typing import Any
 
@@ -7,11 +8,14 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
+from tests.files.samples import png
 from tests.marks.test_signing import apologised, mark_of, refused
 from tests.world import NOW, World
+from thanthien.core import files
 from thanthien.core.errors import NotThere, Refused
 from thanthien.core.models import Promise, StoredFile
 from thanthien.onestop import service as onestop
+from thanthien.papers import checking
 
 LATER = NOW + timedelta(minutes=1)
 
@@ -87,6 +91,17 @@ def test_a_file_without_signature_and_no_pdf_at_all(world: World, client: Client
         assert sent(client, data, name).status_code == 422
     assert client.post("/kiem-tra-giay/tep/").status_code == 422
     assert client.post("/kiem-tra-giay/tep/", headers={"Origin": "https://elsewhere.example"}).status_code == 403
+
+
+def test_slow_files_sent_here_would_have_kept_peoples_own_papers_from_being_taken(
+    world: World, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(checking, "PATIENCE", 0.01)
+    monkeypatch.setattr(checking, "_place", threading.BoundedSemaphore(1))
+    with checking._place:  # one such file is being read
+        assert sent(client, onestop.pdf_of(apologised(world))).status_code == 503
+        kept = files.stage("a.png", png(), unit_id=world.home, purpose="dossier", now=world.now)
+    assert kept.name == "a.png"
 
 
 def test_a_paper_that_was_taken_back_says_so_but_not_why(world: World, client: Client) -> None:

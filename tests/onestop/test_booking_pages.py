@@ -69,6 +69,21 @@ def test_the_link_moves_and_calls_off(client: Client, world: World) -> None:
     assert client.get("/lich-hen/khong-co/").status_code == 404
 
 
+def test_a_stranger_would_have_sent_a_neighbour_sixty_messages_an_hour(client: Client, world: World) -> None:
+    opened(world, people=20)
+    body = {"name": "Bùi Thị Mơ", "email": "co.mo@example.vn"}
+    answers = [
+        client.post(HOUR, {**body, "once": f"{n:020}"}, REMOTE_ADDR=f"203.0.113.{n}").status_code for n in range(13)
+    ]
+    assert answers == [302] * 12 + [422]
+    said = client.post(HOUR, {**body, "email": "CO.MO@example.vn", "once": "x" * 20})
+    assert "đã nhắn nhiều lần" in said.text
+    assert client.post(HOUR, {"once": "y" * 20}).status_code == 302
+    token = booking.token_of(Booking.objects.exclude(email="")[0].id)
+    moved = client.post(f"/lich-hen/{token}/doi/", {"luc": "2026-11-17T09:00"})
+    assert "đã dời nhiều lần" in moved.text
+
+
 def test_the_clerk_notes_who_came(client: Client, world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     opened(world)
     row = booked(world, name="Bùi Thị Mơ")

@@ -78,6 +78,19 @@ def test_an_organisation_is_registered_once_and_not_renamed_by_filing(world: Wor
     assert Organisation.objects.get().name == "Công ty TNHH Vân Trai"
 
 
+def test_a_stranger_online_would_have_put_their_own_phone_behind_a_companys_number(world: World) -> None:
+    stranger = world.applicant(name="Kẻ Lạ", phone="0900000666")
+    onestop.file(actor=world.citizen, now=world.now, filing=onestop.Filing(
+        world.home, REBIRTH, stranger, {}, channel="online", registrant=people.Registrant(FIRM.number, "Công ty Giả"),
+    ))  # fmt: skip
+    typed = {"org_number": FIRM.number}
+    assert enter("nhai").post("/can-bo/mot-cua/tiep-nhan/nguoi/", typed).json() == {}
+    world.received(registrant=FIRM)
+    row = Organisation.objects.get()
+    assert (row.name, row.representative) == (FIRM.name, "Bùi Thị Mơ")
+    assert "0900000666" not in enter("nhai").post("/can-bo/mot-cua/tiep-nhan/nguoi/", typed).text
+
+
 @pytest.mark.parametrize("number", ["", "12", "28012345678901234567890"])
 def test_a_number_that_is_none_is_refused(world: World, number: str) -> None:
     with pytest.raises(Refused) as no:

@@ -63,6 +63,8 @@ LIMITS: Final[Mapping[str, Limit]] = {
     "upload.address": Limit(600, HOUR),
     # Appointments: a family books three; a mobile network has many families behind one address.
     "booking.address": Limit(60, HOUR),
+    # Each booking and each move writes to the number or address that was typed: it may be somebody else's.
+    "booking.told": Limit(12, 24 * HOUR),
     # A proof reads some twenty rows; a program that checks a day's receipts asks one at a time.
     "proof.address": Limit(300, MINUTE),
     # Reading the signatures of a file starts a process for half a second.

@@ -49,7 +49,7 @@ def known(request: StaffRequest) -> dict[str, Any]:
     except Refused:
         return {}
     row = onestop.people.organisations(request.actor, number).filter(number=number).first()
-    if row is None:
+    if row is None or not row.representative:  # typed online by anybody, seen by no clerk yet
         return {}
     found = {
         "org_number": row.number, "org_name": row.name, "name": row.representative, "phone": row.phone,

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import json
+import threading
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
+from thanthien.core.errors import Busy
 from thanthien.core.files import sandbox
 
+# One at a time: files that take long to read must not keep people's own papers from being looked at.
+PATIENCE: Final = 5.0
+_place: Final = threading.BoundedSemaphore(1)
 CHILD: Final = Path(__file__).with_name("signing_child.py")
 
 
@@ -44,7 +49,12 @@ class Report:
 
 def signatures_of(pdf: bytes) -> Report:
     """Return what the signatures of a PDF file say; raises ``Busy`` when no child process can be started."""
-    opened = sandbox.run("check", pdf, CHILD)
+    if not _place.acquire(timeout=PATIENCE):
+        raise Busy(sandbox.BUSY)
+    try:
+        opened = sandbox.run("check", pdf, CHILD)
+    finally:
+        _place.release()
     digest = hashlib.sha256(pdf).hexdigest()
     if opened.code:
         return Report(digest, readable=False)

@@ -119,17 +119,22 @@ def organisation_name(typed: str) -> str:
 
 
 def _registered(run: Run, dossier: Dossier, given: Registrant, speaks: Applicant) -> OrganisationFiling:
-    """Find the organisation by its number, or register it. Nobody renames one by filing under its number."""
+    """Find the organisation by its number, or register it. Nobody renames one by filing under its number.
+
+    Who files online may type any number: only what a clerk took down at the counter is offered again later.
+    """
     number, name = number_of(given.number), organisation_name(given.name)
+    seen = run.actor.kind == "staff"
     row = db.lock(Organisation.objects.filter(unit_id=dossier.unit_id, number=number)).first()
     if row is None:
-        row = Organisation(
-            id=ids.uuid7(), unit_id=dossier.unit_id, number=number, name=name, name_fold=fold(name)[:160],
-            representative=speaks.name, phone=speaks.phone, email=speaks.email, address=speaks.address,
-            changed_at=run.now,
-        )  # fmt: skip
+        row = Organisation(id=ids.uuid7(), unit_id=dossier.unit_id, number=number, changed_at=run.now)
+        _written(row, name, speaks if seen else Applicant(""))
         run.add(row)
-    elif run.actor.kind == "staff" and row.name_fold != fold(name):
+    elif seen and not row.representative:
+        row.changed_at = run.now
+        _written(row, name, speaks)
+        row.save()
+    elif seen and row.name_fold != fold(name):
         raise Refused(
             f"Mã số này đã ghi cho “{row.name}”. Đúng là tổ chức ấy thì sửa tên ở trang Tổ chức nộp hồ sơ trước.",
             "org_name", "other-name",
@@ -137,3 +142,8 @@ def _registered(run: Run, dossier: Dossier, given: Registrant, speaks: Applicant
     return OrganisationFiling(
         unit_id=dossier.unit_id, dossier=dossier, organisation=row, name=name, number=number, representative=speaks.name
     )
+
+
+def _written(row: Organisation, name: str, speaks: Applicant) -> None:
+    row.name, row.name_fold, row.representative = name, fold(name)[:160], speaks.name
+    row.phone, row.email, row.address = speaks.phone, speaks.email, speaks.address
