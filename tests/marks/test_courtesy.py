@@ -214,8 +214,8 @@ def test_thanks_are_begun_by_an_officer_and_counted(world: World) -> None:
     letter = thanked(world)
     assert "đã góp ý đặt thêm ghế" in letter.data["lines"][0]
     assert not Message.objects.filter(template="courtesy").exists()
-    assert onestop.courtesy.thanked(world.home, NOW - timedelta(days=1), NOW + timedelta(days=1)) == 1
-    assert onestop.courtesy.thanked(world.home, NOW + timedelta(days=1), NOW + timedelta(days=2)) == 0
+    assert onestop.courtesy.thanks(world.home, NOW - timedelta(days=1), NOW + timedelta(days=1)).count() == 1
+    assert onestop.courtesy.thanks(world.home, NOW + timedelta(days=1), NOW + timedelta(days=2)).count() == 0
     onestop.courtesy.hand_letter(actor=world.actors["nhai"], now=NOW, letter_id=letter.id)
     onestop.marks.sign_waiting(NOW)
     assert onestop.courtesy.forget_letters(NOW + timedelta(days=364)) == 0

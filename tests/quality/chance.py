@@ -9,7 +9,7 @@ from uuid import UUID
 from tests.world import REBIRTH, World
 from thanthien.core import clock
 from thanthien.core.models import Message
-from thanthien.onestop.models import Apology, Dossier, Event
+from thanthien.onestop.models import Apology, CourtesyLetter, Dossier, Event
 from thanthien.quality.models import Rating
 
 MONTHS = ("2026-09", "2026-10", "2026-11")
@@ -70,3 +70,12 @@ def fill(world: World, seed: int, number: int = 300) -> None:
     Apology.objects.bulk_create([part for part in parts if isinstance(part, Apology)])
     Message.objects.bulk_create([part for part in parts if isinstance(part, Message)])
     Rating.objects.bulk_create([part for part in parts if isinstance(part, Rating)])
+    homes = (world.home, world.units["15190"])
+    CourtesyLetter.objects.bulk_create([letter(rng, rng.choice(homes)) for _ in range(number // 5)])
+
+
+def letter(rng: random.Random, unit_id: UUID) -> CourtesyLetter:
+    return CourtesyLetter(
+        unit_id=unit_id, kind=rng.choice(["thanks", "thanks", "birth"]), name="Bùi Thị Mơ", words="x",
+        state=rng.choice(["draft", "signed", "signed", "handed", "withdrawn"]), drafted_at=moment(rng),
+    )  # fmt: skip

@@ -14,7 +14,7 @@ from tests.quality.chance import fill
 from tests.world import World
 from thanthien.core import clock
 from thanthien.core.models import Message
-from thanthien.onestop.models import Apology, Dossier, Event
+from thanthien.onestop.models import Apology, CourtesyLetter, Dossier, Event
 from thanthien.quality import service as quality
 from thanthien.quality.models import Rating
 from thanthien.rules import conduct
@@ -94,6 +94,11 @@ def guided(one: Dossier) -> bool:
     return any(event.move == "guide" for event in Event.objects.filter(dossier=one))
 
 
+def thanks(unit_id: UUID) -> list[CourtesyLetter]:
+    rows = [one for one in CourtesyLetter.objects.all() if one.unit_id == unit_id and one.kind == "thanks"]
+    return [one for one in rows if inside(one.drafted_at) and one.state != "withdrawn"]
+
+
 def yes(question: str) -> Callable[[UUID], Counted]:
     return lambda unit: count(answers(unit, question), lambda one: one.answers[question] == "yes")
 
@@ -120,6 +125,7 @@ SLOW: dict[str, Callable[[UUID], Counted]] = {
     "p10": content,
     "k2": faces("clear"),
     "k4": lambda unit: count(late(unit), lambda one: sorry(one, None)),
+    "k5": lambda unit: count(thanks(unit), lambda one: one.state in ("signed", "handed")),
     "t1": lambda unit: count(filed(unit), lambda one: one.channel == "online"),
     "t3": timely,
     "t4": content,

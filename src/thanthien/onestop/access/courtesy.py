@@ -71,6 +71,7 @@ def forgettable(before: datetime) -> QuerySet[CourtesyLetter]:
     return rows.exclude(name="").order_by("id")
 
 
-def signed_letters(unit_id: UUID, first: datetime, last: datetime) -> QuerySet[CourtesyLetter]:
-    """Return the letters that a unit's chair signed within a span, for the figures."""
-    return CourtesyLetter.objects.filter(unit_id=unit_id, state__in=SENT, signed_at__gte=first, signed_at__lt=last)
+def thanks(unit_id: UUID, first: datetime, last: datetime) -> QuerySet[CourtesyLetter]:
+    """Return the letters of thanks that somebody began within a span and nobody withdrew, to be counted."""
+    rows = CourtesyLetter.objects.filter(unit_id=unit_id, kind=rule.THANKS, drafted_at__gte=first, drafted_at__lt=last)
+    return rows.exclude(state=State.WITHDRAWN)

@@ -5,7 +5,7 @@ from thanthien.onestop.access.courtesy import (
     courtesy_letters,
     letters_of,
     sent_letter,
-    signed_letters,
+    thanks,
 )
 from thanthien.onestop.commands.courtesy import (
     begin_thanks,
@@ -17,7 +17,6 @@ from thanthien.onestop.commands.courtesy import (
     sign_letter,
     withdraw_letter,
 )
-from thanthien.onestop.courtesy_count import thanked
 from thanthien.onestop.models import CourtesyLetter
 from thanthien.onestop.pdf import letter_pdf
 
@@ -35,7 +34,6 @@ __all__ = [
     "seen_of_letter",
     "sent_letter",
     "sign_letter",
-    "signed_letters",
-    "thanked",
+    "thanks",
     "withdraw_letter",
 ]

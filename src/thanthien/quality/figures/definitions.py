@@ -71,6 +71,9 @@ DEFINITIONS: Final[Mapping[str, Definition]] = {
     "k2": Definition("mean", sources.faces("clear"), "{all} người chấm điểm dễ hiểu", ANSWERS, "câu trả lời", True),
     "k4": Definition("each", counting.apologised_ever, "{met} trên {all} hồ sơ trễ có thư xin lỗi",
                      "Đếm hồ sơ có hạn rơi vào tháng này mà quá hạn; thư gửi muộn cũng tính.", "hồ sơ", by=OWNER),
+    "k5": Definition("each", sources.thanked, "{met} trên {all} thư cảm ơn đã ký",
+                     "Đếm thư cảm ơn soạn trong tháng; đạt là Chủ tịch đã ký. Thư thôi không gửi thì không tính. Ai"
+                     " được cảm ơn thì bảng này không nói.", "thư"),
     "t1": Definition("share", _dossiers(counting.online), "{met} trên {all} hồ sơ nộp qua mạng", RECORDS, "hồ sơ"),
     "t3": _ON_TIME,
     "t4": Definition("gain", sources.satisfied, "tỷ lệ hài lòng so với tháng trước, tính bằng điểm phần trăm",
@@ -96,6 +99,5 @@ WAITING: Final[Mapping[str, str]] = {
     "p09": "Đo được khi xã ghi lượt nhờ làm giúp, đến tận nhà.",
     "k1": "Đo được khi xã ghi lịch tiếp dân và đối thoại ở đây.",
     "k3": "Đo được khi xã ghi lời hứa ở buổi đối thoại.",
-    "k5": "Đo được khi xã gửi thư cảm ơn từ đây.",
     "t2": "Đo được khi xã ghi việc niêm yết, công khai ở đây.",
 }

@@ -11,7 +11,7 @@ from django.db.models.functions import Cast
 
 from thanthien.core import clock
 from thanthien.notify import service as notify
-from thanthien.onestop.service import counting
+from thanthien.onestop.service import counting, courtesy
 from thanthien.quality import access
 from thanthien.rules import ratings
 
@@ -55,6 +55,12 @@ def told_within_the_hour(unit_id: UUID, span: Span, now: datetime) -> QuerySet[A
     """The messages of the month whose hour has passed, by every channel; met: sent within it."""
     rows = notify.whose_hour_has_passed(unit_id, *span, now).annotate(when=F("created_at"))
     return met(rows, notify.met_within_the_hour())
+
+
+def thanked(unit_id: UUID, span: Span, now: datetime) -> QuerySet[Any]:
+    """The letters of thanks begun in a span; met: the chair has signed."""
+    rows = courtesy.thanks(unit_id, *span).annotate(when=F("drafted_at"))
+    return met(rows, Q(state__in=("signed", "handed")))
 
 
 def asked_again(unit_id: UUID, span: Span, now: datetime) -> QuerySet[Any]:
