@@ -26,9 +26,9 @@ COUNTER: dict[str, Line] = {
     "counter_set": Line(only(ADMIN, CHAIR), post=422),
     "kiosks": Line(only(ADMIN, CHAIR)),
     "kiosk_add": Line(only(ADMIN, CHAIR), post=422),
-    "kiosk_end": Line(only(ADMIN, CHAIR), own=True, post=422, args=record("kiosk")),
+    "kiosk_end": Line(only(ADMIN, CHAIR), own=True, post=302, args=record("kiosk")),
     "catalogue_files": Line(only(ADMIN), post=422),
-    "catalogue_file": Line(only(), post=422, args=record("catalogue_file")),  # the province's, not the commune's
+    "catalogue_file": Line(only(), post=302, args=record("catalogue_file")),  # the province's, not the commune's
     "fees": Line(READERS | {ADMIN}),
     "tills": Line(READERS | {ADMIN}),
     "till": Line(READERS | {ADMIN}, own=True, args=record("fee_till")),
@@ -64,7 +64,7 @@ COUNTER: dict[str, Line] = {
     "booking_mark": Line(only(CLERK), get=NO_METHOD, post=422, own=True, args=record("booking")),
     "booking_rule": Line(only(CHAIR, ADMIN), post=422),
     "intake": Line(only(CLERK), post=422),
-    "intake_sheet": Line(only(CLERK), own=True, post=422, args=record("sheet")),
+    "intake_sheet": Line(only(CLERK), own=True, post=302, args=record("sheet")),
     "intake_keys": Line(only(ADMIN), post=422),
     "intake_key": Line(only(ADMIN), own=True, args=record("intake_key")),
     "intake_key_end": Line(only(ADMIN), own=True, post=422, args=record("intake_key")),
