@@ -73,7 +73,14 @@ def test_data_of_an_unknown_template_is_refused(change: dict[str, object]) -> No
 
 def test_the_frozen_data_says_what_it_was_made_with() -> None:
     data = to_json(RECEIPT)
-    assert (data["kind"], data["version"]) == ("receipt", 2)
+    assert (data["kind"], data["version"]) == ("receipt", 3)
+
+
+def test_a_receipt_names_the_code_of_another_system_and_an_old_one_is_drawn_as_before() -> None:
+    taken = replace(RECEIPT, official="Mã trên Cổng Dịch vụ công quốc gia: H15.50-261113-0975")
+    assert "H15.50-261113-0975" in " ".join(reading.reader(taken).pages[0].extract_text().split())
+    old = {name: value for name, value in to_json(taken).items() if name != "official"} | {"version": 2}
+    assert render(PaperKind.RECEIPT, old).startswith(b"%PDF")
 
 
 def test_a_slip_is_as_wide_as_the_roll_and_as_long_as_needed() -> None:

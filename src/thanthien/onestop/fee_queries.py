@@ -35,6 +35,11 @@ class Owing:
     payable: bool
     pending: bool
 
+    @property
+    def to_count(self) -> bool:
+        """Tell whether the rate is known and only copies and pages are still to be counted."""
+        return self.amount is None and bool(self.steps) and self.steps[-1]["words"] == _fees.COUNTED_LATER
+
 
 @dataclass(frozen=True, slots=True)
 class Money:

@@ -30,4 +30,4 @@ class PaperKind(StrEnum):
 
 # The template that new papers take. A change that moves or rewords a line makes a new file and a new number
 # here; the old file stays, because papers of the old version are drawn again from their data.
-TEMPLATE_VERSION: Final[Mapping[PaperKind, int]] = {**dict.fromkeys(PaperKind, 1), PaperKind.RECEIPT: 2}
+TEMPLATE_VERSION: Final[Mapping[PaperKind, int]] = {**dict.fromkeys(PaperKind, 1), PaperKind.RECEIPT: 3}

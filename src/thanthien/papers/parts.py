@@ -133,16 +133,19 @@ class Derivation:
 
 @dataclass(frozen=True, slots=True)
 class Fee:
-    """A fee in đồng; None or an unconfirmed 0 print as not known."""
+    """A fee in đồng; None or an unconfirmed 0 print as not known. ``said``: words instead of an amount (a rate)."""
 
     amount: int | None = None
     confirmed: bool = False
     paid: int | None = None
     note: str = ""
+    said: str = ""
 
     @property
     def text(self) -> str:
         """The words on the paper."""
+        if self.said:
+            return self.said
         text = words.fee(self.amount, confirmed=self.confirmed)
         return text if self.paid is None else f"{text}; đã nộp {words.money(self.paid)}"
 

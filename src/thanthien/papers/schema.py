@@ -54,6 +54,7 @@ class Receipt:
     settled_by: str = ""  # another body than the one that receives (filing regardless of boundary)
     register_book: str = ""
     register_no: str = ""
+    official: str = ""  # under which code another system knows it, in words; empty for what was filed here
     proof: Proof | None = None
 
 

@@ -187,6 +187,14 @@ def _copy(tariff: Tariff, page: int, pages: int, steps: list[Step]) -> int:
     return cost
 
 
+def rate(tariff: Tariff) -> str:
+    """Return what is asked, in words, where nobody has counted copies or pages; for a known tariff only."""
+    words = f"{money(tariff.amount or 0)} {PER_WORDS[tariff.per]}"
+    if tariff.later is not None and tariff.first_pages:
+        words += f", từ trang thứ {number(tariff.first_pages + 1)} {money(tariff.later)}"
+    return f"{words}, một bản nhiều nhất {money(tariff.ceiling)}" if tariff.ceiling is not None else words
+
+
 def said(steps: Sequence[Step]) -> str:
     """Return the explanation as one line for paper and slip."""
     return "; ".join(one.words for one in steps)

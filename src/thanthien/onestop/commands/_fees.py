@@ -16,6 +16,7 @@ from thanthien.onestop.models import CashSheet, Charge, Dossier, PaymentCall, Re
 from thanthien.rules import fees
 
 REASON: Final = 10
+COUNTED_LATER: Final = "Tính khi biết số bản, số trang"
 ONLINE: Final = ("online", "portal", "national")
 
 
@@ -63,17 +64,23 @@ def kept_steps(owed: fees.Owed) -> list[dict[str, Any]]:
     return [{"words": one.words, "amount": one.amount, "article": one.article} for one in owed.steps]
 
 
-def begin(run: Run, dossier: Dossier, offer: catalogue.Offer) -> None:
+def begin(run: Run, dossier: Dossier, offer: catalogue.Offer) -> Charge | None:
     """At acceptance: write down a charge where money is asked; nothing for what is free or not known.
 
-    One copy, one page, nobody exempt: the clerk says more when the money is taken.
+    One copy, nobody exempt: the clerk says more when the money is taken. What is asked by the page has no amount
+    before somebody has counted them: one page's price would be a wrong promise.
     """
     tariff = tariff_of(offer.entry, day_of(dossier))
     if offer.entry.handler != "commune" or not tariff.known or not tariff.amount:
-        return
+        return None
     owed = work_out(dossier, offer.entry, 1, 1, "")
-    if owed.amount:
-        run.add(_new(run, dossier, owed))
+    if tariff.per == fees.PAGE:
+        owed = fees.Owed(None, (*owed.steps[:1], fees.Step(COUNTED_LATER, None, tariff.article)), tariff.assumed)
+    elif not owed.amount:
+        return None
+    row = _new(run, dossier, owed)
+    run.add(row)
+    return row
 
 
 def _new(run: Run, dossier: Dossier, owed: fees.Owed, **more: Any) -> Charge:

@@ -10,7 +10,7 @@ from thanthien.core import clock
 from thanthien.core.actors import Role
 from thanthien.core.command import Run
 from thanthien.core.errors import Refused
-from thanthien.onestop import access, catalogue, timing
+from thanthien.onestop import access, timing
 from thanthien.onestop.commands import _marks, _messages
 from thanthien.onestop.models import Apology, Dossier, Paper
 from thanthien.org import service as org
@@ -85,7 +85,7 @@ def _called(address_as: str) -> str:
     return address_as if address_as in ("ông", "bà") else "ông/bà"
 
 
-def _signer(run: Run, lines: tuple[str, ...]) -> forms.Signer:
+def signer(run: Run, lines: tuple[str, ...]) -> forms.Signer:
     return forms.Signer(lines, run.actor.label)
 
 
@@ -160,42 +160,6 @@ def limit(dossier: Dossier) -> forms.Limit:
     return forms.Limit(limit.said, limit.article, limit.assumed)
 
 
-def _derivation(dossier: Dossier) -> forms.Derivation:
-    assumed = set(dossier.derivation.get("assumed", []))
-    steps = tuple(
-        forms.Step(step["note"], step["article"], step["rule"] in assumed)
-        for step in dossier.derivation.get("steps", [])
-    )
-    return forms.Derivation(dossier.derivation.get("sentence", ""), steps)
-
-
-def receipt(run: Run, dossier: Dossier, offer: catalogue.Offer, office: Office) -> None:
-    """Form 01, with the date and how it was counted."""
-    number = _number(run, dossier, "receipt")
-    fee = offer.entry.fee
-    confirmed = fee.verified and fee.status in ("free", "fixed")
-    reasons = dossier.derivation.get("estimate_reasons", [])
-    paper = forms.Receipt(
-        head=head(org.office_of(dossier.received_unit_id)),
-        number=number,
-        issued_on=clock.local(run.now).date(),
-        dossier=of_dossier(dossier),
-        papers=lines(dossier),
-        limit=limit(dossier),
-        derivation=_derivation(dossier),
-        fee=forms.Fee(fee.amount_vnd if confirmed else None, confirmed),
-        receiver=_signer(run, ("NGƯỜI TIẾP NHẬN",)),
-        return_place=f"Bộ phận Một cửa {office.unit.kind_word} {office.unit.name}",
-        return_way="Nhận tại quầy",
-        estimate=reasons[0] if reasons else "",
-        settled_by=""
-        if dossier.unit_id == dossier.received_unit_id
-        else f"UBND {office.unit.kind_word} {office.unit.name}",
-        register_no=number,
-    )
-    issue(run, dossier, paper, number)
-
-
 def supplement_paper(
     run: Run, dossier: Dossier, office: Office, stage: str, items: Sequence[Mapping[str, Any]], reason: str, ground: str
 ) -> None:
@@ -214,7 +178,7 @@ def supplement_paper(
         ),
         grounds=(ground,),
         contact=contact(run, dossier, office),
-        signer=_signer(run, ("NGƯỜI YÊU CẦU",)),
+        signer=signer(run, ("NGƯỜI YÊU CẦU",)),
         clock=supplement.SAID[policy.value if policy else ""],
     )
     issue(run, dossier, paper, number)
@@ -233,7 +197,7 @@ def refusal(run: Run, dossier: Dossier, office: Office, reason: str, ground: str
         grounds=(ground,),
         guidance=(guidance,),
         contact=contact(run, dossier, office),
-        signer=_signer(run, ("NGƯỜI TIẾP NHẬN",)),
+        signer=signer(run, ("NGƯỜI TIẾP NHẬN",)),
     )
     issue(run, dossier, paper, number)
 
@@ -294,7 +258,7 @@ def handover(run: Run, dossier: Dossier, office: Office, body: str, reason: str)
         to_body=body,
         reason=reason,
         papers=lines(dossier),
-        giver=_signer(run, ("NGƯỜI GIAO",)),
+        giver=signer(run, ("NGƯỜI GIAO",)),
         contact=contact(run, dossier, office),
     )
     issue(run, dossier, paper, number)

@@ -11,7 +11,7 @@ from thanthien.core.command import Run, command
 from thanthien.core.errors import NotThere, Refused
 from thanthien.core.text import clean, clean_multiline
 from thanthien.onestop import access, catalogue, timing
-from thanthien.onestop.commands import _courtesy, _fees, _messages, _moves, _outgoing, _papers
+from thanthien.onestop.commands import _courtesy, _fees, _messages, _moves, _outgoing, _papers, _receipt
 from thanthien.onestop.commands._results import Filed, Moved
 from thanthien.onestop.commands.filing import Filing, enter
 from thanthien.onestop.intake_lines import SOURCES
@@ -86,8 +86,8 @@ def do_accept(
         owner=owner,
         **fields,
     )
-    _fees.begin(run, dossier, offer)
-    _papers.receipt(run, dossier, offer, office)
+    charge = _fees.begin(run, dossier, offer)
+    _receipt.receipt(run, dossier, offer, office, charge)
     if tell:
         _messages.tell(run, dossier, office, "accepted", handed=dossier.channel == "counter")
     if offer.entry.handler != "commune":
@@ -213,7 +213,7 @@ def give_at_once(
         **fields,
     )
     if receipt and known:
-        _papers.receipt(run, dossier, offer, office)
+        _receipt.receipt(run, dossier, offer, office, None)
     link = _messages.rate_link(dossier, offer.entry.field, "result", run.now)
     _messages.tell(run, dossier, office, "handed_over", rate_link=link)
     _courtesy.draft(run, dossier)
