@@ -58,6 +58,7 @@ def certificate(request: HttpRequest, code: str) -> HttpResponse:
     found = programme.training.certificate(typed) if typed else None
     if found is None:
         form = CodeForm({"ma": code})
-        form.add_error("ma", UNKNOWN if typed else UNREAD)
+        if form.is_valid():
+            form.add_error("ma", UNKNOWN)
         return render(request, "public/certificate.html", {"form": form}, status=404)
     return render(request, "public/certificate.html", {"found": found.data})

@@ -101,7 +101,8 @@ def paper_check(request: HttpRequest, code: str) -> HttpResponse:
     if known and programme.training.certificate(known) is not None:
         return HttpResponseRedirect(way(request, "public:certificate", known))
     form = CodeForm({"ma": code})
-    form.add_error("ma", UNKNOWN if known else UNREAD)
+    if form.is_valid():
+        form.add_error("ma", UNKNOWN)
     return _ask(request, form, status=404)
 
 

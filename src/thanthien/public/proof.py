@@ -90,7 +90,8 @@ def receipt(request: HttpRequest, mark: str) -> HttpResponse:
     promise = proving.by_mark(mark)
     if promise is None:
         form = MarkForm({"dau": mark})
-        form.add_error("dau", UNKNOWN if read_mark(mark) else UNREAD)
+        if form.is_valid():
+            form.add_error("dau", UNKNOWN)
         return _page(request, form, 404)
     found = seen(promise)
     context = {"area": "check", "found": found, "mark": mark}
