@@ -15,6 +15,7 @@ from thanthien.quality import service as quality
 from thanthien.rules import ratings as rule
 
 MONTH: Final = re.compile(r"20\d\d-(0[1-9]|1[0-2])")
+SPOKEN_MONTH: Final = re.compile(r"([1-9]|0[1-9]|1[0-2])/(20\d\d)")
 
 
 @require_safe
@@ -44,7 +45,9 @@ def ratings(request: StaffRequest) -> HttpResponse:
 def counters(request: StaffRequest) -> HttpResponse:
     """``/can-bo/gop-y/quay/``: waits and answers counter by counter, for the steering board, never on a public page."""
     present = f"{clock.local(request.now):%Y-%m}"
-    wanted = request.GET.get("thang", "")
+    typed = request.GET.get("thang", "").strip()
+    spoken = SPOKEN_MONTH.fullmatch(typed)  # as people write it: 11/2026
+    wanted = f"{spoken[2]}-{int(spoken[1]):02}" if spoken else typed
     month = wanted if MONTH.fullmatch(wanted) and wanted <= present else present
     first = clock.day_start(date.fromisoformat(f"{month}-01"))
     end = clock.day_start((first.date() + timedelta(days=32)).replace(day=1))
