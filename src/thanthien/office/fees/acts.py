@@ -44,6 +44,10 @@ def _owed(request: StaffRequest, dossier_id: UUID) -> "tuple[Case, Charge]":
     return case, found
 
 
+def _nothing(form: AssessForm) -> str:
+    return "" if form.visible_fields() else " Thủ tục này thu một mức, không phải điền gì thêm."
+
+
 @require_http_methods(METHODS)
 @staff_page("fee.collect")
 def assess(request: StaffRequest, dossier_id: UUID) -> HttpResponse:
@@ -54,7 +58,7 @@ def assess(request: StaffRequest, dossier_id: UUID) -> HttpResponse:
     known = {"copies": before.copies, "pages": before.pages, "waiver": before.waiver} if before else {}
     initial = {"copies": 1, "pages": 1, **known}
     form = AssessForm(typed(request), waivers=waivers, by=fees.tariff(row).per, initial=initial)
-    page = Asked("Tính lệ phí", "Tính", _here(row.id), "tinh", lead=f"{row.title}, {row.code}.")
+    page = Asked("Tính lệ phí", "Tính", _here(row.id), "tinh", lead=f"{row.title}, {row.code}.{_nothing(form)}")
     return ask(request, form, page, lambda once, data: sent_once(
         once, fees.assess, actor=request.actor, now=request.now, dossier_id=row.id, **form.matter()
     ), AREA)  # fmt: skip
