@@ -18,7 +18,7 @@ from thanthien.core.actors import citizen
 from thanthien.core.errors import Busy, NotThere, TooMany
 from thanthien.core.ids import uuid7
 from thanthien.core.once import Once, sent_once
-from thanthien.onestop.service import tickets
+from thanthien.onestop.service import booking, tickets
 from thanthien.public.doors import public_form, secret
 from thanthien.rules import tickets as rules
 from thanthien.web import client
@@ -54,7 +54,9 @@ def kiosk(request: HttpRequest) -> HttpResponse:
             "resets": True,
         }
         return _shown(request, "lane", **more)
-    return _shown(request, "reasons", cards=CARDS)
+    assert site.unit_id is not None
+    rule = booking.rule_of(site.unit_id)
+    return _shown(request, "reasons", cards=CARDS, books=rule is not None and rule.open)
 
 
 def _give(request: HttpRequest, site: Site, machine: "Kiosk") -> HttpResponse:
