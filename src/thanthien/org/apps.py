@@ -10,10 +10,13 @@ class OrgConfig(AppConfig):
     label = "org"
 
     def ready(self) -> None:
-        from thanthien.org import checks  # noqa: F401  (registers the system checks)
+        from thanthien.org import (
+            checks,  # noqa: F401  (registers the system checks)
+            notices_following,
+        )
         from thanthien.org import reorganised_lines as lines
         from thanthien.org.commands import reorganised as carry
-        from thanthien.org.following import follows
+        from thanthien.org.following import follows, nothing_moves
         from thanthien.org.reorganised_owned import hamlets_owned, positions_owned
 
         follows(lines.POSITION, lines.positions, carry.positions, owned=positions_owned)
@@ -21,3 +24,4 @@ class OrgConfig(AppConfig):
         follows("boards", lines.boards, carry.boards)
         follows("settings", lines.settings, carry.settings)
         follows("numbers", lines.numbers, carry.numbers)
+        follows("calendar", notices_following.lines, nothing_moves)

@@ -11,6 +11,7 @@ from thanthien.core import clock
 from thanthien.core.actors import Actor
 from thanthien.core.paging import Leaf, leaf
 from thanthien.core.text import clean, fold
+from thanthien.org import service as org
 from thanthien.programme.access import difficulties as access
 from thanthien.programme.drafting import Note, Period, Section, Table
 from thanthien.programme.models import Difficulty, Solution
@@ -88,7 +89,8 @@ def _due(row: Difficulty) -> Due | None:
     if row.state not in (RAISED, ASKED_BACK):
         return None
     halts = [(kind, datetime.fromisoformat(at)) for kind, at in row.halts]
-    return answer_due(row.asked_at, row.limit_days, halts, own=row.own_limit)
+    dated = org.calendars.at(row.above_unit_id, row.derivation.get("calendar", 0))
+    return answer_due(row.asked_at, row.limit_days, halts, own=row.own_limit, calendar=dated.calendar)
 
 
 def late_cases(actor: Actor, side: str, now: datetime) -> list[Difficulty]:

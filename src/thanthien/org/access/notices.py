@@ -1,5 +1,8 @@
 """Notices of days off: what officers enter, what the public may read."""
 
+from collections import Counter
+from collections.abc import Collection
+from datetime import date
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -11,6 +14,7 @@ from thanthien.org.calendars import reach
 from thanthien.org.models import CalendarNotice
 
 _ENTRY = ("entered_by", "decided_by", "ending_by", "ended_by", "unit")
+_OPEN = (CalendarNotice.State.PROPOSED, CalendarNotice.State.APPROVED, CalendarNotice.State.ENDING)
 
 
 def notices(actor: Actor) -> QuerySet[CalendarNotice]:
@@ -40,7 +44,12 @@ def take_notice(actor: Actor, notice_id: UUID, version: int) -> CalendarNotice:
     return found
 
 
+def ahead_in(units: Collection[UUID], day: date) -> Counter[UUID]:
+    """Count, by unit, the notices that hold or wait and name a day from ``day`` on (for a merger's preview)."""
+    rows = CalendarNotice.objects.filter(unit_id__in=units, state__in=_OPEN)
+    return Counter(row.unit_id for row in rows if row.said().days[-1] >= day)
+
+
 def open_of(unit_id: UUID) -> list[CalendarNotice]:
     """Return the notices of a unit that hold or wait."""
-    states = (CalendarNotice.State.PROPOSED, CalendarNotice.State.APPROVED, CalendarNotice.State.ENDING)
-    return list(CalendarNotice.objects.filter(unit_id=unit_id, state__in=states).select_related("entered_by"))
+    return list(CalendarNotice.objects.filter(unit_id=unit_id, state__in=_OPEN).select_related("entered_by"))

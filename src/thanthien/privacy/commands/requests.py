@@ -89,7 +89,8 @@ def _dossier(actor: Actor, dossier_id: UUID | None) -> Dossier | None:
 def _new(run: Run, unit_id: UUID, kind: str, words: str) -> DataRequest:
     day = clock.local(run.now).date()
     try:
-        answer, act = data_request.clocks(run.now, kind, hours=onestop.hours_of(org.office_of(unit_id)))
+        calendar, hours = org.calendars.of(unit_id).calendar, onestop.hours_of(org.office_of(unit_id))
+        answer, act = data_request.clocks(run.now, kind, calendar, hours)
     except RuleError as no:
         raise Refused(no.sentence) from no
     number = numbering.paper_number("data_request", run.number(unit_id, numbering.series("data_request", day)))
@@ -130,7 +131,7 @@ def extend(run: Run, *, actor: Actor, now: datetime, request_id: UUID, version: 
     row = access.take_request(actor, request_id, version)
     words = _text(reason, "reason")
     _move(run, row, "extend", {"reason": words})
-    row.act_due = data_request.extended(clock.local(row.act_due)).at
+    row.act_due = data_request.extended(clock.local(row.act_due), org.calendars.of(row.unit_id).calendar).at
     row.extended, row.sort_due = True, row.act_due if row.answered_at else row.reply_due
     return _done(run, row, "data_request_extended", {"text": words})
 

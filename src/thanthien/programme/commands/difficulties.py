@@ -82,10 +82,11 @@ def _ask(row: Difficulty, unit: org.UnitBrief, level: int, now: datetime) -> Non
 def _reckon(row: Difficulty) -> None:
     halts = [(kind, datetime.fromisoformat(at)) for kind, at in row.halts]
     try:
-        due = answer_due(row.asked_at, row.limit_days, halts, own=row.own_limit)
+        dated = org.calendars.of(row.above_unit_id)  # of whoever answers: its days off count
+        due = answer_due(row.asked_at, row.limit_days, halts, own=row.own_limit, calendar=dated.calendar)
     except RuleError as no:
         raise Refused(no.sentence) from no
-    row.due_at, row.derivation = due.at, due.to_json()
+    row.due_at, row.derivation = due.at, due.to_json() | {"calendar": dated.number}
 
 
 def _say(row: Difficulty, act: str, run: Run, text: str, by: str = "") -> None:
