@@ -6,13 +6,13 @@ from typing import Final
 PLACES: Final[Mapping[str, str]] = {
     # the counter
     "office.desk": "mot-cua", "office.waiting": "mot-cua", "office.returns": "mot-cua", "office.slips": "mot-cua",
-    "office.register": "mot-cua", "office.printing": "mot-cua", "office.hall": "mot-cua",
+    "office.register": "mot-cua", "office.printing": "mot-cua", "office.hall": "phong-cho",
     "office.fees": "mot-cua", "office.booking": "mot-cua", "office.intake": "mot-cua",
     "office.kept": "sap-xep", "office.behalf": "mot-cua", "office.dates": "quan-tri",
     # whoever handles, signs, numbers
     "office.dossier": "nguoi-xu-ly", "office.dossier_acts": "nguoi-xu-ly", "office.identity": "nguoi-xu-ly",
     "office.chair": "chu-tich", "office.chair_letters": "chu-tich", "office.ratings": "chu-tich",
-    "office.courtesy": "chu-tich", "office.marks": "van-thu",
+    "office.courtesy": "thu-cua-xa", "office.marks": "van-thu", "office.tell": "bao-tin",
     "office.records": "van-thu", "office.papers_desk": "van-thu",
     # whoever keeps the house
     "office.catalogue": "quan-tri", "office.words": "quan-tri", "office.people": "quan-tri",
