@@ -78,6 +78,7 @@ def main(wanted: int) -> dict[str, Any]:
     """Measure on the commune of the stage: a storm that closes the next working day."""
     from thanthien.core import clock, wall
     from thanthien.onestop import redating
+    from thanthien.onestop.access import redating as access
     from thanthien.onestop.models import Dossier
     from thanthien.org import service as org
 
@@ -88,7 +89,7 @@ def main(wanted: int) -> dict[str, Any]:
         _rows(unit.id, wanted, now)
     cause = _cause(unit.id, now)
     with wall.lifted():
-        rows = redating.access.running(cause.units, now)
+        rows = access.running(cause.units, now)
         open_cases = Dossier.objects.filter(clock="running", decided_at__isnull=True).count()
         columns = ("id", "unit_id", "accepted_at", "due_at", "revised_at", "limit", "clock_events")
         plain = rows.values_list(*columns)
