@@ -29,7 +29,8 @@ class FileForm(PressForm):
     """A file, the text that published it, and from when it holds."""
 
     file = forms.FileField(
-        label="Tệp danh mục (.csv, .xlsx hoặc .json)", error_messages={"required": "Chọn tệp.", "empty": "Tệp này trống."}
+        label="Tệp danh mục (.csv, .xlsx hoặc .json)",
+        error_messages={"required": "Chọn tệp.", "empty": "Tệp này trống."},
     )
     source = TextField(label="Nguồn", hint="Quyết định công bố, số và ngày.", limit=300)
     valid_from = ThreeBoxDateField(label="Áp dụng từ ngày", hint="Bỏ trống: từ ngày được duyệt.", required=False)
