@@ -14,7 +14,7 @@ ACTS: Final[Mapping[str, str]] = {
     "registrant.change": "sửa tổ chức nộp hồ sơ", "dossier.reuse_paper": "dùng lại giấy đã nộp, có đồng ý",
     "booking.set": "đặt cách cho hẹn giờ", "booking.book": "đặt lịch hẹn", "booking.move": "đổi giờ hẹn",
     "booking.cancel": "hủy lịch hẹn", "booking.mark": "ghi đến theo hẹn", "booking.remind": "nhắc lịch hẹn",
-    "booking.forget": "xóa tên trong lịch hẹn cũ",
+    "booking.warn": "báo ngày hẹn thành ngày nghỉ", "booking.forget": "xóa tên trong lịch hẹn cũ",
     "dossier.take_over": "nhận hồ sơ từ hệ thống khác", "intake.show": "đọc tệp hồ sơ từ nơi khác",
     "intake.confirm": "nạp tệp hồ sơ từ nơi khác", "intake.drop": "bỏ tệp hồ sơ từ nơi khác",
     "intake.loaded": "nạp xong tệp hồ sơ", "intake.make_key": "cấp khóa cho hệ thống khác",

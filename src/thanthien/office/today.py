@@ -77,11 +77,14 @@ def clerk(request: StaffRequest) -> dict[str, Any]:
 
 
 def _room(request: StaffRequest) -> dict[str, int]:
-    """Count who waits in the room and who is still expected by appointment today, in one statement."""
+    """Count who waits, who is still expected today, and who is to be called because their day was closed."""
     day = clock.local(request.now).date()
     waiting = onestop.tickets.shown(request.actor, day).filter(state__in=QUEUED)
     booked = onestop.booking.of_day(request.actor, day).filter(state="booked")
-    return db.count_each({"waiting": waiting, "booked": booked}, MOST)
+    ahead = onestop.booking.ahead(request.actor, request.now)
+    found = db.count_each({"waiting": waiting, "booked": booked, "ahead": ahead}, MOST)
+    to_call = onestop.booking.to_call(request.actor.scope, request.now) if found["ahead"] else []
+    return found | {"to_call": len(to_call)}
 
 
 def _telling(request: StaffRequest) -> str:

@@ -6,11 +6,15 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from thanthien.core import clock
+from thanthien.notify import service as notify
 from thanthien.onestop import timing
 from thanthien.onestop.access import booking as access
-from thanthien.onestop.models import BookingRule
+from thanthien.onestop.models import Booking, BookingRule
 from thanthien.org import service as org
+from thanthien.rules import words
+from thanthien.rules.calendar import Calendar
 from thanthien.rules.errors import RuleError
+from thanthien.rules.office_hours import OfficeHours
 from thanthien.rules.slots import slots
 
 FREE, CLOSED = "free", "closed"  # everybody comes without an appointment · the office is closed
@@ -75,3 +79,32 @@ def _days(
 def slot_at(unit_id: UUID, starts_at: datetime, now: datetime) -> Slot | None:
     """Return the slot that begins at a moment, full or not; None where none is offered."""
     return next((slot for day in days(unit_id, now) for slot in day.slots if slot.starts_at == starts_at), None)
+
+
+def on_closed_days(unit_id: UUID, now: datetime) -> list[Booking]:
+    """Return appointments to come on days that were closed after people had booked (a storm, a swap, a holiday)."""
+    rows = list(access.to_come(unit_id, now))
+    if not rows:
+        return []
+    hours, calendar = timing.hours_of(org.office_of(unit_id)), org.calendars.of(unit_id).calendar
+    return [one for one in rows if not _opens(clock.local(one.starts_at).date(), hours, calendar)]
+
+
+def _opens(day: date, hours: OfficeHours, calendar: Calendar) -> bool:
+    try:
+        return bool(hours.sessions(day, calendar))
+    except RuleError:  # beyond the days that the calendar knows: nobody has closed it
+        return True
+
+
+def way(row: Booking) -> tuple[str, str] | None:
+    """Return channel and address: e-mail, or SMS where the commune has it; None where neither was given."""
+    if row.email:
+        return notify.EMAIL, row.email
+    return (notify.SMS, row.phone) if row.phone and notify.SMS in notify.installed() else None
+
+
+def said(row: Booking) -> str:
+    """Say when an appointment is."""
+    at = clock.local(row.starts_at)
+    return f"{words.clock_time(at)} {words.WEEKDAYS[at.weekday()]} {words.short_year(at)}"

@@ -41,6 +41,7 @@ def jobs() -> dict[str, tuple[float, Job]]:
         "go_on_redating": (MINUTE, onestop.redating.go_on),
         "close_unanswered": (HOUR, onestop.close_unanswered),
         "remind_bookings": (5 * MINUTE, onestop.booking.remind_all),
+        "warn_bookings": (5 * MINUTE, onestop.booking.warn_all),
         "forget_bookings": (HOUR, onestop.booking.forget_all),
         "drop_intake_sheets": (HOUR, onestop.intake.drop_old),
         "expire_drafts": (HOUR, lambda now: onestop.drafts.expire_drafts(actor=SYSTEM, now=now)),

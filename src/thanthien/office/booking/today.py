@@ -37,6 +37,7 @@ def _page(request: StaffRequest, wrong: str = "", done: str = "") -> HttpRespons
     context = {
         "rows": rows, "day": day, "today": today, "open": rule is not None and rule.open, "area": "desk",
         "tab": "bookings", "wrong": wrong, "done": done or SAID.get(request.GET.get("xong", ""), ""),
+        "to_call": onestop.booking.to_call(request.actor.scope, request.now),
         "may_mark": day <= today, "figures": request.figures,
     }  # fmt: skip
     return render(request, "office/booking/today.html", context, status=422 if wrong else 200)

@@ -65,6 +65,22 @@ def open_of_day(unit_id: UUID, day: date) -> int:
     return rows.filter(starts_at__lt=start + timedelta(days=1)).count()
 
 
+def ahead(actor: Actor, now: datetime) -> QuerySet[Booking]:
+    """Return the appointments to come at the actor's counter."""
+    return to_come(actor.scope if actor.may("booking.serve") else NO_UNIT, now)
+
+
+def to_come(unit_id: UUID, now: datetime) -> QuerySet[Booking]:
+    """Return the appointments of a unit that are still to come, by the hour."""
+    return Booking.objects.filter(unit_id=unit_id, state="booked", starts_at__gt=now).order_by("starts_at", "id")
+
+
+def units_ahead(now: datetime) -> list[UUID]:
+    """Return the units that have appointments to come (the loop)."""
+    rows = Booking.objects.filter(state="booked", starts_at__gt=now, forgotten_at__isnull=True)
+    return sorted(set(rows.order_by().values_list("unit_id", flat=True).distinct()))
+
+
 def take(actor: Actor, booking_id: UUID) -> Booking:
     """Return one appointment locked; raises :class:`NotThere`. A citizen has come through the secret link."""
     rows = Booking.objects.filter(id=booking_id)

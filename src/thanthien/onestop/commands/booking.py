@@ -21,7 +21,6 @@ from thanthien.onestop.access import booking as access
 from thanthien.onestop.commands._applicant import Applicant, checked
 from thanthien.onestop.models import Booking, BookingRule
 from thanthien.org import service as org
-from thanthien.rules import words
 
 KEPT: Final = timedelta(days=7)  # names and phones after the day: nobody asks for them any more
 BEFORE: Final = timedelta(hours=24)
@@ -222,6 +221,40 @@ def forget(run: Run, *, actor: Actor, now: datetime, booking_id: UUID) -> Booked
     return _booked(row)
 
 
+@command("booking.warn")
+def warn(run: Run, *, actor: Actor, now: datetime, booking_id: UUID) -> Booked:
+    """Tell somebody once that the day of their appointment was closed; the link still moves it or calls it off."""
+    row = access.take(actor, booking_id) if actor.kind == "system" else None
+    if row is None or row.state != "booked" or booking_days.way(row) is None or warned(row):
+        raise NotThere
+    run.audit(row.unit_id, ("booking", row.id), {"code": row.code})
+    _tell(run, row, "booking_closed")
+    return _booked(row)
+
+
+def warned(row: Booking) -> bool:
+    """Tell whether somebody was told that their day was closed: of another day after a move, anew."""
+    told = notify.about(row.unit_id, row.id).filter(template="booking_closed")
+    return any(one.payload.get("at") == booking_days.said(row) for one in told)
+
+
+def to_call(unit_id: UUID, now: datetime) -> list[Booking]:
+    """Return whose day was closed and whom no message reaches: somebody calls them, if they left a number."""
+    return [one for one in booking_days.on_closed_days(unit_id, now) if booking_days.way(one) is None]
+
+
+def warn_all(now: datetime) -> int:
+    """Tell those whose day was closed after they had booked (the loop); return how many."""
+    count = 0
+    for unit_id in access.units_ahead(now):
+        wall.admit(unit_id)
+        for row in booking_days.on_closed_days(unit_id, now):
+            if booking_days.way(row) is not None and not warned(row):
+                warn(actor=SYSTEM, now=now, booking_id=row.id)
+                count += 1
+    return count
+
+
 def remind_all(now: datetime) -> int:
     """Remind of what begins within a day (the loop); return how many."""
     found = list(access.to_remind(now, now + BEFORE).values_list("id", flat=True)[:AT_ONCE])
@@ -247,17 +280,15 @@ def _tell(run: Run, row: Booking, template: str) -> None:
 
     For everybody else the page itself holds code, link and calendar file.
     """
-    by_sms = bool(row.phone) and notify.SMS in notify.installed()
-    channel, to = (notify.EMAIL, row.email) if row.email else (notify.SMS, row.phone)
-    if not row.email and not by_sms:
+    way = booking_days.way(row)
+    if way is None:
         return
     office = org.office_of(row.unit_id)
-    at = clock.local(row.starts_at)
-    said = f"{words.clock_time(at)} {words.WEEKDAYS[at.weekday()]} {words.short_year(at)}"
+    said = booking_days.said(row)
     payload: dict[str, Any] = {
         "name": row.name, "address_as": "anh/chị", "title": row.title, "code": row.code,
         "unit": f"{office.unit.kind_word} {office.unit.name}", "phone": office.phone, "where": office.address,
         "at": said, "due": said,
         "link": f"{settings.THANTHIEN_URL}/lich-hen/{access.token_of(row.id)}/",
     }  # fmt: skip
-    run.tell(row.unit_id, row.id, channel, to, template, payload)
+    run.tell(row.unit_id, row.id, *way, template, payload)

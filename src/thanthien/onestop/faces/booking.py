@@ -1,7 +1,7 @@
 """Appointments as other rooms use them: ``onestop.booking``."""
 
-from thanthien.onestop.access.booking import by_token, of_day, open_of_day, rule_of, token_of
-from thanthien.onestop.booking_days import CLOSED, FREE, Day, Slot, days, slot_at
+from thanthien.onestop.access.booking import ahead, by_token, of_day, open_of_day, rule_of, token_of
+from thanthien.onestop.booking_days import CLOSED, FREE, Day, Slot, days, on_closed_days, slot_at
 from thanthien.onestop.commands.booking import (
     OTHER,
     Booked,
@@ -14,6 +14,8 @@ from thanthien.onestop.commands.booking import (
     move,
     remind_all,
     set_rule,
+    to_call,
+    warn_all,
 )
 
 __all__ = [
@@ -25,6 +27,7 @@ __all__ = [
     "Offered",
     "Slot",
     "Who",
+    "ahead",
     "book",
     "by_token",
     "cancel",
@@ -33,10 +36,13 @@ __all__ = [
     "mark",
     "move",
     "of_day",
+    "on_closed_days",
     "open_of_day",
     "remind_all",
     "rule_of",
     "set_rule",
     "slot_at",
+    "to_call",
     "token_of",
+    "warn_all",
 ]
