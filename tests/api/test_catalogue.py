@@ -102,7 +102,7 @@ def test_the_description_promises_what_is_done(program: Program) -> None:
     assert told["openapi"].startswith("3.1")
     assert set(told["paths"]) == {
         "/api/v1/procedures", "/api/v1/procedures/{code}", "/api/v1/units", "/api/v1/due",
-        "/api/v1/dossiers", "/api/v1/dossiers/{code}", "/api/v1/figures",
+        "/api/v1/dossiers", "/api/v1/dossiers/{code}", "/api/v1/figures", "/api/v1/intake/dossiers",
     }  # fmt: skip
     assert "401" in told["paths"]["/api/v1/dossiers/{code}"]["get"]["responses"]
     assert not program.get("openapi.json").cookies

@@ -31,7 +31,7 @@ def test_the_chain_of_many_dossiers_verifies(place: places.Place) -> None:
     told = place.python("bench.inside", "verified")
     assert told["ok"]
     assert told["rows"] > 3 * DOSSIERS
-    assert told["statements"] <= 14
+    assert told["statements"] <= 15  # one of them asks which calendar holds
 
 
 def test_codes_and_numbers_follow_each_other(place: places.Place) -> None:

@@ -30,7 +30,7 @@ def acts(world: World) -> dict[str, tuple[Act, int]]:
         "register": (lambda: onestop.register(nhai, NOW), 1),
         "find": (lambda: onestop.find(nhai, "bui thi", NOW), 2),  # the second: whose old registers are kept here
         "figures": (lambda: onestop.desk_counts(nhai, NOW), 1),
-        "slips": (lambda: notify.waiting_slips(nhai, 60), 1),
+        "slips": (lambda: notify.waiting_slips(nhai, 60), 2),  # the second: in which language each wishes to read
         "dossier": (lambda: _draw(world, open_one.id), 6),
     }
 

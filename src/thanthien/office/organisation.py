@@ -30,6 +30,7 @@ DONE: Final = {
     "them": "Đã ghi thêm.", "thoi": "Đã ghi ngày thôi.", "thay": "Đã ghi thay đổi.", "ban": "Đã ghi quyết định.",
     "vang": "Đã ghi ngày vắng mặt.", "uy-quyen": "Đã ghi ủy quyền.", "thu": "Đã kết thúc ủy quyền.",
 }  # fmt: skip
+YEARS: Final = range(1900, 2200)  # beyond, a day has no beginning that a database could compare
 _TYPED_DAY: Final = re.compile(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})|(\d{4})-(\d{2})-(\d{2})")
 
 
@@ -79,7 +80,7 @@ def day_of(request: StaffRequest) -> tuple[date, bool]:
         asked = date(int(year), int(month), int(day))
     except ValueError:
         return today, False
-    return asked, asked != today
+    return (asked, asked != today) if asked.year in YEARS else (today, False)
 
 
 def shown(request: StaffRequest, **more: Any) -> dict[str, Any]:
