@@ -82,7 +82,7 @@ def test_a_hamlet_list_is_handed_over_and_ticked(world: World, browser: Browser)
     expect(page.get_by_text("Đã ghi: danh sách đưa trưởng thôn rồi.")).to_be_visible()
     page.get_by_role("button", name="Ghi đã báo").click()
     expect(page.get_by_text("Anh/chị đánh dấu người đã được báo.").first).to_be_visible()
-    page.get_by_label("đã báo").first.check()
+    page.get_by_label("đánh dấu khi đã báo").first.check()
     page.get_by_role("button", name="Ghi đã báo").click()
     expect(page.get_by_text("Đã ghi người đã được báo.")).to_be_visible()
     assert Message.objects.get(channel="hamlet").state == "delivered"
