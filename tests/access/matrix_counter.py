@@ -15,7 +15,7 @@ COUNTER: dict[str, Line] = {
     "figures_counters": Line(only(ADMIN, CHAIR)),
     "help": Line(ALL),
     "help_page": Line(ALL, args=lambda things: ["mot-cua"]),
-    "help_picture": Line(ALL, get=404, args=lambda things: ["khong-co.png"]),
+    "help_picture": Line(ALL, args=lambda things: ["tiep-nhan.png"]),
     "settings": Line(only(ADMIN, CHAIR)),
     "hall": Line(only(CLERK)),
     "ticket_give": Line(only(CLERK), post=422),

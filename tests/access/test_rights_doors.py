@@ -8,6 +8,8 @@ from thanthien.rules.rights import EVERYBODY, RIGHTS
 
 # An address may be narrower than the right that opens its door: the view then asks for a second one.
 NARROWER = {
+    "fee",  # an administrator reads tills, no dossier
+    "catalogue_file",  # the one walked is the province's
     "office_file", "office_file_fetch", "office_file_cancel",  # whoever asked for the file
     "commitment_change", "commitment_discard", "commitment_sign",  # the signer, and whoever drafts for others
     # there for whoever runs the board: by post, or as its head, deputy or secretary

@@ -8,6 +8,8 @@ import pytest
 from tests.ops.house import House
 from thanthien.ops import cli
 
+pytestmark = pytest.mark.django_db  # days off are asked of the calendar of the installation
+
 
 def answer(capsys: pytest.CaptureFixture[str], *words: str) -> Any:
     assert cli.main([*words, "--json"]) == 0

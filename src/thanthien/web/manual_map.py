@@ -7,8 +7,8 @@ PLACES: Final[Mapping[str, str]] = {
     # the counter
     "office.desk": "mot-cua", "office.waiting": "mot-cua", "office.returns": "mot-cua", "office.slips": "mot-cua",
     "office.register": "mot-cua", "office.printing": "mot-cua", "office.hall": "phong-cho",
-    "office.fees": "mot-cua", "office.booking": "mot-cua", "office.intake": "mot-cua",
-    "office.kept": "sap-xep", "office.behalf": "mot-cua", "office.dates": "quan-tri",
+    "office.fees": "thu-phi", "office.booking": "mot-cua", "office.intake": "mot-cua",
+    "office.kept": "sap-xep", "office.behalf": "mot-cua", "office.dates": "lich-nghi",
     # whoever handles, signs, numbers
     "office.dossier": "nguoi-xu-ly", "office.dossier_acts": "nguoi-xu-ly", "office.identity": "nguoi-xu-ly",
     "office.chair": "chu-tich", "office.chair_letters": "chu-tich", "office.ratings": "chu-tich",
