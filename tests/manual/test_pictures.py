@@ -1,6 +1,6 @@
 """The pictures of the manual are taken by a browser from the pages themselves, and looked at again in each run.
 
-    THANTHIEN_PICTURES=1 python -m pytest tests/manual/test_pictures.py     takes them anew
+THANTHIEN_PICTURES=1 python -m pytest tests/manual/test_pictures.py     takes them anew
 """
 
 import io
