@@ -38,6 +38,7 @@ LIFTED = {
     "onestop/commands/redating.py": "the system's act moves them in several communes",
     "onestop/reorganised_lines.py": "a reorganisation's preview: the dossiers of the units it concerns",
     "ops/health.py": "counts e-mails that are stuck, for whoever watches the machine",
+    "onestop/commands/catalogue_import.py": "a national catalogue file renews what every commune offers",
     "ops/world/many/towns.py": "reads back what was just played in an empty house, inside a transaction that is undone",
     "org/access/people.py": "whether somebody holds a post elsewhere, too: then they are not this unit's alone",
     "org/access/reorganisations.py": "a reorganisation concerns several units",

@@ -11,9 +11,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import IO, Any, Final
 
-from openpyxl import load_workbook
-from openpyxl.utils.exceptions import InvalidFileException
-
 from thanthien.core.errors import Refused
 from thanthien.core.text import clean, fold
 
@@ -25,7 +22,7 @@ LONGEST_CELL: Final = 2000
 MOST_COLUMNS: Final = 60
 HEAD_LINES: Final = 10  # titles may stand above the head of a table
 EXCEL: Final = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # .xlsx, and the old .xls that is refused with a word
-_BROKEN: Final = (zipfile.BadZipFile, InvalidFileException, KeyError, ValueError, OSError, EOFError, TypeError)
+_BROKEN: Final = (zipfile.BadZipFile, KeyError, ValueError, OSError, EOFError, TypeError)
 NOT_OPENED: Final = "Không mở được tệp này. Mở bằng Excel, lưu lại kiểu .xlsx hoặc “CSV UTF-8”, rồi gửi."
 
 
@@ -84,6 +81,8 @@ def _xlsx(stream: IO[bytes]) -> Iterator[tuple[int, list[str]]]:
             if sum(one.file_size for one in packed.infolist()) > UNPACKED:
                 raise Refused("Tệp này mở ra lớn bất thường. Chia thành nhiều tệp rồi gửi.", "file", "too-large")
         stream.seek(0)
+        from openpyxl import load_workbook  # some 15 MB that a process without sheets need not hold
+
         book = load_workbook(stream, read_only=True, data_only=True)
         sheet = book.worksheets[0]
         sheet.reset_dimensions()  # programs write wrong ones; then lines would be lost in silence

@@ -6,8 +6,6 @@ from pathlib import Path
 from typing import Final, NamedTuple
 from uuid import UUID
 
-import xlsxwriter
-
 from thanthien.core import clock
 from thanthien.onestop.access import register
 from thanthien.onestop.access.register import Span
@@ -65,6 +63,8 @@ def write(path: Path, rows: Iterable[Row], body: str, told: Told) -> int:
     options = {"constant_memory": True, "tmpdir": str(path.parent), "strings_to_formulas": False,
                "strings_to_urls": False, "strings_to_numbers": False}  # fmt: skip
     count = 0
+    import xlsxwriter  # by the job alone: no page needs it in memory
+
     with xlsxwriter.Workbook(path, options) as book:
         page = book.add_worksheet("Sổ theo dõi hồ sơ")
         bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "dd/mm/yyyy hh:mm"})

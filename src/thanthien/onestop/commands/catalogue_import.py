@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from thanthien.core import clock, db
+from thanthien.core import clock, db, wall
 from thanthien.core.actors import Actor
 from thanthien.core.command import Run, command
 from thanthien.core.errors import NotThere, Refused
@@ -114,6 +114,9 @@ def rejected_of(row: CatalogueImport) -> list[Rejected]:
 
 
 def _take(run: Run, lines: Sequence[Line], source: str, day: date) -> Loaded:
+    with wall.lifted():  # an act of the level above on what every commune offers
+        units = list(org.offices().order_by("unit_id").values_list("unit_id", flat=True))
+    wall.admit(*units)
     known = {one.code: one for one in Procedure.objects.all()}
     standing = {row.procedure.code: row for row in access.national(day)}
     entries = {code: catalogue.entry_of(row) for code, row in standing.items()}
@@ -129,7 +132,7 @@ def _take(run: Run, lines: Sequence[Line], source: str, day: date) -> Loaded:
         new, changed = new + (base is None), changed + (base is not None)
         for unit_id in sorted(access.units_with_layers(procedure)):
             _weave.weave(run, unit_id, procedure, day)
-    for unit_id in org.offices().order_by("unit_id").values_list("unit_id", flat=True):
+    for unit_id in units:
         run.number(unit_id, catalogue.SERIES)
     return Loaded(new, changed)
 
