@@ -27,6 +27,9 @@ def test_signed_by_the_chair_checked_by_anybody(page: Page, phone: Page, world: 
     expect(chair.get_by_label("Lời thư")).to_contain_text("đã góp ý đặt thêm ghế")
     _looks_right(chair, "letter")
     chair.keyboard.press("F9")
+    expect(chair.get_by_role("heading", level=1)).to_contain_text("Ký thư cảm ơn gửi")
+    chair.wait_for_timeout(600)  # the key that signs sleeps until the letter has been on the screen for half a second
+    chair.keyboard.press("F9")
     expect(chair.get_by_role("status")).to_contain_text("Đã ký")
     chair.get_by_role("link", name="Ký số", exact=True).click()
     _looks_right(chair, "signing")
