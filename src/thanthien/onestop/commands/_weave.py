@@ -12,7 +12,7 @@ from uuid import UUID
 
 from django.db.models import Max, Q
 
-from thanthien.core import clock
+from thanthien.core import clock, wall
 from thanthien.core.command import Run
 from thanthien.onestop import access, catalogue, catalogue_shape
 from thanthien.onestop.models import Correction, Procedure, ProcedureVersion
@@ -105,7 +105,9 @@ def spread(run: Run, province_id: UUID, procedure: Procedure, day: date) -> None
     """After a province's word: weave its communes that have words of their own, and tell all of them it changed."""
     own = access.units_with_layers(procedure)
     communes = org.offices().filter(unit__parent_id=province_id, unit__valid_to__isnull=True)
-    for unit_id in communes.order_by("unit_id").values_list("unit_id", flat=True):
+    units = list(communes.order_by("unit_id").values_list("unit_id", flat=True))
+    wall.admit(*units)  # an act of the level above on what its communes offer
+    for unit_id in units:
         if unit_id in own:
             weave(run, unit_id, procedure, day)
         else:
