@@ -3,48 +3,26 @@
 from django.db import models
 
 from thanthien.core.ids import uuid7
-from thanthien.org.models import Staff, Unit
+from thanthien.org.models import STANDS, TwoPeopleTwice, Unit
 
 
-class LimitChange(models.Model):
+class LimitChange(TwoPeopleTwice):
     """A limit that a legal text changes for cases already open (law.md 0.1: an instrument's own transition rule).
 
-    Two people each time, as with a notice of days off. New cases take their limit from the catalogue, not from here.
+    New cases take their limit from the catalogue, not from here.
     """
 
-    class State(models.TextChoices):
-        """Where it stands."""
-
-        PROPOSED = "proposed", "chờ duyệt"
-        APPROVED = "approved", "đang áp dụng"
-        ENDING = "ending", "chờ duyệt thu hồi"
-        DECLINED = "declined", "không duyệt"
-        WITHDRAWN = "withdrawn", "đã thu hồi"
-
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     procedure_code = models.CharField(max_length=20)
     value = models.PositiveSmallIntegerField()
     measure = models.CharField(max_length=16)  # of rules.limits.UNITS
     article = models.CharField(max_length=120)
     transition = models.CharField(max_length=300)
-    state = models.CharField(max_length=10, choices=State.choices, default=State.PROPOSED)
-    version = models.PositiveIntegerField(default=1)
-    entered_by = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+")
-    entered_at = models.DateTimeField()
-    decided_by = models.ForeignKey(Staff, on_delete=models.PROTECT, null=True, related_name="+")
-    decided_at = models.DateTimeField(null=True)
-    ending_by = models.ForeignKey(Staff, on_delete=models.PROTECT, null=True, related_name="+")
-    ending_at = models.DateTimeField(null=True)
-    ending_reason = models.CharField(max_length=300, default="")
-    ended_by = models.ForeignKey(Staff, on_delete=models.PROTECT, null=True, related_name="+")
-    ended_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
                 fields=["unit", "procedure_code"],
-                condition=models.Q(state__in=("proposed", "approved", "ending")),
+                condition=STANDS,
                 name="limit_change_once",
             )
         ]

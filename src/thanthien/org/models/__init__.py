@@ -1,7 +1,7 @@
 """Units over time, people and their positions, hamlets, boards."""
 
 from thanthien.org.models.boards import Board, BoardAct, BoardDecision, BoardMember, BoardRole, BoardRules, BoardTerm
-from thanthien.org.models.calendar import CalendarNotice, CalendarStep
+from thanthien.org.models.calendar import STANDS, CalendarNotice, CalendarStep, TwoPeopleTwice
 from thanthien.org.models.duty import Absence, AbsenceReason, Delegation
 from thanthien.org.models.hamlets import Hamlet, HamletHead, HamletKind, ResidentGroup
 from thanthien.org.models.reorganisation import Allotment, Custody, Reorganisation, ReorganisedUnit
@@ -9,6 +9,7 @@ from thanthien.org.models.staff import Office, Position, Staff
 from thanthien.org.models.units import Unit, UnitLink
 
 __all__ = [
+    "STANDS",
     "Absence",
     "AbsenceReason",
     "Allotment",
@@ -32,6 +33,7 @@ __all__ = [
     "ReorganisedUnit",
     "ResidentGroup",
     "Staff",
+    "TwoPeopleTwice",
     "Unit",
     "UnitLink",
 ]

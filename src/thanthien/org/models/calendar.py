@@ -11,14 +11,11 @@ from thanthien.org.models.units import Unit
 from thanthien.rules import notices
 
 
-class CalendarNotice(models.Model):
-    """A notice (thông báo nghỉ) as an officer entered it. It holds for its unit and the units under it.
-
-    Two people each time: to make it hold, and to take it back. What it says never changes once entered.
-    """
+class TwoPeopleTwice(models.Model):
+    """What moves dates: one person enters it, another makes it hold; and the same again to take it back."""
 
     class State(models.TextChoices):
-        """Where a notice stands."""
+        """Where it stands."""
 
         PROPOSED = "proposed", "chờ duyệt"
         APPROVED = "approved", "đang áp dụng"
@@ -28,14 +25,6 @@ class CalendarNotice(models.Model):
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
-    level = models.CharField(max_length=8)
-    kind = models.CharField(max_length=8)
-    days = models.JSONField()  # {"off": [days], "work": [days]}
-    reason = models.CharField(max_length=120)
-    text = models.CharField(max_length=120)
-    source = models.CharField(max_length=300)
-    late_reason = models.CharField(max_length=300, default="")
-    content = models.CharField(max_length=64)  # a hash of kind and days: what makes two notices the same
     state = models.CharField(max_length=10, choices=State.choices, default=State.PROPOSED)
     version = models.PositiveIntegerField(default=1)
     entered_by = models.ForeignKey(Staff, on_delete=models.PROTECT, related_name="+")
@@ -49,10 +38,33 @@ class CalendarNotice(models.Model):
     ended_at = models.DateTimeField(null=True)
 
     class Meta:
+        abstract = True
+
+
+# What may not stand twice: whatever waits, holds, or is about to be taken back.
+STANDS = models.Q(state__in=("proposed", "approved", "ending"))
+
+
+class CalendarNotice(TwoPeopleTwice):
+    """A notice (thông báo nghỉ) as an officer entered it. It holds for its unit and the units under it.
+
+    What it says never changes once entered.
+    """
+
+    level = models.CharField(max_length=8)
+    kind = models.CharField(max_length=8)
+    days = models.JSONField()  # {"off": [days], "work": [days]}
+    reason = models.CharField(max_length=120)
+    text = models.CharField(max_length=120)
+    source = models.CharField(max_length=300)
+    late_reason = models.CharField(max_length=300, default="")
+    content = models.CharField(max_length=64)  # a hash of kind and days: what makes two notices the same
+
+    class Meta:
         constraints = [
             models.UniqueConstraint(
                 fields=["unit", "content"],
-                condition=models.Q(state__in=("proposed", "approved", "ending")),
+                condition=STANDS,
                 name="calendar_notice_once",
             )
         ]
