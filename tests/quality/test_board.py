@@ -169,7 +169,7 @@ def test_each_month_of_a_board_is_one_statement_and_the_count_of_the_asked(world
     fill(world, 5, 30)
     with CaptureQueriesContext(connection) as asked:
         quality.board(world.home, MONTH, NOW)
-    assert len(asked) == 5  # what is kept; two months
+    assert len(asked) == 6  # what is kept; whether they are few; two months
 
 
 def test_months_together_say_what_each_says_alone(world: World) -> None:

@@ -14,7 +14,7 @@ from thanthien.core.actors import SYSTEM
 from thanthien.onestop.models import Dossier
 from thanthien.quality import service as quality
 from thanthien.quality.commands import keep_month
-from thanthien.quality.figures import keeping, kept
+from thanthien.quality.figures import counts, keeping, kept
 from thanthien.quality.models import KeptMonth
 
 pytestmark = pytest.mark.django_db
@@ -25,6 +25,7 @@ NOW = datetime(2026, 11, 16, 8, 30, tzinfo=clock.VN)
 def patient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let a round of the loop count everything, however slow the machine."""
     monkeypatch.setattr(keeping, "SECONDS", 600.0)
+    monkeypatch.setattr(kept, "FIRST", "2025-09")  # one month past those that the board offers
 
 
 @pytest.mark.usefixtures("patient")
@@ -47,6 +48,7 @@ def test_a_second_round_counts_nothing_until_it_is_due(world: World) -> None:
     assert quality.keep_due(NOW + timedelta(minutes=4)) == 0
     assert quality.keep_due(NOW + timedelta(minutes=5)) == 2 * offices, "this month and the last one"
     assert quality.keep_due(NOW + timedelta(days=1)) == kept.MONTHS * offices
+    assert kept.due([world.home], NOW + timedelta(days=29)) != kept.due([world.home], NOW + timedelta(days=30))
 
 
 def test_a_round_stops_after_its_time_and_the_running_months_come_first(
@@ -65,6 +67,22 @@ def test_what_is_too_old_or_from_tomorrow_is_not_shown(world: World, minutes: in
     figure = next(one for one in quality.board(world.home, "2026-11", NOW) if one.promise.id == "t3")
     assert (figure.now.met == 99) is shown
     assert (figure.at is not None) is shown
+
+
+@pytest.mark.parametrize("days", [0, 1, 400])
+def test_in_a_commune_of_many_dossiers_nobody_waits_for_counting(
+    world: World, monkeypatch: pytest.MonkeyPatch, days: int
+) -> None:
+    monkeypatch.setattr(kept, "FEW", -1)
+    with CaptureQueriesContext(connection) as asked:
+        never = quality.board(world.home, "2026-11", NOW)
+    assert len(asked) == 1
+    assert {one.lacking for one in never if one.definition} == {counts.UNCOUNTED}
+    assert {one.lacking for one in quality.figures(world.home, "2026-11", NOW, ["t3"])} != {counts.UNCOUNTED}
+    at = NOW - timedelta(days=days)
+    keep_month(actor=SYSTEM, now=at, unit_id=world.home, month="2026-11", counts={"t3": (100, 99, 0)}, contacts=5)
+    figure = next(one for one in quality.board(world.home, "2026-11", NOW) if one.promise.id == "t3")
+    assert (figure.at, figure.now.met, figure.lacking, figure.lacking_before) == (at, 99, "", counts.UNCOUNTED)
 
 
 @pytest.mark.usefixtures("patient")

@@ -13,7 +13,7 @@ from tests.quality.chance import fill, moment
 from tests.world import World
 from thanthien.core import clock
 from thanthien.core.models import Message
-from thanthien.onestop.models import Dossier, Ticket
+from thanthien.onestop.models import Dossier, Paper, PaperMark, ResultPaper, Ticket
 from thanthien.onestop.models.fees import Charge
 from thanthien.quality import service as quality
 
@@ -33,6 +33,8 @@ def lived(world: World, seed: int) -> None:
     for one in Dossier.objects.all():
         if rng.random() < 0.7:
             charge(rng, one).save()
+        if rng.random() < 0.5:
+            result(rng, one)
     for sent in Message.objects.all():
         sent.channel = rng.choice(CHANNELS)
         sent.not_before = rng.choice([None, None, sent.created_at + timedelta(hours=9)])
@@ -57,6 +59,24 @@ def charge(rng: random.Random, dossier: Dossier) -> Charge:
         unit_id=dossier.unit_id, dossier=dossier, state=state, amount=rng.choice([0, 5000, 100_000]), assessed_at=at,
         paid_at=at if state == "paid" else None, paid_by=rng.choice(["cash", "online"]) if state == "paid" else "",
     )  # fmt: skip
+
+
+def result(rng: random.Random, dossier: Dossier) -> None:
+    """A line of the book: without a paper, or with one that is signed or not, taken back or not."""
+    at = moment(rng)
+    row = ResultPaper(unit_id=dossier.unit_id, dossier=dossier, kind="extract", drafted_at=at, state="draft")
+    if rng.random() < 0.9:
+        row.state, row.issued_at = "issued", at
+    if row.issued_at and rng.random() < 0.8:
+        row.paper = Paper.objects.create(
+            unit_id=dossier.unit_id, dossier=dossier, kind="result", issued_at=at, data={}, template="1"
+        )
+        PaperMark.objects.create(
+            id=row.paper.id, unit_id=dossier.unit_id, dossier=dossier, code=row.paper.id.hex[-16:], kind="result",
+            issued_at=at, signing=rng.choice(["signed", "signed", "waiting", "failed", "none"]),
+            standing=rng.choice(["valid", "valid", "valid", "replaced", "voided"]),
+        )  # fmt: skip
+    row.save()
 
 
 def inside(at: datetime | None) -> bool:
@@ -101,8 +121,15 @@ def paid(unit: UUID) -> tuple[int, int]:
     return count(rows, lambda one: one.paid_by == "online")
 
 
+def papers(unit: UUID, met: Callable[[PaperMark], bool]) -> tuple[int, int]:
+    rows = [one for one in ResultPaper.objects.all() if one.unit_id == unit and inside(one.issued_at)]
+    return count((PaperMark.objects.get(id=one.paper_id) for one in rows if one.paper_id), met)
+
+
 SLOW: dict[str, Callable[[UUID], tuple[int, int]]] = {
     "x1": waited, **{f"x2-{one}": told(one) for one in CHANNELS}, "x3": paid,
+    "x4": lambda unit: papers(unit, lambda one: one.signing == "signed"),
+    "x5": lambda unit: papers(unit, lambda one: one.standing != "valid"),
 }  # fmt: skip
 
 
@@ -135,7 +162,7 @@ def test_the_list_behind_is_as_long_as_its_figure_and_names_nobody(world: World,
 def test_the_board_shows_them_with_their_samples(world: World, client: Client) -> None:
     lived(world, 4)
     text = client.get(f"/bang-diem/?thang={MONTH}").content.decode()
-    assert "Chờ đợi, báo tin, phí" in text
+    assert "Chờ đợi, báo tin, phí, giấy tờ" in text
     assert "lượt lấy số được gọi trong 15 phút" in text
     assert text.count("Chờ ở Một cửa") == 1
 

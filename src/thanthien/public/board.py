@@ -19,7 +19,6 @@ from thanthien.web import words
 from thanthien.web.sites import SiteRequest
 
 MONTH: Final = re.compile(r"20\d\d-(0[1-9]|1[0-2])")
-FIRST_MONTH: Final = "2023-01"  # the calendar of the house begins here
 SHOWN_MONTHS: Final = 13
 LIST_PAGE: Final = 50
 GROUPS: Final = (*conduct.GROUPS, *quality.MORE_GROUPS)
@@ -157,7 +156,7 @@ def _named(definition: quality.Definition) -> tuple[str, ...]:
 def _month(request: HttpRequest, now: datetime) -> str:
     """Read the month that was asked for; none, a foreign word or a month to come is this month."""
     wanted, present = request.GET.get("thang", ""), f"{clock.local(now):%Y-%m}"
-    return wanted if MONTH.fullmatch(wanted) and FIRST_MONTH < wanted <= present else present
+    return wanted if MONTH.fullmatch(wanted) and quality.FIRST_MONTH < wanted <= present else present
 
 
 def _months(now: datetime) -> list[tuple[str, str]]:

@@ -5,6 +5,7 @@ from thanthien.quality.commands import WORDS_LIMIT, Thanks, finish, give, purge_
 from thanthien.quality.figures.counts import Figure, Tally, board, boards, figure, figures, own_figures, rows_behind
 from thanthien.quality.figures.definitions import DEFINITIONS, WAITING, Definition
 from thanthien.quality.figures.keeping import keep_due
+from thanthien.quality.figures.kept import FIRST as FIRST_MONTH
 from thanthien.quality.figures.more import CHANNELS
 from thanthien.quality.figures.more import EVERY as FIGURES
 from thanthien.quality.figures.more import GROUPS as MORE_GROUPS
@@ -16,6 +17,7 @@ __all__ = [
     "CHANNELS",
     "DEFINITIONS",
     "FIGURES",
+    "FIRST_MONTH",
     "MORE",
     "MORE_GROUPS",
     "WAITING",

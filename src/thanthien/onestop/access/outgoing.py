@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 from typing import Final
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from thanthien.core import clock, db
 from thanthien.core.actors import NO_UNIT, Actor
@@ -49,6 +49,16 @@ def book(actor: Actor, first: date, last: date) -> QuerySet[ResultPaper]:
     end = clock.day_start(last) + timedelta(days=1)
     rows = ResultPaper.objects.filter(unit_id=actor.scope, issued_at__gte=clock.day_start(first), issued_at__lt=end)
     return rows.select_related("dossier", "issued_by").order_by("-issued_at", "-id")
+
+
+def issued_between(unit_id: UUID, first: datetime, end: datetime) -> QuerySet[ResultPaper]:
+    """Return the results issued as papers of this house in a half-open span, for public figures: a count leaves.
+
+    Each has ``signing`` and ``standing`` of its paper; a result made elsewhere has a line in the book and no paper.
+    """
+    mark = PaperMark.objects.filter(unit_id=unit_id, id=OuterRef("paper_id"))
+    rows = ResultPaper.objects.filter(unit_id=unit_id, issued_at__gte=first, issued_at__lt=end, paper__isnull=False)
+    return rows.annotate(signing=Subquery(mark.values("signing")), standing=Subquery(mark.values("standing")))
 
 
 def issued_papers(actor: Actor, day: date, kinds: Collection[str]) -> QuerySet[Paper]:

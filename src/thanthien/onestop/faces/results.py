@@ -1,6 +1,6 @@
 """Result papers: drafted, signed, numbered, in the book of what went out."""
 
-from thanthien.onestop.access.outgoing import open_result, result, results_of
+from thanthien.onestop.access.outgoing import issued_between, open_result, result, results_of
 from thanthien.onestop.commands._outgoing import NAMES
 from thanthien.onestop.commands.results import SCAN_IN, WRITE_IN, attach_result, draft_result, void_result
 from thanthien.onestop.result_queries import BookLine, before_number, book_of, suggested
@@ -14,6 +14,7 @@ __all__ = [
     "before_number",
     "book_of",
     "draft_result",
+    "issued_between",
     "open_result",
     "result",
     "results_of",

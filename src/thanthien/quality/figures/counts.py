@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import Count, F, IntegerField, Q, QuerySet, Sum, Value
@@ -16,6 +16,8 @@ from thanthien.quality.figures.more import EVERY, PROMISES
 from thanthien.quality.figures.sources import Span
 from thanthien.rules import conduct, ratings
 from thanthien.rules.rulebook import book
+
+UNCOUNTED: Final = "máy đang đếm, lát nữa có số"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,18 +88,21 @@ def month_before(month: str) -> str:
 def board(unit_id: UUID, month: str, now: datetime) -> list[Figure]:
     """Return every promise of the commune for a month, then the figures beside them (``more``).
 
-    From what the loop counted lately, else counted now, each month in one statement beside the count of people asked.
+    From what the loop counted (``kept``); counted now, each month in one statement beside the count of people asked,
+    where that is too old and quickly done. A month that is neither lacks its figures for a while and says so.
     Raises ``ValueError`` for no month.
     """
     earlier, first = month_before(month), span_of(month)[0].date()
     known = kept.kept_of(unit_id, (month, earlier), now)
     counted: dict[tuple[str, str], Tally] = {}
     contacts: dict[str, int] = {}
-    for when in (month, earlier):
-        found = known.get(when) or counted_now(unit_id, when, now)
+    old = [when for when in (month, earlier) if when not in known or not known[when].good]
+    few = bool(old) and not onestop.counting.many(unit_id, kept.FEW)
+    live = {when: counted_now(unit_id, when, now) for when in old} if few else {}
+    for when, found in (known | live).items():
         counted |= {(key, when): Tally(*map(int, one)) for key, one in found.counts.items()}
         contacts[when] = found.contacts
-    at = known[month].at if month in known else None
+    at = known[month].at if month in known and month not in live else None
     every = (*conduct.promises(first), *PROMISES)
     return [replace(_figure(one, month, counted, contacts, own=False), at=at) for one in every]
 
@@ -187,16 +192,21 @@ def _figure(
         return Figure(promise, month, None, Tally(), Tally(), WAITING[promise.id], WAITING[promise.id])
     now, before = counted.get((promise.id, month), Tally()), counted.get((promise.id, earlier), Tally())
     lacking, lacking_before = (
-        _lacking(definition, tally, contacts[when], when) for tally, when in ((now, month), (before, earlier))
+        _lacking(definition, tally, contacts.get(when), when) for tally, when in ((now, month), (before, earlier))
     )
     if definition.kind == "gain":
         lacking = lacking or (f"tháng trước {lacking_before}" if lacking_before else "")
     alone = own and bool(definition.by)
-    return Figure(promise, month, definition, now, before, lacking, lacking_before, contacts[month], alone)
+    return Figure(promise, month, definition, now, before, lacking, lacking_before, contacts.get(month, 0), alone)
 
 
-def _lacking(definition: Definition, tally: Tally, contacts: int, month: str) -> str:
-    """Say what is lacking to measure, "" for nothing. Floors are dated data (settled question 13, assumed)."""
+def _lacking(definition: Definition, tally: Tally, contacts: int | None, month: str) -> str:
+    """Say what is lacking to measure, "" for nothing. Floors are dated data (settled question 13, assumed).
+
+    ``contacts`` is None for a month that nobody has counted yet.
+    """
+    if contacts is None:
+        return UNCOUNTED
     if definition.kind in ("each", "never"):
         return "" if tally.all else f"không có {definition.things} nào để tính"
     day = span_of(month)[0].date()
