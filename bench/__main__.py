@@ -10,7 +10,20 @@ from time import perf_counter
 
 from bench import machine, profiles, quiet
 from bench.figures import Figure, Part, table
-from bench.parts import board, filing, hall, inner, model, pages, registers, reports, sealed, starting, world
+from bench.parts import (
+    board,
+    filing,
+    hall,
+    inner,
+    model,
+    pages,
+    redating,
+    registers,
+    reports,
+    sealed,
+    starting,
+    world,
+)
 from bench.stage import Options, Stage, stage
 
 RESULTS = Path(__file__).parent / "RESULTS.md"
@@ -28,6 +41,7 @@ PARTS: dict[str, Callable[[Stage], Part]] = {
     "report": reports.report,
     "board": board.board,
     "register": registers.register,
+    "redating": redating.redating,
     "world": world.world,
     "hall": hall.hall,
     "weight": pages.weight,

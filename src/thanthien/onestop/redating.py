@@ -7,8 +7,9 @@ whose counted span meets the changed days are read at all.
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from functools import partial
+from datetime import UTC, date, datetime
+from functools import lru_cache, partial
+from itertools import groupby, islice
 from typing import Any, NamedTuple
 from uuid import UUID
 
@@ -28,7 +29,8 @@ from thanthien.rules.office_hours import OfficeHours
 from thanthien.rules.redating import EXACT, Promise, redated
 
 PAGE = 50
-_COLUMNS = ("id", "unit_id", "accepted_at", "due_at", "revised_at", "limit_text", "events_text")
+# As text: of a hundred thousand rows only the few that make a group are ever read as dates and keys.
+_COLUMNS = ("id", "unit_id", "accepted_at", "due_at", "revised_at", "limit", "clock_events")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,14 +46,18 @@ class Cause:
     limit: Mapping[str, Any] | None = None
 
 
-class Shift(NamedTuple):
-    """One case whose date moves: what is promised now, and what will be."""
+# What makes cases alike, as text: unit, since, due, revised, limit, events; and the calendar's version where it counts.
+_Sort = tuple[str, str, str, str | None, str, str, int | None]
+
+
+class Group(NamedTuple):
+    """Cases whose date moves alike: what is promised now, what will be, and the keys of the cases as text."""
 
     old: datetime
-    id: UUID
-    unit_id: UUID
     new: datetime
+    unit_id: UUID
     exact: bool
+    ids: list[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,22 +141,29 @@ def units_below(unit_id: UUID) -> tuple[UUID, ...]:
 def preview(cause: Cause, now: datetime, after: str = "") -> Preview:
     """Return one page of what would move, and the counts over all of it; the soonest promise first."""
     with wall.lifted():
-        found = sorted(shifts(cause, now))
+        found = groups(cause, now)
         passed, paused = _left_out(cause)
-        start = next((n for n, one in enumerate(found) if _cursor(one) > after), len(found)) if after else 0
-        page = found[start : start + PAGE]
-        named = access.named([one.id for one in page])
-    lines = tuple(_shown(one, named[one.id]) for one in page if one.id in named)
-    more = _cursor(page[-1]) if start + PAGE < len(found) else ""
-    later, units = sum(one.new > one.old for one in found), len({one.unit_id for one in found})
-    return Preview(lines, more, len(found), later, units, passed, paused)
+        page = list(islice(_in_turn(found, after), PAGE + 1))
+        named = access.named([key for _, key, _ in page[:PAGE]])
+    lines = tuple(_shown(one, named[key]) for _, key, one in page[:PAGE] if key in named)
+    later, total = (sum(len(one.ids) for one in found if one.new > one.old), sum(len(one.ids) for one in found))
+    units = len({one.unit_id for one in found})
+    return Preview(lines, page[PAGE - 1][0] if len(page) > PAGE else "", total, later, units, passed, paused)
 
 
-def _cursor(one: Shift) -> str:
-    return f"{one.old.astimezone(clock.VN).isoformat()}~{one.id}"
+def _in_turn(found: list[Group], after: str) -> Iterator[tuple[str, UUID, Group]]:
+    """Yield the cases behind a cursor with their cursors; only those of one moment are put in order at a time."""
+    since = after.partition("~")[0]
+    for old, alike in groupby(sorted(found, key=lambda one: one.old), key=lambda one: one.old):
+        moment = old.astimezone(clock.VN).isoformat()
+        if moment >= since:
+            whose = {UUID(key): one for one in alike for key in one.ids}
+            for key in sorted(whose):
+                if (cursor := f"{moment}~{key}") > after:
+                    yield cursor, key, whose[key]
 
 
-def _shown(one: Shift, row: Dossier) -> Shown:
+def _shown(one: Group, row: Dossier) -> Shown:
     return Shown(row.code, row.title, str(row.unit), clock.local(one.old), clock.local(one.new), one.exact)
 
 
@@ -159,22 +172,26 @@ def _left_out(cause: Cause) -> tuple[int, int]:
     return (access.touching(passed, *cause.days) if cause.days else passed).count(), paused.count()
 
 
-def shifts(cause: Cause, now: datetime) -> Iterator[Shift]:
-    """Yield every case whose date moves, in no order. Those that cannot be counted are left out."""
-    known: dict[tuple[Any, ...], datetime | None] = {}
-    hours: dict[UUID, OfficeHours] = {}
+def moving(cause: Cause, now: datetime) -> list[UUID]:
+    """Return the keys of every case whose date moves, the soonest promise first."""
+    return [key for _, key, _ in _in_turn(groups(cause, now), "")]
+
+
+def groups(cause: Cause, now: datetime) -> list[Group]:
+    """Return every case whose date moves, in groups and no order. Those that cannot be counted are left out."""
+    alike: dict[_Sort, list[str]] = {}
     rows = _rows(cause)
     pinned = _pinned(rows, cause)
     for key, unit, accepted, due, revised, limit, events in _read(rows):
-        sort = _group(unit, accepted, limit, events, due, revised, pinned.get(key))
-        if sort not in known:
-            if unit not in hours:
-                hours[unit] = timing.hours_of(org.office_of(unit))
-            promise = _promise(accepted, limit, events, due, revised, hours[unit])
-            known[sort] = _new(promise, cause, unit, pinned.get(key), now, _parsed(limit))
-        new = known[sort]
-        if new is not None:
-            yield Shift(revised or due, key, unit, new, _measure(limit) in EXACT)
+        # Of a limit in days only the day of acceptance counts, unless an hour does. Viet Nam lies seven whole hours
+        # east of what is kept: the hour decides the day.
+        by_hour = events != "[]" or _by_hour(limit)
+        since = accepted if by_hour else f"{accepted[:10]} {'17' if accepted[11:13] >= '17' else '00'}:00:00"
+        sort = (unit, since, due, revised, limit, events, pinned.get(UUID(key)) if pinned else None)
+        alike.setdefault(sort, []).append(key)
+    hours: dict[UUID, OfficeHours] = {}
+    found = (_group(cause, now, sort, keys, hours) for sort, keys in alike.items())
+    return [one for one in found if one is not None]
 
 
 def _rows(cause: Cause) -> QuerySet[Dossier]:
@@ -184,8 +201,8 @@ def _rows(cause: Cause) -> QuerySet[Dossier]:
 
 
 def _read(rows: QuerySet[Dossier]) -> Iterator[tuple[Any, ...]]:
-    as_text = {"limit_text": Cast("limit", TextField()), "events_text": Cast("clock_events", TextField())}
-    yield from rows.annotate(**as_text).values_list(*_COLUMNS).iterator(5000)
+    as_text = {f"{name}_text": Cast(name, TextField()) for name in _COLUMNS}
+    yield from rows.annotate(**as_text).values_list(*as_text).iterator(5000)
 
 
 def _pinned(rows: QuerySet[Dossier], cause: Cause) -> dict[UUID, int]:
@@ -194,54 +211,44 @@ def _pinned(rows: QuerySet[Dossier], cause: Cause) -> dict[UUID, int]:
     return {key: number or 0 for key, number in late}
 
 
-def _group(
-    unit: UUID, accepted: datetime, limit: str, events: str, due: datetime, revised: datetime | None, number: int | None
-) -> tuple[Any, ...]:
-    """Cases of one group move alike: of a limit in days only the day of acceptance counts, unless an hour does."""
-    whole = events != "[]" or '"cutoff": null' not in limit or _measure(limit) in EXACT
-    # Viet Nam lies seven whole hours east: the hour decides the day.
-    since = accepted if whole else (accepted.date() if accepted.hour < 17 else accepted.date() + timedelta(days=1))
-    return (unit, since, limit, events, due, revised, number)
-
-
-def _measure(limit: str) -> str:
-    return str(_parsed(limit)["unit"])
-
-
-_limits: dict[str, dict[str, Any]] = {}
-
-
+@lru_cache(maxsize=5000)
 def _parsed(limit: str) -> dict[str, Any]:
-    known = _limits.get(limit)
-    if known is None:
-        if len(_limits) > 5000:
-            _limits.clear()
-        known = _limits[limit] = json.loads(limit)
-    return known
+    found: dict[str, Any] = json.loads(limit)
+    return found
 
 
-def _promise(
-    accepted: datetime, limit: str, events: str, due: datetime, revised: datetime | None, hours: OfficeHours
-) -> Promise:
-    happened = tuple(timing.read_event(kept, first=True) for kept in json.loads(events))
-    revised_on = clock.local(revised).date() if revised else None
-    local = clock.local
-    return Promise(local(accepted), timing.read_limit(_parsed(limit)), happened, hours, local(due), revised_on)
+@lru_cache(maxsize=5000)
+def _by_hour(limit: str) -> bool:
+    kept = _parsed(limit)
+    return kept.get("cutoff") is not None or kept["unit"] in EXACT
 
 
-def _new(
-    promise: Promise, cause: Cause, unit: UUID, number: int | None, now: datetime, kept: Mapping[str, Any]
-) -> datetime | None:  # fmt: skip
+def _moment(text: str) -> datetime:
+    read = datetime.fromisoformat(text)
+    return clock.local(read if read.tzinfo else read.replace(tzinfo=UTC))
+
+
+def _group(
+    cause: Cause, now: datetime, sort: _Sort, keys: list[str], hours: dict[UUID, OfficeHours]
+) -> Group | None:  # fmt: skip
+    """Weigh one group; None where its date stays or cannot be counted."""
+    unit, number, kept = UUID(sort[0]), sort[6], _parsed(sort[4])
     limit = wanted(cause, kept)
     if cause.code and limit is None:
         return None
+    if unit not in hours:
+        hours[unit] = timing.hours_of(org.office_of(unit))
+    events = tuple(timing.read_event(one, first=True) for one in json.loads(sort[5]))
+    due, revised = _moment(sort[2]), _moment(sort[3]) if sort[3] else None
+    since, until = _moment(sort[1]), revised.date() if revised else None
     before = org.calendars.at(unit, number or 0).calendar
     try:
+        promise = Promise(since, timing.read_limit(kept), events, hours[unit], due, until)
         asked = timing.read_limit(limit) if limit else None
         moved = redated(promise, before, cause.after(unit), cause.decided_at, now, asked)
     except RuleError:
         return None
-    return timing.promised_at(moved.due) if moved else None
+    return Group(revised or due, timing.promised_at(moved.due), unit, kept["unit"] in EXACT, keys) if moved else None
 
 
 def wanted(cause: Cause, kept: Mapping[str, Any]) -> Mapping[str, Any] | None:

@@ -103,7 +103,7 @@ def carry_out(redating_id: UUID, now: datetime, seconds: float = 3600.0) -> tupl
     if row.finished_at is not None:
         return 0, True
     with wall.lifted():
-        left = [one.id for one in sorted(redating.shifts(redating.of_redating(row), now))]
+        left = redating.moving(redating.of_redating(row), now)
     total = row.moved + len(left)
     for start in range(0, len(left), AT_ONCE):
         if monotonic() - began > seconds:

@@ -12,7 +12,7 @@ from thanthien.onestop.commands.limits import (
 )
 from thanthien.onestop.commands.redating import Piece, carry_out, go_on, redate_some
 from thanthien.onestop.models import LimitChange, Redating
-from thanthien.onestop.redating import Cause, Preview, Shift, Shown, of_limit, of_notice, of_redating, preview, shifts
+from thanthien.onestop.redating import Cause, Preview, Shown, of_limit, of_notice, preview
 
 __all__ = [
     "MEASURES",
@@ -22,7 +22,6 @@ __all__ = [
     "Piece",
     "Preview",
     "Redating",
-    "Shift",
     "Shown",
     "approve_limit",
     "carry_out",
@@ -34,10 +33,8 @@ __all__ = [
     "limit_changes",
     "of_limit",
     "of_notice",
-    "of_redating",
     "preview",
     "redate_some",
     "redatings",
-    "shifts",
     "withdraw_limit",
 ]
