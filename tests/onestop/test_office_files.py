@@ -9,6 +9,7 @@ from uuid import UUID
 import openpyxl
 import pytest
 from cryptography.exceptions import InvalidTag
+from django_q.models import OrmQ
 from pypdf import PdfReader
 
 from tests.world import World
@@ -169,6 +170,20 @@ def test_a_file_whose_machine_stopped_does_not_block_for_ever(world: World) -> N
     row = OfficeFile.objects.get(id=kept.id)
     assert files.state_of(row, world.now) == "failed"
     assert made(world, export(world)).state == "ready"
+
+
+def test_a_long_file_would_have_been_ended_by_the_queue_after_two_minutes_and_begun_twice(world: World) -> None:
+    world.received()
+    kept = export(world)
+    (asked,) = OrmQ.objects.all()
+    assert asked.task["timeout"] == 1800
+    begun = commands.begin(world.home, UUID(kept.id), world.now)
+    assert begun is not None
+    # The queue hands it out again while the first is at work; only one that stands still is taken up anew.
+    assert commands.begin(world.home, UUID(kept.id), world.now + timedelta(seconds=100)) is None
+    commands.told(begun, 1, world.now + timedelta(seconds=200))
+    assert commands.begin(world.home, UUID(kept.id), world.now + timedelta(seconds=300)) is None
+    assert commands.begin(world.home, UUID(kept.id), world.now + timedelta(seconds=320)) is not None
 
 
 def test_after_a_day_the_file_is_gone(world: World) -> None:

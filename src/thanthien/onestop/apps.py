@@ -20,7 +20,7 @@ class OnestopConfig(AppConfig):
         jobs.register(redating.JOB, "thanthien.ops.redating.redate_job")
         facts.on(org.CalendarMoved, redating.calendar_moved)
         jobs.register("intake.load", "thanthien.onestop.commands.intake_sheets.load_sheet")
-        jobs.register("office.file", "thanthien.onestop.office_file_job.make_job")
+        jobs.register("office.file", "thanthien.onestop.office_file_job.make_job", seconds=1800)
 
         right = "reorganisation.allot"
         org.follows("dossier", lines.dossiers, carry.dossiers, late=carry.dossiers, owned=lines.owned, right=right)

@@ -37,8 +37,6 @@ class Row(NamedTuple):
     applicant: str
     address: str
     phone: str
-    unit_id: UUID
-    received_unit_id: UUID
     accepted_at: datetime | None
     due_at: datetime | None
     revised_at: datetime | None

@@ -15,8 +15,8 @@ from thanthien.onestop.models import Dossier
 
 SLICE: Final = 2_000
 COLUMNS: Final = (
-    "filed_at", "id", "code", "title", "applicant", "address", "phone", "unit_id", "received_unit_id", "accepted_at",
-    "due_at", "revised_at", "decided_at", "handed_over_at", "state", "result_number", "tell_by", "owner__name",
+    "filed_at", "id", "code", "title", "applicant", "address", "phone", "accepted_at", "due_at", "revised_at",
+    "decided_at", "handed_over_at", "state", "result_number", "tell_by", "owner__name",
 )  # fmt: skip
 
 

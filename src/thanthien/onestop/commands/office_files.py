@@ -9,6 +9,8 @@ from datetime import datetime, timedelta
 from typing import Any, Final
 from uuid import UUID
 
+from django.db.models import Q
+
 from thanthien.core import jobs
 from thanthien.core.actors import Actor
 from thanthien.core.command import Run, command
@@ -23,6 +25,7 @@ from thanthien.onestop.models.outgoing import OPEN_FILES
 from thanthien.rules import reading
 
 JOB: Final = "office.file"
+IDLE: Final = timedelta(minutes=2)  # a file that has not moved for so long may be taken up anew
 LONGEST: Final = timedelta(days=5 * 366)
 MOST_LINES: Final = 1_000_000  # a work sheet ends at 1,048,576 rows
 MOST_PRINTED_LINES: Final = 2_000
@@ -110,9 +113,14 @@ def cancel_file(run: Run, *, actor: Actor, now: datetime, file_id: UUID) -> Kept
 
 
 def begin(unit_id: UUID, file_id: UUID, now: datetime) -> OfficeFile | None:
-    """Take up a file that waits, or one that an earlier try left half done; None when there is nothing to do."""
-    mine = OfficeFile.objects.filter(unit_id=unit_id, id=file_id, state__in=OPEN_FILES)
-    mine.update(state="running", done=0, moved_at=now)
+    """Take up a file that waits, or one that an earlier try left half done; None when there is nothing to do.
+
+    The queue brings a long job a second time while the first is still at work: one that moved lately is let be.
+    """
+    mine = OfficeFile.objects.filter(unit_id=unit_id, id=file_id)
+    idle = Q(state="waiting") | Q(state="running", moved_at__lte=now - IDLE)
+    if not mine.filter(idle).update(state="running", done=0, moved_at=now):
+        return None
     return mine.select_related("asked_by").first()
 
 
