@@ -62,6 +62,7 @@ COUNTER: dict[str, Line] = {
     "reuse_paper": Line(only(CLERK, CHAIR), post=422, own=True, args=dossier),
     "bookings": Line(only(CLERK)),
     # an empty press is refused before anything is looked up; whose appointment it is, tests/onestop asks
+    "booking_code": Line(only(CLERK), get=NO_METHOD, post=422),
     "booking_mark": Line(only(CLERK), get=NO_METHOD, post=422, args=record("booking")),
     "booking_rule": Line(only(CHAIR, ADMIN), post=422),
     "intake": Line(only(CLERK), post=422),

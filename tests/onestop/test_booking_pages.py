@@ -90,8 +90,9 @@ def test_the_clerk_notes_who_came(client: Client, world: World, monkeypatch: pyt
     monkeypatch.setattr(clock, "now", lambda: TUESDAY)
     clerk = enter("nhai")
     assert "Bùi Thị Mơ" in clerk.get("/can-bo/mot-cua/lich-hen/").text
-    answer = clerk.post(f"/can-bo/mot-cua/lich-hen/{row.id}/", {"viec": "den-so"})
+    answer = clerk.post(f"/can-bo/mot-cua/lich-hen/{row.id}/", {"viec": "den-so"}, follow=True)
     assert Ticket.objects.get().label in answer.text
+    assert "hẹn 8:00" in answer.text
     row.refresh_from_db()
     assert row.state == "came"
     assert clerk.post(f"/can-bo/mot-cua/lich-hen/{row.id}/", {"viec": "den"}).status_code == 422

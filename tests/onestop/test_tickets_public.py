@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from tests.onestop.queued import called, clerk, given, machine, row
 from tests.world import World, rehearsed
 from thanthien.core import limits
-from thanthien.onestop.service import booking, tickets
+from thanthien.onestop.service import tickets
 from thanthien.public import hall, kiosk
 
 pytestmark = pytest.mark.django_db
@@ -46,15 +46,6 @@ def test_three_screens_lead_to_a_number(world: World, device: Client) -> None:
     assert 'class="qr"' in last
     assert "data-print-now" in last
     assert 'url=/lay-so/"' in last  # without script it goes back by itself
-
-
-def test_who_has_an_appointment_is_sent_to_the_counter_where_appointments_are_given(
-    world: World, device: Client
-) -> None:
-    with rehearsed(world.now):
-        assert "Đã đặt lịch hẹn?" not in device.get("/lay-so/").content.decode()
-        booking.set_rule(actor=world.actors["tam"], now=world.now, offered=booking.Offered(True, 30, 2, 14))
-        assert "Đã đặt lịch hẹn?" in device.get("/lay-so/").content.decode()
 
 
 def test_a_press_sent_twice_gives_one_number(world: World, device: Client) -> None:

@@ -76,6 +76,8 @@ LIMITS: Final[Mapping[str, Limit]] = {
     # A machine in the hall: forty people before the doors open take eight seconds each; a child that plays with it
     # empties no roll.
     "ticket.kiosk": Limit(90, 10 * MINUTE),
+    # Codes of appointments are serial: wrong ones typed at one machine.
+    "booking.code": Limit(20, 10 * MINUTE),
     "ticket.admit": Limit(20, 10 * MINUTE),
     # A secret of an invitation cannot be guessed anyway; whoever tries costs a query each.
     "invitation.address": Limit(60, 10 * MINUTE),

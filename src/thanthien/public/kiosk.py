@@ -1,6 +1,7 @@
 """``/lay-so/``: the machine in the hall. What do you come for, are you one who goes first, your number.
 
 Only a machine that an officer has admitted gives numbers, so nobody empties the roll from outside. No name is asked.
+Who booked an hour types or scans the appointment's code instead of choosing the matter (a scanner types it, and Enter).
 Every screen is a plain page with links and forms; script adds the way back to the beginning when nobody is there.
 """
 
@@ -15,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from thanthien.core import clock, limits
 from thanthien.core.actors import citizen
-from thanthien.core.errors import Busy, NotThere, TooMany
+from thanthien.core.errors import Busy, NotThere, Refused, TooMany
 from thanthien.core.ids import uuid7
 from thanthien.core.once import Once, sent_once
 from thanthien.onestop.service import booking, tickets
@@ -33,6 +34,7 @@ ICONS: Final = {
     "ho-tich": "baby", "chung-thuc": "stamp", "cho-o": "house", "dat-nha": "pin", "lam-an": "shop",
     "tro-giup": "heart", rules.RESULT: "tick", rules.UNKNOWN: "info",
 }  # fmt: skip
+TRIED: Final = "Máy này vừa thử nhiều mã không đúng. Bà con đưa mã cho cán bộ ở quầy, cán bộ cho số."
 CARDS: Final = [(key, words, ICONS[key]) for key, (words, _) in rules.SERVICES.items()]
 
 
@@ -44,7 +46,11 @@ def kiosk(request: HttpRequest) -> HttpResponse:
     if machine is None:
         return _shown(request, "not_admitted", 403)
     if request.method == "POST":
-        return _give(request, site, machine)
+        act = _booked if "ma" in request.POST else _give
+        try:
+            return act(request, site, machine)
+        except (Busy, TooMany):  # a page of the house would leave the machine standing there with no way back
+            return _shown(request, "wait", 503, resets=True)
     service = request.GET.get("viec", "")
     if service in rules.SERVICES:
         more: dict[str, Any] = {
@@ -54,27 +60,60 @@ def kiosk(request: HttpRequest) -> HttpResponse:
             "resets": True,
         }
         return _shown(request, "lane", **more)
+    return _reasons(request, site)
+
+
+def _reasons(request: HttpRequest, site: Site, wrong: str = "", typed: str = "") -> HttpResponse:
     assert site.unit_id is not None
     rule = booking.rule_of(site.unit_id)
-    return _shown(request, "reasons", cards=CARDS, books=rule is not None and rule.open)
+    context = {"cards": CARDS, "books": rule is not None and rule.open, "wrong": wrong, "typed": typed[:300]}
+    return _shown(request, "reasons", 422 if wrong else 200, resets=bool(wrong), **context)
+
+
+def _booked(request: HttpRequest, site: Site, machine: "Kiosk") -> HttpResponse:
+    """A code: the screen that asks who goes first, then the number. Wrong codes of one machine are counted."""
+    assert site.unit_id is not None
+    typed, lane, now = request.POST, request.POST.get("lan", ""), clock.now()
+    if limits.wait(now, {"booking.code": str(machine.id)}):
+        return _reasons(request, site, TRIED)
+    try:
+        if lane in rules.LANES:
+            limits.spend(now, {"ticket.kiosk": str(machine.id)})
+            given = sent_once(
+                _once(request, machine), booking.arrive, actor=citizen(), now=now, unit_id=site.unit_id,
+                code=typed["ma"], lane=lane, kiosk_id=machine.id,
+            )  # fmt: skip
+            return _to(site, given.id)
+        row = booking.expected(site.unit_id, typed["ma"], now)
+    except Refused as no:
+        if no.code in ("unknown", "elsewhere"):
+            limits.note(now, {"booking.code": str(machine.id)})
+        return _reasons(request, site, no.message, typed["ma"])
+    return _shown(request, "lane", booked=row, words=row.title, once=uuid7(), resets=True)
+
+
+def _once(request: HttpRequest, machine: "Kiosk") -> Once:
+    typed = request.POST
+    body = " ".join(typed.get(name, "") for name in ("viec", "ma", "lan"))
+    return Once(str(machine.id), typed.get("once", "")[:80] or str(uuid7()), body)
+
+
+def _to(site: Site, ticket_id: str) -> HttpResponse:
+    address = reverse("public:kiosk_ticket", args=[tickets.token_of(UUID(ticket_id))])
+    return HttpResponseRedirect(f"{site.prefix}{address}")
 
 
 def _give(request: HttpRequest, site: Site, machine: "Kiosk") -> HttpResponse:
     typed = request.POST
-    once = Once(str(machine.id), typed.get("once", "")[:80] or str(uuid7()), f"{typed.get('viec')} {typed.get('lan')}")
     assert site.unit_id is not None
     if typed.get("viec") not in rules.SERVICES or typed.get("lan") not in rules.LANES:
         return HttpResponseRedirect(_home(site))
-    try:
-        limits.spend(clock.now(), {"ticket.kiosk": str(machine.id)})
-        given = sent_once(
-            once, tickets.take, actor=citizen(), now=clock.now(), unit_id=site.unit_id,
-            service=typed["viec"], lane=typed["lan"], kiosk_id=machine.id,
-        )  # fmt: skip
-    except (Busy, TooMany):  # a page of the house would leave the machine standing there with no way back
-        return _shown(request, "wait", 503, resets=True)
-    token = tickets.token_of(UUID(given.id))
-    return HttpResponseRedirect(f"{site.prefix}{reverse('public:kiosk_ticket', args=[token])}")
+    limits.spend(clock.now(), {"ticket.kiosk": str(machine.id)})
+    given = sent_once(
+        _once(request, machine), tickets.take, actor=citizen(), now=clock.now(), unit_id=site.unit_id,
+        service=typed["viec"], lane=typed["lan"], kiosk_id=machine.id,
+    )  # fmt: skip
+    return _to(site, given.id)
 
 
 @require_safe

@@ -55,6 +55,9 @@ SERVICES: Final[Mapping[str, tuple[str, tuple[str, ...]]]] = {
     UNKNOWN: ("Tôi không rõ", ("xom-lang", "don-thu")),
 }
 
+EARLY: Final = timedelta(minutes=30)  # so long before an appointment the machine gives its number (assumed)
+GRACE: Final = timedelta(minutes=30)  # and so long after its slot has ended (assumed)
+
 SOON: Final = timedelta(minutes=15)  # what the figure calls a short wait (assumed: no text gives a number)
 LEAST_CALLS, LAST_CALLS = 5, 17
 QUIET: Final = timedelta(minutes=15)  # no call for so long, and longer than three usual ones: nobody can estimate
@@ -69,6 +72,11 @@ class Queued:
     place: datetime
     service: str
     target: str = ""
+
+
+def service_of(group: str) -> str:
+    """Return what one comes for with a procedure of a group of the catalogue; "khac" for a group that stands nowhere."""
+    return next((key for key, (_, groups) in SERVICES.items() if group in groups), UNKNOWN)
 
 
 def label(lane: str, number: int) -> str:

@@ -10,6 +10,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from thanthien.core import clock
 from thanthien.core.errors import Refused
+from thanthien.core.ids import uuid7
+from thanthien.core.once import sent_once
+from thanthien.office.desk_form import once_of
 from thanthien.office.guard import StaffRequest, staff_page
 from thanthien.office.organisation import day_of
 from thanthien.onestop import service as onestop
@@ -27,7 +30,7 @@ def bookings(request: StaffRequest) -> HttpResponse:
     return _page(request)
 
 
-def _page(request: StaffRequest, wrong: str = "", done: str = "") -> HttpResponse:
+def _page(request: StaffRequest, wrong: str = "", code: str = "") -> HttpResponse:
     day, _ = day_of(request)
     today = clock.local(request.now).date()
     rows = [
@@ -36,7 +39,8 @@ def _page(request: StaffRequest, wrong: str = "", done: str = "") -> HttpRespons
     rule = onestop.booking.rule_of(request.actor.scope)
     context = {
         "rows": rows, "day": day, "today": today, "open": rule is not None and rule.open, "area": "desk",
-        "tab": "bookings", "wrong": wrong, "done": done or SAID.get(request.GET.get("xong", ""), ""),
+        "tab": "bookings", "wrong": wrong, "done": SAID.get(request.GET.get("xong", ""), ""),
+        "code": code, "key": uuid7(),
         "to_call": onestop.booking.to_call(request.actor.scope, request.now),
         "may_mark": day <= today, "figures": request.figures,
     }  # fmt: skip
@@ -47,29 +51,33 @@ def _page(request: StaffRequest, wrong: str = "", done: str = "") -> HttpRespons
 @staff_page("booking.serve")
 def mark(request: StaffRequest, booking_id: UUID) -> HttpResponse:
     """Note who came, with a number of the waiting room if the clerk wants one; or who did not."""
-    said = request.POST.get("viec", "")
+    said, act = request.POST.get("viec", ""), onestop.booking
     try:
-        if said not in (CAME, NUMBER, ABSENT):
+        if said == NUMBER:
+            row = act.of_day(request.actor, clock.local(request.now).date()).filter(id=booking_id).first()
+            return _number(request, row.code if row else "", tickets.NORMAL)
+        if said not in (CAME, ABSENT):
             raise Refused("Bấm lại: đã đến, hay không đến.")
-        onestop.booking.mark(actor=request.actor, now=request.now, booking_id=booking_id, came=said != ABSENT)
+        act.mark(actor=request.actor, now=request.now, booking_id=booking_id, came=said == CAME)
     except Refused as no:
         return _page(request, wrong=no.message)
-    if said == NUMBER:
-        return _page(request, done=f"Đã ghi: đã đến. Số {_number(request, booking_id)}, mời ngồi chờ gọi.")
     return HttpResponseRedirect(f"{reverse('office:bookings')}?xong={said}")
 
 
-def _number(request: StaffRequest, booking_id: UUID) -> str:
-    row = onestop.booking.of_day(request.actor, clock.local(request.now).date()).filter(id=booking_id).first()
-    offered = onestop.offered(request.actor.scope, clock.local(request.now).date()).every
-    offer = offered.get(row.procedure_code) if row else None
-    group = offer.entry.group if offer else ""
-    service = next((key for key, (_, groups) in tickets.SERVICES.items() if group in groups), tickets.UNKNOWN)
-    given = onestop.tickets.take(
-        actor=request.actor,
-        now=request.now,
-        unit_id=request.actor.scope,
-        service=service,
-        lane=next(iter(tickets.LANES)),
-    )
-    return given.label
+@require_POST
+@staff_page("booking.serve")
+def by_code(request: StaffRequest) -> HttpResponse:
+    """Somebody shows the code of an appointment: scanned or typed, it gives the number."""
+    code = request.POST.get("ma", "")
+    try:
+        return _number(request, code, request.POST.get("lan", ""))
+    except Refused as no:
+        return _page(request, wrong=no.message, code=code[:300])
+
+
+def _number(request: StaffRequest, code: str, lane: str) -> HttpResponse:
+    given = sent_once(
+        once_of(request), onestop.booking.arrive, actor=request.actor, now=request.now, unit_id=request.actor.scope,
+        code=code, lane=lane,
+    )  # fmt: skip
+    return HttpResponseRedirect(reverse("office:ticket_slip", args=[given.id]))

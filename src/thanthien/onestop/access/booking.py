@@ -48,6 +48,14 @@ def by_token(token: str) -> Booking:
     return found
 
 
+def by_code(unit_id: UUID, code: str) -> Booking:
+    """Return the appointment of a code at one commune; each commune numbers its own. Raises :class:`NotThere`."""
+    found = Booking.objects.filter(unit_id=unit_id, code=code).first()
+    if found is None:
+        raise NotThere
+    return found
+
+
 def of_day(actor: Actor, day: date) -> QuerySet[Booking]:
     """Return the appointments of a day at the actor's counter, by the hour."""
     start = clock.day_start(day)

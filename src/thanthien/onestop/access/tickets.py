@@ -77,13 +77,13 @@ def moments(unit_id: UUID, day: date, lane: str) -> list[datetime]:
 def shown(actor: Actor, day: date) -> QuerySet[Ticket]:
     """Return the tickets of a day that the actor's post may see, in the order in which they were taken."""
     rows = Ticket.objects.filter(unit_id=actor.scope, day=day) if actor.may("ticket.call") else Ticket.objects.none()
-    return rows.order_by("taken_at", "id")
+    return rows.select_related("booking").order_by("taken_at", "id")
 
 
 def open_at(unit_id: UUID, counter: str, day: date) -> Ticket | None:
     """Return the ticket that stands at a counter."""
     rows = of_day(unit_id, day).filter(state=rules.CALLED, counter=counter)
-    return rows.order_by("-called_at", "-id").first()
+    return rows.select_related("booking").order_by("-called_at", "-id").first()
 
 
 def ticket(actor: Actor, ticket_id: UUID, day: date) -> Ticket:
@@ -104,7 +104,7 @@ def by_token(token: str, now: datetime) -> Ticket:
     ticket_id = tokens.id_of(TICKET, token)
     rows = Ticket.objects.filter(id=ticket_id, day=clock.local(now).date()) if ticket_id else Ticket.objects.none()
     with wall.lifted():
-        found = rows.select_related("unit").first()
+        found = rows.select_related("unit", "booking").first()
     if found is None:
         raise NotThere
     wall.admit(found.unit_id)

@@ -44,24 +44,27 @@ def take(
 
     Raises :class:`Refused` for a service or lane that is not there, :class:`NotThere` for who may not.
     """
-    _may_give(actor, unit_id, kiosk_id)
+    may_give(actor, unit_id, kiosk_id)
     if service not in rules.SERVICES:
         raise Refused("Chọn việc cần làm.", "service")
-    if lane not in rules.LANES:
+    by = "desk" if kiosk_id is None else "kiosk"
+    return issue(run, Ticket(unit_id=unit_id, lane=lane, service=service, taken_at=now), by)
+
+
+def issue(run: Run, row: Ticket, by: str, act: str = "") -> Given:
+    """Number a ticket in its lane's series of the day and put it into the queue."""
+    if row.lane not in rules.LANES:
         raise Refused("Chọn số thường hay số ưu tiên.", "lane")
-    run.number(unit_id, access.HALL)
-    day = clock.local(now).date()
-    row = Ticket(
-        unit_id=unit_id, day=day, lane=lane, number=run.number(unit_id, f"ticket:{day}:{lane}"), service=service,
-        taken_at=now,
-    )  # fmt: skip
+    run.number(row.unit_id, access.HALL)
+    row.day = clock.local(row.taken_at).date()
+    row.number = run.number(row.unit_id, f"ticket:{row.day}:{row.lane}")
     run.add(row)
-    data = {"number": row.label, "service": service, "by": "desk" if kiosk_id is None else "kiosk"}
-    run.audit(unit_id, ("ticket", row.id), data)
+    run.audit(row.unit_id, ("ticket", row.id), {"number": row.label, "service": row.service, "by": by}, act=act)
     return _given(row)
 
 
-def _may_give(actor: Actor, unit_id: UUID, kiosk_id: UUID | None) -> None:
+def may_give(actor: Actor, unit_id: UUID, kiosk_id: UUID | None) -> None:
+    """Let the clerks of the commune and its admitted machines give numbers; raises :class:`NotThere`."""
     if actor.kind == "staff":
         if actor.unit_id != unit_id or not actor.may("ticket.call"):
             raise NotThere

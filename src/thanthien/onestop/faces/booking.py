@@ -2,6 +2,7 @@
 
 from thanthien.onestop.access.booking import ahead, by_token, of_day, open_of_day, rule_of, token_of
 from thanthien.onestop.booking_days import CLOSED, FREE, Day, Slot, days, on_closed_days, slot_at
+from thanthien.onestop.commands.arrivals import arrive, expected
 from thanthien.onestop.commands.booking import (
     OTHER,
     Booked,
@@ -28,10 +29,12 @@ __all__ = [
     "Slot",
     "Who",
     "ahead",
+    "arrive",
     "book",
     "by_token",
     "cancel",
     "days",
+    "expected",
     "forget_all",
     "mark",
     "move",

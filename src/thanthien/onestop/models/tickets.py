@@ -3,6 +3,7 @@
 from django.db import models
 
 from thanthien.core.ids import uuid7
+from thanthien.onestop.models.booking import Booking
 from thanthien.org.models import Unit
 from thanthien.rules import tickets as rules
 
@@ -24,6 +25,7 @@ class Ticket(models.Model):
     called_at = models.DateTimeField(null=True)
     calls = models.PositiveSmallIntegerField(default=0)
     ended_at = models.DateTimeField(null=True)
+    booking = models.OneToOneField(Booking, on_delete=models.SET_NULL, null=True, related_name="+")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["unit", "day", "lane", "number"], name="ticket_number_once")]

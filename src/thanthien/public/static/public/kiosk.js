@@ -3,6 +3,17 @@
   "use strict";
   var main = document.getElementById("noi-dung");
   var count = document.getElementById("dem");
+
+  // A scanner types without touching anything: its first letter finds the box of the code.
+  var code = main.querySelector("[data-scan]");
+  if (code) {
+    document.addEventListener("keydown", function (event) {
+      var typing = event.key.length === 1 && event.key !== " " && !event.ctrlKey && !event.altKey && !event.metaKey;
+      if (!typing || document.activeElement === code) return;
+      code.value = "";
+      code.focus();
+    });
+  }
   if (!main.dataset.reset || !count) return;
   var whole = Number(main.dataset.reset);
   var until = Date.now() + whole * 1000;
