@@ -6,15 +6,18 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 
 from tests import gateway as gateways
 from tests.gateway import KEY, REPORT_KEY, Gateway
 from tests.notify.conftest import NOW, PAYLOAD, Put
+from thanthien.conf import base
+from thanthien.conf.gateways import LONGEST_ANSWER, seconds
 from thanthien.conf.gateways import Gateway as Configured
 from thanthien.core import outbox
 from thanthien.core.actors import Actor
 from thanthien.core.models import Attempt, AuditRow, ChannelRule, Message
-from thanthien.notify import delivery, service
+from thanthien.notify import couriers, delivery, service
 from thanthien.notify.service import deliver_due
 
 
@@ -118,6 +121,37 @@ def test_a_slow_gateway_holds_nobody_up(gateway: Gateway, put: Put, settings: An
     assert deliver_due(NOW + timedelta(seconds=9)) == delivery.Report(sent=1)
     assert again(slow).state == "sent"
     assert len(gateway.asked()) == 1
+
+
+def test_an_answer_after_forty_seconds_comes_too_late_and_nothing_is_doubled(
+    gateway: Gateway, put: Put, clerk: Actor, settings: Any
+) -> None:
+    """The real 15 s against 40 s, scaled to the process that answers after ``delay``; an officer presses meanwhile."""
+    settings.THANTHIEN_GATEWAY_SECONDS = gateway.delay * 15 / 40
+    message = sms(put)
+    gateway.behave("slow")
+    begun = time.monotonic()
+    assert deliver_due(NOW, patience=0.2) == delivery.Report()
+    assert time.monotonic() - begun < settings.THANTHIEN_GATEWAY_SECONDS
+    service.retry_message(actor=clerk, now=NOW, message_id=message.id)
+    time.sleep(settings.THANTHIEN_GATEWAY_SECONDS)
+    gateway.behave("ok")
+    # Back too late: noted as a failed try before anything is taken, so the officer's press sends nothing beside it.
+    assert deliver_due(NOW + timedelta(seconds=15)) == delivery.Report(failed=1)
+    assert len(gateway.asked()) == 1
+    assert deliver_due(NOW + timedelta(seconds=15 + 60 * outbox.PAUSES[0])) == delivery.Report(sent=1)
+    assert (again(message).state, len(gateway.taken())) == ("sent", 1)
+    assert {one["headers"]["Idempotency-Key"] for one in gateway.asked()} == {message.id.hex}
+
+
+def test_whoever_waits_longest_is_back_before_another_loop_may_take_the_message() -> None:
+    longest = couriers.SECONDS + max(LONGEST_ANSWER, base.EMAIL_TIMEOUT)
+    assert 2 * longest < outbox.TAKEN.total_seconds()
+    assert 15 + 60 * outbox.PAUSES[0] > 40  # the second try begins after the late answer
+    for wrong in ("0", "61", "nan", "lâu", ""):
+        with pytest.raises(ImproperlyConfigured):
+            seconds({"THANTHIEN_GATEWAY_SECONDS": wrong})
+    assert seconds({}) == 15.0
 
 
 def test_after_two_broken_lines_the_rest_waits_untried(gateway: Gateway, put: Put) -> None:

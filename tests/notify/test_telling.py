@@ -12,6 +12,7 @@ from django.test import Client
 
 from tests.gateway import KEY, REPORT_KEY
 from tests.notify.things import hamlet_of
+from tests.web.office_acts import enter
 from tests.world import World
 from thanthien.conf.gateways import Gateway, gateways
 from thanthien.core.actors import Actor, citizen
@@ -64,7 +65,10 @@ def test_the_head_of_a_hamlet_tells_and_only_the_tick_counts_as_arrived(world: W
     key, now = hamlet_of(world), world.now
     dossier = world.online(applicant=world.applicant(tell_by="hamlet"))
     (one,) = notify.to_tell(clerk(world), key)
-    assert (one.name, "hs/" in one.text) == ("Bùi Thị Mơ", False)
+    assert one.name == "Bùi Thị Mơ"
+    assert one.words.startswith(f"Xã Cẩm Vân đã nhận đơn, mã hồ sơ {dossier.code}.")
+    for secret in ("hs/", dossier.title, "012345678901", "Mơ"):
+        assert secret not in one.words
     who: dict[str, Any] = {"actor": clerk(world), "now": now, "hamlet_id": key, "errand_ids": [one.id]}
     notify.hand_list(**who)
     assert latest(dossier).state == "sent"
@@ -200,7 +204,11 @@ def test_the_morning_list_is_written_once_and_names_nobody(world: World) -> None
     assert notify.send_digests(world.now + timedelta(days=1)) == 1
     stands = notify.seen_by(clerk(world), world.now)
     assert stands is not None
-    assert "1 Tin nhắn SMS" in notify.digest_line(stands)
+    line = notify.digest_line(stands)
+    assert "1 Tin nhắn SMS" in line
+    for login, told in (("nhai", True), ("quan", True), ("tam", False)):
+        page = enter(login)
+        assert (line in page.get("/can-bo/").content.decode()) is told
 
 
 def test_a_channel_counts_by_itself_and_agrees_with_a_slow_count(world: World) -> None:

@@ -8,7 +8,7 @@ import pytest
 
 from tests.notify.conftest import PAYLOAD
 from tests.tree.source import dotted, python_files
-from thanthien.notify import texts
+from thanthien.notify import lengths, texts
 
 EXPECTED = {
     "accepted", "apology", "apology_dateless", "apology_error", "filed", "handed_over", "lapsed", "ready",
@@ -101,3 +101,40 @@ def test_an_unknown_text_is_an_error_with_its_name() -> None:
     for name in ("khong_co", "_rate", "../vi/filed", ""):
         with pytest.raises(texts.NoSuchText):
             texts.render(name, PAYLOAD)
+
+
+TOLD = sorted(set(texts.names()) - texts.HOUSE)
+FORMS = {"address_as", "You", "we", "We"}  # English addresses everybody alike and the commune calls itself "we"
+
+
+@pytest.mark.parametrize("name", TOLD)
+def test_each_text_stands_in_english_with_the_same_words_to_fill_in(name: str) -> None:
+    assert texts.variables(name, "en") - FORMS == texts.variables(name) - FORMS
+    assert texts.variables(name, "en", short=True) - FORMS == texts.variables(name, short=True) - FORMS
+    what = texts.render(name, PAYLOAD | {"at": "8:30 thứ Ba 1/12/2026"}, "en")
+    ours = PAYLOAD | dict.fromkeys(("name", "title", "reason", "guidance", "ground", "person", "items"), "")
+    plain = texts.render(name, ours | {"at": "8:30 thứ Ba 1/12/2026", "reply_due": "thứ Hai 30/11/2026"}, "en")
+    assert what.text.startswith("Dear Đinh Văn Ổi,")
+    foot = "Bộ phận Một cửa xã Cẩm Vân"
+    said = f"{plain.subject}\n{plain.text}".replace(foot, "").replace("xã Cẩm Vân", "")
+    assert not re.search("[ạảãăắằẳẵặâấầẩẫậẹẻẽêếềểễệịỉĩọỏõôốồổỗộơớờởỡợụủũưứừửữựỳỵỷỹđ]", said), said
+
+
+def test_nothing_is_english_that_is_not_vietnamese_too() -> None:
+    assert texts.names("en") == TOLD
+    assert texts.names("en", short=True) == texts.names(short=True) == TOLD
+
+
+# The longest name of a commune in the list of units, a code of the national kind, a limit in hours, an estimate.
+LONGEST = {"code": "000.00.15.H56-261124-12345", "due": "16:30 Chủ nhật 26/11/2026",
+           "old_due": "16:30 Chủ nhật 24/11/2026", "estimate": True}  # fmt: skip
+
+
+@pytest.mark.parametrize("language", sorted(texts.LANGUAGES))
+def test_a_text_message_takes_two_segments_as_a_rule_and_never_more_than_three(language: str) -> None:
+    usual = lengths.measured("xã Cẩm Vân", "0237 000 0115", language)
+    longest = lengths.measured("phường Văn Miếu - Quốc Tử Giám", "0237 000 0115", language, LONGEST)
+    assert [one.name for one in usual if one.count > 2] == []
+    assert [one.name for one in longest if one.count > lengths.MOST] == []
+    assert {one.bare_count for one in usual} == {1}
+    assert max(one.bare_count for one in longest) <= 2

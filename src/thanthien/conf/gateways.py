@@ -2,7 +2,7 @@
 
 *_URL     address of the gateway (https, or this machine)    *_KEY         what it knows us by
 *_SENDER  name under which it sends                          *_REPORT_KEY  secret that signs its reports of delivery
-THANTHIEN_GATEWAY_SECONDS  how long one answer may take (15)
+THANTHIEN_GATEWAY_SECONDS  how long one answer may take (15; 1 to 60)
 THANTHIEN_REPORT_HOURS     after how many hours without a report a message is listed for an officer (24)
 """
 
@@ -16,6 +16,8 @@ from django.core.exceptions import ImproperlyConfigured
 
 CHANNELS: Final = ("sms", "zalo")
 SHORTEST_KEY: Final = 16
+# A message is taken for ten minutes; an answer awaited longer than this would be sent again beside its first try.
+LONGEST_ANSWER: Final = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +41,18 @@ def gateways(environment: Mapping[str, str]) -> dict[str, Gateway]:
             continue
         _check(name, given)
         found[channel] = Gateway(channel, given["URL"], given["SENDER"], given["KEY"], given["REPORT_KEY"])
+    return found
+
+
+def seconds(environment: Mapping[str, str]) -> float:
+    """Return how long one answer may take; raises ``ImproperlyConfigured`` for what is not 1 to 60 seconds."""
+    given = environment.get("THANTHIEN_GATEWAY_SECONDS", "15")
+    try:
+        found = float(given)
+    except ValueError:
+        found = 0.0
+    if not 1.0 <= found <= LONGEST_ANSWER:
+        raise ImproperlyConfigured(f"THANTHIEN_GATEWAY_SECONDS is {given!r}, not 1 to {LONGEST_ANSWER:g} seconds")
     return found
 
 

@@ -39,7 +39,9 @@ def deliver_due(now: datetime, limit: int = ROUND, patience: float | None = None
     A process that dies between the server's answer and our note sends the message again ten minutes later, under the
     same Message-ID or Idempotency-Key: once too often is better than never.
     """
-    early = [outcome for courier in COURIERS.values() for outcome in courier.back(0)]
+    # Noted before anything is taken: what is just back would else be sent again if somebody had pressed "Gửi lại".
+    first = _noted([outcome for courier in COURIERS.values() for outcome in courier.back(0)], now)
+    early: list[Outcome] = []
     for channel, courier in COURIERS.items():
         if courier.idle:
             parcels, unwritten = _parcels(channel, now, limit)
@@ -52,7 +54,8 @@ def deliver_due(now: datetime, limit: int = ROUND, patience: float | None = None
         for courier in COURIERS.values()
         for outcome in courier.back(None if end is None else max(0.0, end - time.monotonic()))
     ]
-    return _noted([*early, *late], now)
+    then = _noted([*early, *late], now)
+    return Report(first.sent + then.sent, first.failed + then.failed)
 
 
 def _noted(outcomes: Sequence[Outcome], now: datetime) -> Report:

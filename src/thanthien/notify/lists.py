@@ -28,7 +28,10 @@ class HamletList:
 
 @dataclass(frozen=True, slots=True)
 class ToTell:
-    """One person on a hamlet's list with the words of the slip, without the secret link: many hands hold a list."""
+    """One person on a hamlet's list with the words of a text message: many hands hold a list.
+
+    So it says state, clock and place (settled question 15): no matter, no papers, no reason, no number of a card.
+    """
 
     id: UUID
     message_id: UUID
@@ -36,8 +39,7 @@ class ToTell:
     name: str
     called: str
     code: str
-    subject: str
-    text: str
+    words: str
     created_at: datetime
     handed_at: datetime | None
     told_at: datetime | None
@@ -74,10 +76,9 @@ def told_lately(actor: Actor, hamlet_id: UUID, limit: int = 20) -> list[ToTell]:
 
 def _line(row: Errand) -> ToTell:
     message: Message = row.message
-    bare = {key: value for key, value in message.payload.items() if key not in ("link", "rate_link")}
-    what = texts.render(message.template, bare)
+    told = message.payload
     return ToTell(
-        row.id, message.id, message.subject_id, str(bare.get("name") or ""), str(bare.get("address_as") or ""),
-        str(bare.get("code") or ""), what.subject, what.text, message.created_at, row.handed_at, row.told_at,
-        row.told_by,
+        row.id, message.id, message.subject_id, str(told.get("name") or ""), str(told.get("address_as") or ""),
+        str(told.get("code") or ""), texts.short(message.template, told), message.created_at, row.handed_at,
+        row.told_at, row.told_by,
     )  # fmt: skip

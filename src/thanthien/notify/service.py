@@ -25,6 +25,7 @@ from thanthien.notify.delivery import Report, deliver_due
 from thanthien.notify.digest import Stands, seen_by, send_digests
 from thanthien.notify.digest import line as digest_line
 from thanthien.notify.figures import ByChannel, by_channel, met_within_the_hour, whose_hour_has_passed
+from thanthien.notify.lengths import Long, measured
 from thanthien.notify.lists import HamletList, ToTell, hamlet_lists, to_tell, told_lately
 from thanthien.notify.queries import Slip, Told, counts, get_message, render, slip, told, waiting_slips
 from thanthien.notify.reports import check_signature
@@ -69,6 +70,7 @@ __all__ = [
     "ByChannel",
     "Done",
     "HamletList",
+    "Long",
     "NoSuchText",
     "Rendered",
     "Report",
@@ -98,6 +100,7 @@ __all__ = [
     "installed",
     "mail_overdue",
     "mark_slip_printed",
+    "measured",
     "met_within_the_hour",
     "offered",
     "quiet_of",

@@ -58,7 +58,10 @@ def today(request: StaffRequest) -> HttpResponse:
     held = [PARTS[role] for role in Role if role in PARTS and request.actor.has(role, on=LEADS_TO.get(role, ""))]
     built = [{"template": one.template, **one.build(request)} for one in held]
     title = next((str(one["title"]) for one in built if one.get("title")), "Hôm nay")
-    context = {"parts": built, "title": title, "closure": closure(request.now, request.actor.unit_id), "area": "today"}
+    context = {
+        "parts": built, "title": title, "closure": closure(request.now, request.actor.unit_id), "area": "today",
+        "telling": _telling(request),
+    }  # fmt: skip
     return render(request, "office/today.html", context)
 
 
@@ -71,7 +74,6 @@ def clerk(request: StaffRequest) -> dict[str, Any]:
         "waiting": with_reply(waiting.lines[:FIRST], request.now),
         "figures": request.figures,
         "room": _room(request),
-        "telling": _telling(request),
         "title": _clerk_title(request.figures.get("submitted", 0)),
     }
 
@@ -88,7 +90,10 @@ def _room(request: StaffRequest) -> dict[str, int]:
 
 
 def _telling(request: StaffRequest) -> str:
-    """Say how many messages have not arrived, by which channel, and how old the oldest is; "" when all did."""
+    """Say what has not arrived, by which channel, how old; "" when all did, or without the right to act on it.
+
+    The morning's list goes to the commune's mailbox; officers have no address here, so their first page tells them.
+    """
     stands = notify.seen_by(request.actor, request.now)
     return notify.digest_line(stands) if stands else ""
 
@@ -150,7 +155,6 @@ def administrator(request: StaffRequest) -> dict[str, Any]:
         "unconfirmed": sum(map(catalogue.waits, offers)),
         "offered": len(offers),
         "lacking": lacking(org.calendars.lately(actor.unit_id), on),
-        "telling": _telling(request),
         "title": "Việc quản trị hôm nay",
     }
 

@@ -66,9 +66,10 @@ class Line:
                 self.gateway.url, json=body, headers=headers, timeout=self.seconds, allow_redirects=False, stream=True
             ) as answer:
                 raw = b""
-                for part in answer.iter_content(4096):
+                # Byte by byte: a longer read waits until it is full, and the time-out of a socket begins anew with
+                # each byte, so a gateway that drips would hold us for minutes.
+                for part in answer.iter_content(1):
                     raw += part
-                    # The time-out of a socket begins anew with each byte; a gateway that drips must not hold us.
                     if time.monotonic() > end or len(raw) > MOST:
                         raise LineBroken("Cổng tin nhắn trả lời quá lâu hoặc quá dài.")
                 return answer.status_code, raw

@@ -28,7 +28,7 @@ LANGUAGES: Final = {"vi": "Tiếng Việt", "en": "English"}
 # What the house tells its own people, by e-mail alone: no citizen hears of it, and no figure counts it.
 HOUSE: Final = frozenset({"day_root", "meeting_cancelled", "meeting_invitation", "meeting_moved", "unsent_digest"})
 SHORT_WORDS: Final = frozenset({"we", "We", "unit", "Unit", "code", "due", "old_due", "estimate", "phone"})
-_DATES: Final = ("due", "old_due", "first_reply")
+_DATES: Final = ("due", "old_due", "first_reply", "at", "reply_due", "act_due")
 _ANY: Final = "_any"
 _NAMES: Final = re.compile(r"{{\s*(\w+)|{%\s*(?:if|elif|for \w+ in)\s+(?:not\s+)?(\w+)|{%\s*include\s+['\"]([^'\"]+)")
 

@@ -12,6 +12,7 @@ from thanthien.notify import service as notify
 from thanthien.office.guard import StaffRequest, staff_page
 from thanthien.office.organisation import Asked, ask
 from thanthien.office.press import METHODS, PressForm, typed
+from thanthien.org import service as org
 from thanthien.rules.quiet import DEFAULT_FROM, DEFAULT_TO
 from thanthien.web.forms import CheckField, HourField, TextField
 
@@ -45,5 +46,8 @@ def rule(request: StaffRequest) -> HttpResponse:
     def act(once: Once, data: dict[str, Any]) -> object:
         return sent_once(once, notify.set_rule, actor=request.actor, now=request.now, **data)
 
-    page = Asked("Giờ báo tin", "Ghi", reverse("office:settings"), "bao-tin", LEAD)
-    return ask(request, RuleForm(typed(request), initial=initial), page, act, {"area": "settings"})
+    page = Asked("Giờ báo tin", "Ghi", reverse("office:settings"), "bao-tin", LEAD, template="office/tell/rule.html")
+    office = org.office_of(request.actor.scope)
+    lines = notify.measured(f"{office.unit.kind_word} {office.unit.name}", office.phone)
+    context = {"area": "settings", "lines": lines}
+    return ask(request, RuleForm(typed(request), initial=initial), page, act, context)
