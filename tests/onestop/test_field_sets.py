@@ -1,5 +1,6 @@
 """Forms as data: 12 in full, one for the rest; steps of the office add up."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -30,6 +31,33 @@ def test_every_other_procedure_has_the_common_form() -> None:
         names = {field.name for field in form.fields}
         assert {"applicant_name", "applicant_address", "applicant_phone", "applicant_email", "tell_by"} <= names
     assert "quầy" in field_set("1.009141", ON).at_counter
+
+
+HELPER = [
+    "on_behalf", "principal_name", "principal_address", "principal_relation", "helping_reason", "helping_authority",
+    "helping_contact", "helping_agreed", "principal_phone",
+]  # fmt: skip
+ORGANISATION = ["for_organisation", "organisation_number", "organisation_name"]
+
+
+def test_every_form_asks_whom_one_helps_by_the_same_questions() -> None:
+    common = field_set("", ON)
+    for form in field_sets.load():
+        names = [field.name for field in form.of_step("who")]
+        at = names.index("on_behalf")
+        assert "applicant_name" in names[:at]
+        for name in HELPER:
+            mine, shared = form.field(name), common.field(name)
+            assert mine is not None
+            assert shared is not None
+            assert replace(mine, group="") == shared, (form.code, name)
+            assert not mine.is_asked({}) or name == "on_behalf"
+        agreed = form.field("helping_agreed")
+        assert agreed is not None
+        assert agreed.required
+    # The law lets an organisation ask for these (Luật Hộ tịch Đ.15, Đ.33, Đ.63; NĐ 23/2015 for copies).
+    asked = {form.code for form in field_sets.load() if all(form.field(name) for name in ORGANISATION)}
+    assert asked == {"", "1.001193", "1.000656", "2.000635", "2.000815"}
 
 
 def test_the_steps_carry_the_words_of_the_matter() -> None:

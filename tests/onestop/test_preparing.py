@@ -1,5 +1,6 @@
 """What people take home from the public pages: a form filled to take along, guidance in other words and as sound."""
 
+import re
 import wave
 from pathlib import Path
 
@@ -32,6 +33,25 @@ def test_a_form_is_filled_printed_and_not_kept(client: Client, world: World) -> 
     assert "…………" in sheet.text
     assert sheet.headers["Cache-Control"] == "no-store"
     assert not Draft.objects.exists()
+
+
+def test_who_helps_finds_the_form_and_the_hour_and_is_asked_for_the_yes(client: Client, world: World) -> None:
+    opened(world)
+    assert "Trưởng thôn không phải cán bộ xã" in client.get("/nop-giup/").text
+    page = client.get("/nop-giup/?q=khai+sinh").text
+    assert f"{PAGE}?giup=1" in page
+    assert f"/dat-lich/?thu-tuc={REBIRTH}" in page
+    assert "Chưa thấy việc nào" in client.get("/nop-giup/?q=zzqxj").text
+    assert f"/thu-tuc/{DENUNCIATION}/chuan-bi/" not in client.get("/nop-giup/?q=tố+cáo").text
+    form = client.get(f"{PAGE}?giup=1").text
+    assert re.search(r'<input[^>]*name="on_behalf"[^>]*value="yes"[^>]*checked', form)
+    assert "người ấy (hoặc người giám hộ) đồng ý" in form
+    told = {"applicant_name": "Hà Văn Trưởng", "on_behalf": "yes", "principal_name": "Bùi Thị Mơ",
+            "helping_authority": "hamlet"}  # fmt: skip
+    sheet = client.post(PAGE, told).text
+    assert "Bùi Thị Mơ" in sheet
+    assert "Tôi là trưởng thôn" in sheet
+    assert "Nộp giúp bà con" in client.get("/").text
 
 
 def test_what_cannot_be_understood_is_told_and_stays(client: Client) -> None:

@@ -155,7 +155,7 @@ def test_a_skipped_step_is_said_on_the_last_page_and_nothing_is_sent(world: Worl
 def test_helping_somebody_is_said_throughout(world: World, client: Client) -> None:
     helper = {
         **ANSWERS, "on_behalf": "yes", "principal_name": "Bùi Thị Bé", "principal_relation": "Mẹ",
-        "helping_authority": "close", "helping_contact": "helper",
+        "helping_authority": "close", "helping_contact": "helper", "helping_agreed": "on",
     }  # fmt: skip
     token = begun(client, REBIRTH, helper)
     for number in (2, 3, 4):
@@ -175,7 +175,9 @@ def test_helping_somebody_is_said_throughout(world: World, client: Client) -> No
 def test_who_files_for_somebody_names_them(world: World, client: Client) -> None:
     answer = client.post(f"/thu-tuc/{REBIRTH}/nop/", {**ANSWERS, "on_behalf": "yes"})
     assert answer.status_code == 422
-    assert "Nộp giúp ai" in answer.content.decode()
+    html = answer.content.decode()
+    for asked in ("principal_name", "helping_contact", "helping_agreed"):
+        assert re.search(f'href="#[^"]*{asked}', html), asked
 
 
 def test_files_are_kept_and_come_with_the_dossier(world: World, client: Client) -> None:

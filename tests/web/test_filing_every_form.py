@@ -20,7 +20,7 @@ TYPED = {
     "text": "Thôn Vân Trai",
     "textarea": "Làm giấy cho tôi",
 }
-GIVEN = {"on_behalf": "no", "tell_by": "phone", "deliver_by": "counter"}
+GIVEN = {"on_behalf": "no", "for_organisation": "no", "tell_by": "phone", "deliver_by": "counter"}
 DAY = NOW + timedelta(days=14)  # the forms are data from 2026-11-22 on
 OWN_FORM = sorted({one.code for one in load().procedures if onestop.field_sets.field_set(one.code, DAY.date()).full})
 

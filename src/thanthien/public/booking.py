@@ -33,7 +33,7 @@ class WhoForm(PageForm):
     """Who comes; nothing is owed."""
 
     once = OnceField()
-    name = NameField(label="Họ và tên", required=False)
+    name = NameField(label="Họ và tên", required=False, hint="Đặt giúp thì ghi tên người sẽ đến.")
     phone = PhoneField(label="Số điện thoại", required=False)
     email = EmailField(label="Thư điện tử", required=False, hint="Có thì xã gửi lịch hẹn và nhắc trước một ngày.")
 

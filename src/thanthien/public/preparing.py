@@ -37,7 +37,9 @@ def prepare(request: HttpRequest, code: str) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     if data is not None:
         client.spend(request, "online.address")
-    forms = [StepForm(desk.form, step, {}, {}, data) for step in ASKED]
+    # Who came from "Nộp giúp bà con" has said so already.
+    said = {"on_behalf": "yes"} if "giup" in request.GET else {}
+    forms = [StepForm(desk.form, step, {}, said, data) for step in ASKED]
     if data is None or _wrong(forms, data):
         return _page(request, "public/preparing/form.html", desk, forms, 200 if data is None else 422)
     return _page(request, "public/preparing/sheet.html", desk, forms, 200, _sections(desk, forms, now))

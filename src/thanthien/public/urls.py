@@ -15,6 +15,7 @@ from thanthien.public import (
     guidance,
     guide,
     hall,
+    helping,
     home,
     identity,
     kiosk,
@@ -64,6 +65,7 @@ FILING: list[URLPattern | URLResolver] = [
 
 # ---- appointments
 BOOKING: list[URLPattern | URLResolver] = [
+    path("nop-giup/", helping.helping, name="helping"),
     path("dat-lich/", booking.booking, name="booking"),
     path("lich-hen/<str:token>/", booking.shown, name="booking_shown"),
     path("lich-hen/<str:token>/lich.ics", booking.calendar_file, name="booking_file"),

@@ -32,6 +32,7 @@ FOOT_PEOPLE: Final = (
     Way("track", "Theo dõi hồ sơ", "public:track"),
     Way("resume", "Làm tiếp hồ sơ đang điền dở", "public:resume"),
     Way("booking", "Đặt lịch hẹn", "public:booking"),
+    Way("helping", "Nộp giúp bà con", "public:helping"),
     Way("outside", "Xã ra với bà con", "public:outside"),
     Way("hall", "Phòng chờ: đang gọi số mấy", "public:hall"),
     Way("feedback", "Phản ánh, kiến nghị", "public:feedback"),
