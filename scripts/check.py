@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from scripts.bootstrap import install_system_parts
-from tests import chromium, postgres
+from tests import chromium, postgres, softhsm
 
 ROOT = Path(__file__).resolve().parent.parent
 BIN = ROOT / ".venv" / "bin"
@@ -52,10 +52,11 @@ def say(text: str) -> None:
 
 
 def install_parts() -> None:
-    """What the browser and PostgreSQL tests need from Debian; asks nothing, skips what is there."""
+    """What the tests of browser, PostgreSQL and tokens need from Debian; asks nothing, skips what is there."""
     present = {
         "postgresql": postgres.find_programs() is not None,
         "chromium": chromium.find() is not None,
+        "softhsm2": softhsm.find() is not None,
         "libatomic1": any(Path("/usr/lib").glob("*/libatomic.so.1")),  # Playwright's own node needs it
     }
     wanted = [package for package, found in present.items() if not found]
@@ -110,11 +111,11 @@ def on_postgres() -> Count:
     if postgres.find_programs() is None:
         say("\nSKIPPED tests on postgres: PostgreSQL is not installed")
         return Count(failed=1) if IN_CI else Count(skipped=1)
-    # Rules, tree and browser know no database: once is enough.
+    # Rules, tree, browser, and what is marked so, know no database: once is enough.
     return run_tests(
         "postgres",
         "-m",
-        "not browser and not tree",
+        "not browser and not tree and not once",
         "--ignore=tests/rules",
         "--ignore=tests/tree",
         "--ignore=tests/bench",
@@ -125,6 +126,9 @@ def main(what: str) -> int:
     # The test settings keep their data in a temporary folder; every tool that loads them shares this one.
     with tempfile.TemporaryDirectory(prefix="thanthien-check-") as data:
         os.environ["THANTHIEN_DATA"] = data
+        # Dozens of short processes: compile once for all of them, and leave nothing in the source tree.
+        os.environ["PYTHONPYCACHEPREFIX"] = str(REPORTS / "compiled")
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
         return check(what)
 
 

@@ -12,6 +12,8 @@ THANTHIEN_PAY_URL, THANTHIEN_PAY_SECRET  payment provider (docs/adr); THANTHIEN_
 THANTHIEN_SSO_*, THANTHIEN_VNEID_*  providers of identities (thanthien.conf.oidc)
 THANTHIEN_SECURITY_CONTACT  mailto:, tel: or https: address for /.well-known/security.txt (the commune's telephone)
 THANTHIEN_SEAL_P12, THANTHIEN_SEAL_PASSPHRASE  the home commune's certificate for digital signatures, a PKCS#12 file
+THANTHIEN_SEAL_P11, THANTHIEN_SEAL_TOKEN, THANTHIEN_SEAL_LABEL  or in a token: library, token, label; the PIN is above
+THANTHIEN_SEAL_TSA  address of a time-stamp authority (RFC 3161) for its signatures (none)
 THANTHIEN_PROXIES  comma-separated addresses or networks whose X-Forwarded-For is believed (none)
 """
 
@@ -51,6 +53,10 @@ THANTHIEN_GATEWAY_SECONDS = gateways.seconds(os.environ)
 THANTHIEN_REPORT_HOURS = float(os.environ.get("THANTHIEN_REPORT_HOURS", "24"))
 THANTHIEN_SEAL_P12 = os.environ.get("THANTHIEN_SEAL_P12", "")
 THANTHIEN_SEAL_PASSPHRASE = os.environ.get("THANTHIEN_SEAL_PASSPHRASE", "")
+THANTHIEN_SEAL_P11 = os.environ.get("THANTHIEN_SEAL_P11", "")
+THANTHIEN_SEAL_TOKEN = os.environ.get("THANTHIEN_SEAL_TOKEN", "")
+THANTHIEN_SEAL_LABEL = os.environ.get("THANTHIEN_SEAL_LABEL", "")
+THANTHIEN_SEAL_TSA = os.environ.get("THANTHIEN_SEAL_TSA", "")
 TLS = THANTHIEN_URL.startswith("https://")
 
 INSTALLED_APPS = [

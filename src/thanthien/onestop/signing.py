@@ -1,7 +1,9 @@
 """Who signs a paper with which certificate, and how the paper tells of it.
 
-A real installation signs with the commune's own certificate (THANTHIEN_SEAL_P12); the demo makes trial certificates,
-and every paper, page and check says so. Without either nothing is signed digitally: the paper signature counts.
+A real installation signs with the commune's own certificate, out of a file (THANTHIEN_SEAL_P12) or a token
+(THANTHIEN_SEAL_P11), with a time-stamp where an authority is named (THANTHIEN_SEAL_TSA). The demo makes trial
+certificates, and every paper, page and check says so. Without either nothing is signed digitally: the paper
+signature counts.
 """
 
 from __future__ import annotations
@@ -49,7 +51,7 @@ class Made:
 
 def source(unit_id: UUID) -> str:
     """Return whence a unit's signatures come: "seal", "trial", or "" where nothing is signed."""
-    if settings.THANTHIEN_SEAL_P12:
+    if settings.THANTHIEN_SEAL_P12 or settings.THANTHIEN_SEAL_P11:
         home = org.unit_by_code(settings.THANTHIEN_HOME_UNIT, None)
         return "seal" if home is not None and home.id == unit_id else ""
     return "trial" if settings.DEMO else ""
@@ -69,14 +71,18 @@ def make(mark: PaperMark, signer: papers.signer.Signer, now: datetime) -> Made:
 
 def seal() -> papers.signer.Signer:
     """Return the signer of the commune's own certificate. Raises ``NoKey``, or ``OSError`` for a file that is gone."""
+    pin, clock = settings.THANTHIEN_SEAL_PASSPHRASE, settings.THANTHIEN_SEAL_TSA
+    if settings.THANTHIEN_SEAL_P11:
+        place = settings.THANTHIEN_SEAL_P11, settings.THANTHIEN_SEAL_TOKEN, settings.THANTHIEN_SEAL_LABEL
+        return papers.signer.from_token(*place, pin, clock)
     file = Path(settings.THANTHIEN_SEAL_P12)
-    return _from_file(file, settings.THANTHIEN_SEAL_PASSPHRASE, file.stat().st_mtime_ns)
+    return _from_file(file, pin, clock, file.stat().st_mtime_ns)
 
 
 @lru_cache(maxsize=1)
-def _from_file(file: Path, passphrase: str, changed: int) -> papers.signer.Signer:
+def _from_file(file: Path, passphrase: str, clock: str, changed: int) -> papers.signer.Signer:
     """Open the file once, and again when it was replaced. The library is loaded by whoever signs, not by every page."""
-    return papers.signer.from_pkcs12(file.read_bytes(), passphrase)
+    return papers.signer.from_pkcs12(file.read_bytes(), passphrase, clock)
 
 
 def _who(mark: PaperMark) -> str:

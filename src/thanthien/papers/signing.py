@@ -1,8 +1,8 @@
-"""Digital signatures on papers: PAdES (ETSI EN 319 142-1, baseline B-B) through pyHanko, behind one small interface.
+"""Digital signatures on papers: PAdES (ETSI EN 319 142-1, baseline B-B; B-T with a time-stamp) through pyHanko.
 
 A signer adds its signature as an incremental update: every byte of the drawn paper stays as it was. Where the key
-comes from is the caller's matter; two sources are built, a trial certificate of our own making and a PKCS#12 file. A
-token (PKCS#11) or a remote service would be a third :class:`Signer`; none could be tried, see docs/operations.
+comes from is the caller's matter: a trial certificate of our own making, a PKCS#12 file, a token (``signing_token``).
+A remote service would be one more :class:`Signer`; none could be tried, see docs/operations.
 """
 
 from __future__ import annotations
@@ -15,18 +15,23 @@ from io import BytesIO
 from typing import Any, Final
 
 from asn1crypto import keys as asn1_keys
+from asn1crypto import pkcs12 as asn1_pkcs12
 from asn1crypto import x509 as asn1_x509
 from cryptography import x509
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.serialization import pkcs12
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import fields, signers
+from pyhanko.sign.timestamps import requests_client as timestamps
+from pyhanko.sign.timestamps.common_utils import TimestampRequestError
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
-from thanthien.papers.signer import NoKey
+from thanthien.papers.signer import NoKey, NoTime, NotNow, WrongPin
 
 FIELD: Final = "ChuKySo"
 DIGEST: Final = "sha256"
+PATIENCE: Final = 5  # seconds that a time-stamp authority has: papers wait behind it
 # Its account of a signature goes to the log of the house, not of the library.
 logging.getLogger("pyhanko").setLevel(logging.ERROR)
 
@@ -42,27 +47,57 @@ class _At(signers.PdfSigner):
         return session
 
 
+class _Stamper(timestamps.RequestsHTTPTimeStamper):
+    """Whatever an authority does instead of stamping is one trouble to those who wait."""
+
+    async def async_timestamp(self, *args: Any, **kwargs: Any) -> Any:
+        try:
+            return await super().async_timestamp(*args, **kwargs)
+        except (TimestampRequestError, ValueError, TypeError, KeyError, OSError) as error:
+            raise NoTime("no time-stamp came: look at THANTHIEN_SEAL_TSA") from error
+
+
+def stamper(clock: str) -> Any:
+    """Return what asks the time-stamp authority (RFC 3161) at an address; None for no address."""
+    if not clock:
+        return None
+    return _Stamper(clock, timeout=PATIENCE)  # type: ignore[no-untyped-call]  # the library does not type this one
+
+
+def put(inner: signers.Signer, pdf: bytes, clock: Any, *, reason: str, place: str, name: str, at: datetime) -> bytes:
+    """Sign without a picture: what people read of the signature stands in the paper itself.
+
+    Raises :class:`NotNow` for a certificate that has ended, :class:`NoTime` when ``clock`` gives no time-stamp.
+    """
+    held = inner.signing_cert
+    assert held is not None
+    if not held.not_valid_before <= at <= held.not_valid_after:
+        raise NotNow(held.not_valid_before, held.not_valid_after)
+    meta = signers.PdfSignatureMetadata(
+        field_name=FIELD, md_algorithm=DIGEST, reason=reason, location=place, name=name,
+        subfilter=fields.SigSeedSubFilter.PADES,
+    )  # fmt: skip
+    out = BytesIO()
+    maker = _At(meta, inner, timestamper=clock, new_field_spec=fields.SigFieldSpec(FIELD))
+    maker.at = at
+    # The library runs a loop of its own, which a thread that has one already does not allow.
+    with ThreadPoolExecutor(1) as alone:
+        alone.submit(maker.sign_pdf, IncrementalPdfFileWriter(BytesIO(pdf)), output=out).result()
+    return out.getvalue()
+
+
 @dataclass(frozen=True, slots=True)
 class KeySigner:
-    """A signer whose key lies in memory."""
+    """A signer whose key lies in memory; ``clock`` asks for time-stamps, None for none."""
 
     inner: signers.SimpleSigner
     fingerprint: str
     trial: bool
+    clock: Any = None
 
     def sign(self, pdf: bytes, *, reason: str, place: str, name: str, at: datetime) -> bytes:
-        """Sign without a picture: what people read of the signature stands in the paper itself."""
-        meta = signers.PdfSignatureMetadata(
-            field_name=FIELD, md_algorithm=DIGEST, reason=reason, location=place, name=name,
-            subfilter=fields.SigSeedSubFilter.PADES,
-        )  # fmt: skip
-        out = BytesIO()
-        maker = _At(meta, self.inner, new_field_spec=fields.SigFieldSpec(FIELD))
-        maker.at = at
-        # The library runs a loop of its own, which a thread that has one already does not allow.
-        with ThreadPoolExecutor(1) as alone:
-            alone.submit(maker.sign_pdf, IncrementalPdfFileWriter(BytesIO(pdf)), output=out).result()
-        return out.getvalue()
+        """Return the signed paper. Raises what :func:`put` raises."""
+        return put(self.inner, pdf, self.clock, reason=reason, place=place, name=name, at=at)
 
 
 def from_pem(certificate: str, key: str, issuers: tuple[str, ...] = (), *, trial: bool) -> KeySigner:
@@ -85,15 +120,31 @@ def from_pem(certificate: str, key: str, issuers: tuple[str, ...] = (), *, trial
     return KeySigner(inner, made.fingerprint(hashes.SHA256()).hex(), trial)
 
 
-def from_pkcs12(data: bytes, passphrase: str) -> KeySigner:
+def from_pkcs12(data: bytes, passphrase: str, clock: str = "") -> KeySigner:
     """Return the signer of a PKCS#12 file (RFC 7292): an organisation's own seal certificate with its chain.
 
-    Raises :class:`NoKey` for a wrong passphrase, a damaged file, or one without a key.
+    Raises :class:`WrongPin`, or :class:`NoKey` for a damaged file or one without a key.
     """
+    try:
+        pkcs12.load_pkcs12(data, passphrase.encode() or None)
+    except ValueError as error:
+        # The library says the same of a wrong passphrase and of a damaged file; whole DER is a whole file.
+        kind = WrongPin if _whole(data) else NoKey
+        raise kind(
+            "the PKCS#12 file cannot be opened: look at THANTHIEN_SEAL_P12, THANTHIEN_SEAL_PASSPHRASE"
+        ) from error
     inner = signers.SimpleSigner.load_pkcs12_data(data, [], passphrase.encode() or None)
     if inner is None or inner.signing_cert is None:
-        raise NoKey("the PKCS#12 file cannot be opened: look at THANTHIEN_SEAL_P12 and THANTHIEN_SEAL_PASSPHRASE")
-    return KeySigner(inner, inner.signing_cert.sha256.hex(), trial=False)
+        raise NoKey("the PKCS#12 file holds no certificate with its key")
+    return KeySigner(inner, inner.signing_cert.sha256.hex(), trial=False, clock=stamper(clock))
+
+
+def _whole(data: bytes) -> bool:
+    try:
+        asn1_pkcs12.Pfx.load(data, strict=True)
+    except (ValueError, TypeError):
+        return False
+    return True
 
 
 def _asn1(certificate: x509.Certificate) -> asn1_x509.Certificate:

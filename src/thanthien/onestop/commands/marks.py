@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
-from thanthien.core import files
+from thanthien.core import clock, files
 from thanthien.core.actors import SYSTEM, Actor
 from thanthien.core.command import Run, command
 from thanthien.core.errors import NotThere, Refused
@@ -25,6 +25,12 @@ AT_ONCE: Final = 20
 PAUSES: Final = tuple(timedelta(minutes=one) for one in (1, 4, 15, 40))
 PURPOSE: Final = "signed"
 NO_KEY: Final = "Chứng thư của xã chưa mở được. Báo quản trị xem lại tệp chứng thư và mật khẩu của nó."
+PIN: Final = "Mật khẩu (PIN) chứng thư của xã không đúng. Máy không thử lại, để thiết bị khỏi khóa. Báo quản trị sửa."
+ENDED: Final = (
+    "Chứng thư của xã chỉ dùng được từ {first:%d/%m/%Y} đến {last:%d/%m/%Y}. Báo quản trị thay chứng thư mới."
+)
+DEVICE: Final = "Máy không mở được thiết bị ký số. Xem thiết bị đã cắm chưa; cắm rồi thì báo quản trị."
+TIME: Final = "Máy chủ cấp dấu thời gian không trả lời. Giấy không mất. Vẫn vậy thì báo quản trị."
 ELSE: Final = "Máy ký số gặp lỗi. Báo quản trị xem nhật ký máy."
 GONE: Final = "Lời của giấy đã được tiêu hủy."
 Signing, Standing = PaperMark.Signing, PaperMark.Standing
@@ -32,26 +38,50 @@ log = logging.getLogger("thanthien.onestop")
 
 
 def sign_waiting(now: datetime) -> int:
-    """Sign what waits (the loop); return how many signatures were made. One that fails holds up no other."""
-    return sum(_sign(mark_id, now) for mark_id in marks.to_sign(now, AT_ONCE))
+    """Sign what waits (the loop); return how many signatures were made. One that fails holds up no other.
+
+    What the key itself refuses it refuses to each: the rest of the round is not made to wait for a token or a
+    time-stamp that does not answer.
+    """
+    made, shut = 0, None
+    for mark_id in marks.to_sign(now, AT_ONCE):
+        try:
+            made += _sign(mark_id, now, shut)
+        except Exception as error:
+            shut = error if isinstance(error, papers.signer.NoKey) else shut
+            # Whatever it was: the others wait behind it, and an officer sees this one.
+            log.exception("paper %s could not be signed", mark_id)
+            signature_failed(actor=SYSTEM, now=now, mark_id=mark_id, why=_why(error), hopeless=_hopeless(error))
+    return made
 
 
-def _sign(mark_id: UUID, now: datetime) -> bool:
+def _sign(mark_id: UUID, now: datetime, shut: Exception | None) -> bool:
     mark = marks.mark_of(mark_id)
     if mark is None:
         return False
-    try:
-        real = signing.source(mark.unit_id) == "seal"
-        signer = signing.seal() if real else trial_signer(mark.unit_id, mark.signer_id, now)
-        made = signing.make(mark, signer, now)
-        keep_signature(actor=SYSTEM, now=now, mark_id=mark_id, made=made)
-    except Exception as error:
-        # Whatever it was: the others wait behind it, and an officer sees this one.
-        log.exception("paper %s could not be signed", mark_id)
-        known = {papers.signer.NoKey: NO_KEY, NotThere: GONE, FileNotFoundError: NO_KEY}
-        signature_failed(actor=SYSTEM, now=now, mark_id=mark_id, why=known.get(type(error), ELSE))
-        return False
+    if shut is not None:
+        raise shut
+    real = signing.source(mark.unit_id) == "seal"
+    signer = signing.seal() if real else trial_signer(mark.unit_id, mark.signer_id, now)
+    made = signing.make(mark, signer, now)
+    keep_signature(actor=SYSTEM, now=now, mark_id=mark_id, made=made)
     return True
+
+
+def _why(error: Exception) -> str:
+    """Say to an officer what went wrong, and who mends it."""
+    if isinstance(error, papers.signer.NotNow):
+        return ENDED.format(first=clock.local(error.first), last=clock.local(error.last))
+    known = {
+        papers.signer.WrongPin: PIN, papers.signer.NoToken: DEVICE, papers.signer.NoTime: TIME,
+        papers.signer.NoKey: NO_KEY, NotThere: GONE, FileNotFoundError: NO_KEY, PermissionError: NO_KEY,
+    }  # fmt: skip
+    return known.get(type(error), ELSE)
+
+
+def _hopeless(error: Exception) -> bool:
+    """Whether trying again by itself changes nothing: a person has to mend it first."""
+    return isinstance(error, papers.signer.WrongPin | papers.signer.NotNow | NotThere)
 
 
 @command("paper.keep_signature")
@@ -74,11 +104,11 @@ def keep_signature(run: Run, *, actor: Actor, now: datetime, mark_id: UUID, made
 
 
 @command("paper.signature_failed")
-def signature_failed(run: Run, *, actor: Actor, now: datetime, mark_id: UUID, why: str) -> Kept:
-    """Note a signature that could not be made: it is tried again, or an officer sees why not."""
+def signature_failed(run: Run, *, actor: Actor, now: datetime, mark_id: UUID, why: str, hopeless: bool = False) -> Kept:
+    """Note a signature that could not be made: it is tried again unless ``hopeless``, or an officer sees why not."""
     mark = marks.take_mark(actor, mark_id)
     if mark.signing == Signing.WAITING:
-        last = mark.tries >= len(PAUSES)
+        last = hopeless or mark.tries >= len(PAUSES)
         mark.signing = Signing.FAILED if last else Signing.WAITING
         mark.next_try_at = now if last else now + PAUSES[mark.tries]
         mark.tries, mark.trouble = mark.tries + 1, why
