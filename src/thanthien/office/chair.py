@@ -5,17 +5,19 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from thanthien.core import clock
 from thanthien.core.actors import Role
-from thanthien.office import acts, letters
+from thanthien.office import acts, letters, said
+from thanthien.office.chair_diary import diary
 from thanthien.office.guard import StaffRequest, staff_page
 from thanthien.office.today import closure, part
 from thanthien.onestop import service as onestop
 from thanthien.org import service as org
 from thanthien.privacy import service as privacy
-from thanthien.programme.service import meetings
+from thanthien.programme import service as programme
 from thanthien.quality import service as quality
 from thanthien.rules import apology as rule
 from thanthien.rules import ratings
@@ -26,8 +28,8 @@ if TYPE_CHECKING:
 
 EVERYBODY: Final = 1_000_000
 MOST: Final = 500
+TOLD: Final = 6  # of what people said this month
 WHOLE: Final = 8  # letters drawn whole on the first page; all of them are read whole one after another
-DIARY: Final = 7  # days ahead
 NAMES: Final = {"t3": "Trả đúng hẹn", "p07": "Thư xin lỗi gửi đúng lúc"}
 DONE: Final = {
     "thu-ky": "Đã ký, thư vừa rồi đã vào hàng gửi.",
@@ -69,9 +71,8 @@ def morning(request: StaffRequest) -> dict[str, Any]:
     count = len(waiting) + len(results.lines) + sum(map(len, others.values()))
     title = f"Có {number(count)} việc chờ quyết" if count else "Không còn việc nào chờ quyết"
     said = {"title": title, "greeting": _greeting(request), "called": request.called, "watched": _watched(request)}
-    diary = meetings.own_on(actor, clock.local(request.now).date(), DIARY)
     letters = {"letters": drafts, "letters_all": len(waiting), "letters_more": len(waiting) - len(drafts)}
-    papers = {"results": results.lines, "more_results": results.after, "count": count, "diary": diary}
+    papers = {"results": results.lines, "more_results": results.after, "count": count, "diary": diary(request)}
     return {**letters, **papers, **others, **said, **_said(request)}
 
 
@@ -107,7 +108,11 @@ def _said(request: StaffRequest) -> dict[str, Any]:
     if floor <= summary.answers < ratings.sample_floor(EVERYBODY, day):
         floor = ratings.sample_floor(onestop.contacts_of(request.actor, month), day)
     lacking = "" if summary.answers >= floor else f"{summary.answers} câu trả lời, cần ít nhất {floor}"
-    return {"summary": summary, "lacking": lacking, "of": f"{summary.satisfied} trên {summary.answers} người trả lời"}
+    told = [(words, said.key_of(words)) for words in summary.words[:TOLD]]
+    plan = programme.plans(request.actor).filter(year=day.year).first() if told else None
+    link = reverse("office:plan_add", args=[plan.id]) if plan and request.actor.may("plan.change") else ""
+    of = f"{summary.satisfied} trên {summary.answers} người trả lời"
+    return {"summary": summary, "lacking": lacking, "of": of, "told": told, "plan_link": link}
 
 
 @require_safe

@@ -50,7 +50,10 @@ def register(request: StaffRequest) -> HttpResponse:
 @staff_page("dossier.read")
 def dossiers(request: StaffRequest) -> HttpResponse:
     """The unit's open dossiers by clock: own ones first for those who handle any."""
-    mine = request.actor.has(Role.HANDLER, on="dossier") and request.GET.get("cua") != "xa"
+    handles = request.actor.has(Role.HANDLER, on="dossier")
+    if request.GET.get("cua") == "xong":
+        return _ended(request, handles)
+    mine = handles and request.GET.get("cua") != "xa"
     chosen = request.GET.get("nhom", "")
     group = KEYS.get(chosen, "")
     page = onestop.keys(request.actor, request.now, own=mine, group=group, after=request.GET.get("sau", ""))
@@ -58,8 +61,18 @@ def dossiers(request: StaffRequest) -> HttpResponse:
     rows.use_signs(request)
     context = {
         "groups": rows.groups(drawn, dict(request.figures) if mine else {}, counted=mine), "after": page.after,
-        "mine": mine, "both": request.actor.has(Role.HANDLER, on="dossier"),
+        "mine": mine, "both": handles, "tab": "mine" if mine else "all",
         "chosen": chosen, "choices": list(GROUPS.items()),
+        "area": "dossiers",
+    }  # fmt: skip
+    return render(request, "office/dossiers.html", context)
+
+
+def _ended(request: StaffRequest, own: bool) -> HttpResponse:
+    """What is finished, the newest first: a handler's own; of the whole commune for who handles none."""
+    page = onestop.reading.finished(request.actor, request.now, own=own, after=request.GET.get("sau", ""))
+    context = {
+        "rows": rows.ended(page.lines, owners=not own), "after": page.after, "mine": own, "both": own, "tab": "ended",
         "area": "dossiers",
     }  # fmt: skip
     return render(request, "office/dossiers.html", context)

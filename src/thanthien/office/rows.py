@@ -125,6 +125,21 @@ def row_of(line: onestop.Line, now: datetime, *, owners: bool = False, step: str
     )
 
 
+def ended(lines: Iterable[onestop.Line], *, owners: bool = False) -> SafeString:
+    """Draw dossiers that have ended: no badge, a sentence ("Xong ngày 18/11, đúng hẹn")."""
+    return SafeString("".join(_ended(line, owners) for line in lines))
+
+
+def _ended(line: onestop.Line, owners: bool) -> str:
+    state = MACHINE.states.get(line.state)
+    said = [line.clock.long if line.clock else "", state.label if state else "", line.owner if owners else ""]
+    sub = [f'<span translate="no">{escape(line.applicant)}</span>', *(escape(one) for one in said if one)]
+    return (
+        f'<li><a href="{_address(line)}"><b>{escape(line.title)}</b><span></span>'
+        f'<span class="sub">{" · ".join(sub)}</span></a></li>'
+    )
+
+
 def badge(line: onestop.Line) -> str:
     """Draw the clock's badge, as the tag ``{% clock %}`` does; its sign must stand on the page's sheet."""
     state = line.clock

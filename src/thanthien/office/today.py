@@ -3,7 +3,7 @@
 Another area adds its part with ``@part(Role.CHAIR, "office/…html")``; the function returns what its template needs.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime, timedelta
 from typing import Any, Final, NamedTuple
 from uuid import UUID
@@ -117,7 +117,18 @@ def handler(request: StaffRequest) -> dict[str, Any]:
         found += rows.drawn(request.actor, paused.rows, request.now)
     rows.use_signs(request)
     late, due = figures.get("late", 0), figures.get("today", 0)
-    return {"groups": rows.groups(found, dict(figures)), "after": page.after, "title": _handler_title(late, due)}
+    return {
+        "groups": rows.groups(found, dict(figures)),
+        "after": page.after,
+        "title": _handler_title(late, due),
+        "open": _open(figures),
+    }
+
+
+def _open(figures: Mapping[str, int]) -> str:
+    """How many of one's own dossiers are open; a figure that was counted up to a limit makes the sum one, too."""
+    found = [figures.get(name, 0) for name in rows.HEADS]
+    return rows.capped(MOST) if max(found) >= MOST else str(sum(found))
 
 
 def _handler_title(late: int, due: int) -> str:

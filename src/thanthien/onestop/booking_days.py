@@ -76,6 +76,33 @@ def _days(
         yield Day(day, offered, "" if sessions else CLOSED)
 
 
+@dataclass(frozen=True, slots=True)
+class Ahead:
+    """A day to come: whether everybody comes without an appointment then, and how many booked an hour."""
+
+    day: date
+    free: bool
+    booked: int
+
+
+def ahead(unit_id: UUID, first: date, days: int) -> list[Ahead]:
+    """Return those of some days on which people are received without an appointment, or have booked; 2 queries."""
+    rule = access.rule_of(unit_id)
+    if rule is None or not rule.open:
+        return []
+    counted: dict[date, int] = {}
+    end = first + timedelta(days=days)
+    for at, people in access.taken(unit_id, clock.day_start(first), clock.day_start(end)).items():
+        day = clock.local(at).date()
+        counted[day] = counted.get(day, 0) + people
+    calendar = org.calendars.lately(unit_id)
+    found = [first + timedelta(days=number) for number in range(days)]
+    lines = [
+        Ahead(day, day.weekday() in rule.free_days and calendar.day(day).works, counted.get(day, 0)) for day in found
+    ]
+    return [one for one in lines if one.free or one.booked]
+
+
 def slot_at(unit_id: UUID, starts_at: datetime, now: datetime) -> Slot | None:
     """Return the slot that begins at a moment, full or not; None where none is offered."""
     return next((slot for day in days(unit_id, now) for slot in day.slots if slot.starts_at == starts_at), None)

@@ -120,6 +120,12 @@ def in_state(actor: Actor, states: Sequence[str], now: datetime, after: str = ""
     return _page(rows.filter(sort_due__isnull=False), now, after)
 
 
+def finished(actor: Actor, now: datetime, *, own: bool, after: str = "") -> Page:
+    """Return what has ended, the newest first: an officer's own dossiers, or those of the whole unit."""
+    rows = access.visible(actor).filter(decided_at__isnull=False)
+    return _page(rows.filter(owner_id=own_id(actor)) if own else rows, now, after, "-decided_at")
+
+
 def own_id(actor: Actor) -> UUID | None:
     """Return the key by which an officer owns dossiers."""
     return UUID(actor.id) if actor.kind == "staff" else None

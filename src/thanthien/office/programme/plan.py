@@ -16,6 +16,7 @@ from thanthien.office.guard import StaffRequest, staff_page
 from thanthien.office.organisation import Asked, ask
 from thanthien.office.press import METHODS, WhyForm, typed
 from thanthien.office.programme.plan_forms import DoneForm, IssueForm, PlanForm, SpendForm, TaskForm, number
+from thanthien.office.said import task_of
 from thanthien.org import service as org
 from thanthien.programme import service as programme
 from thanthien.rules.plan import areas
@@ -73,7 +74,9 @@ def make(request: StaffRequest) -> HttpResponse:
     return ask(request, form, page, act, AREA)
 
 
-def _task_form(request: StaffRequest, row: programme.Plan, task: programme.PlanTask | None = None) -> TaskForm:
+def _task_form(
+    request: StaffRequest, row: programme.Plan, task: programme.PlanTask | None = None, said: str = ""
+) -> TaskForm:
     day = local(request.now).date()
     posts = [(str(one.id), f"{one.title}: {one.staff.name}") for one in org.colleagues(request.actor, day)]
     others = [
@@ -84,12 +87,14 @@ def _task_form(request: StaffRequest, row: programme.Plan, task: programme.PlanT
     ]
     kinds = [(one.code, one.text) for one in areas(date(row.year, 12, 31))]
     found = [(one.name, f"Khi đủ {one.label}") for one in programme.PROGRESS.values()]
-    return TaskForm(typed(request), areas=kinds, posts=posts, others=others, measures=found, initial=_as_typed(task))
+    return TaskForm(
+        typed(request), areas=kinds, posts=posts, others=others, measures=found, initial=_as_typed(task, said)
+    )
 
 
-def _as_typed(task: programme.PlanTask | None) -> dict[str, Any]:
+def _as_typed(task: programme.PlanTask | None, said: str) -> dict[str, Any]:
     if task is None:
-        return {}
+        return {"title": said} if said else {}
     names = ("area", "title", "product", "helpers", "starts_on", "due_on", "after", "measure", "target")
     return {name: getattr(task, name) for name in names} | {"owner": str(task.owner_id), "money": task.money or ""}
 
@@ -99,7 +104,7 @@ def _as_typed(task: programme.PlanTask | None) -> dict[str, Any]:
 def add(request: StaffRequest, plan_id: UUID) -> HttpResponse:
     """Put a task into the plan."""
     row = programme.plan(request.actor, plan_id)
-    form = _task_form(request, row)
+    form = _task_form(request, row, said=task_of(request))
     return _asked(request, form, row, ("Thêm việc", "Thêm việc", "them"), lambda once, data: sent_once(
         once, programme.add_task, actor=request.actor, now=request.now, plan_id=row.id, wanted=form.wanted()
     ))  # fmt: skip

@@ -1,7 +1,8 @@
 """Appointments as other rooms use them: ``onestop.booking``."""
 
 from thanthien.onestop.access.booking import ahead, by_token, of_day, open_of_day, rule_of, token_of
-from thanthien.onestop.booking_days import CLOSED, FREE, Day, Slot, days, on_closed_days, slot_at
+from thanthien.onestop.booking_days import CLOSED, FREE, Ahead, Day, Slot, days, on_closed_days, slot_at
+from thanthien.onestop.booking_days import ahead as days_ahead
 from thanthien.onestop.commands.arrivals import arrive, expected
 from thanthien.onestop.commands.booking import (
     OTHER,
@@ -23,6 +24,7 @@ __all__ = [
     "CLOSED",
     "FREE",
     "OTHER",
+    "Ahead",
     "Booked",
     "Day",
     "Offered",
@@ -34,6 +36,7 @@ __all__ = [
     "by_token",
     "cancel",
     "days",
+    "days_ahead",
     "expected",
     "forget_all",
     "mark",
