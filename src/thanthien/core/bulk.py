@@ -5,12 +5,12 @@ Whoever writes here answers for the rows being lawful: no command looks at them.
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache
 from typing import Any, NamedTuple
 from uuid import UUID
 
-from django.db import connection, models
+from django.db import connection, models, transaction
 
 from thanthien.core import db
 from thanthien.core.models import AuditRow, ChainHead, Counter
@@ -44,14 +44,21 @@ def as_stored(key: UUID) -> Any:
     return key if is_postgres() else key.hex
 
 
+def as_written(value: Any) -> Any:
+    """Return a moment as the database takes it, once: the driver of SQLite would ask Python for it with each row."""
+    if not isinstance(value, datetime):
+        return value
+    if is_postgres():
+        return value.isoformat()
+    return (value.astimezone(UTC).replace(tzinfo=None) if value.tzinfo else value).isoformat(" ")
+
+
 def _copied(value: Any) -> str:
     if value is None:
         return "\\N"
     if isinstance(value, bool):
         return "t" if value else "f"
-    if isinstance(value, datetime):
-        return value.isoformat()
-    return str(value).translate(_ESCAPES)
+    return str(as_written(value)).translate(_ESCAPES)
 
 
 class Row:
@@ -62,16 +69,17 @@ class Row:
         if is_postgres():
             texts = (_copied(cell.value) if cell.gaps else _copied(cell.value).replace("%", "%%") for cell in cells)
             self._line = "\t".join(texts) + "\n"
-        self._still = [cell.value for cell in cells]
-        self._gaps = [(at, cell.value) for at, cell in enumerate(cells) if cell.gaps]
+        self._still = [as_written(cell.value) for cell in cells]
+        self._places = [at for at, cell in enumerate(cells) if cell.gaps]
+        self._texts = "\0".join(cell.value for cell in cells if cell.gaps)
 
     def filled(self, gaps: dict[str, Any]) -> Any:
         """Return the row as its sink takes it: a line for COPY, or a list of values."""
         if is_postgres():
             return self._line % gaps
         values = self._still.copy()
-        for at, text in self._gaps:
-            values[at] = text % gaps
+        for at, text in zip(self._places, (self._texts % gaps).split("\0"), strict=True):
+            values[at] = text
         return values
 
 
@@ -138,7 +146,8 @@ def in_haste(tables: Sequence[str]) -> Iterator[None]:
             cursor.execute("SET synchronous_commit = off")
         for name, _ in made:
             cursor.execute(f'DROP INDEX "{name}"')
-    yield
+    with transaction.atomic():  # else SQLite ends a transaction with each row, and writes its pages each time
+        yield
     with connection.cursor() as cursor:
         for _, text in made:
             cursor.execute(text)

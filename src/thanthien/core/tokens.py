@@ -22,7 +22,7 @@ def _key(purpose: str) -> bytes:
 
 
 def _mac(purpose: str, payload: bytes) -> bytes:
-    return hmac.new(_key(purpose), payload, hashlib.sha256).digest()[:_MAC]
+    return hmac.digest(_key(purpose), payload, "sha256")[:_MAC]
 
 
 def make(purpose: str, payload: bytes) -> str:

@@ -12,7 +12,7 @@ from datetime import datetime
 from typing import Any, Final
 from uuid import UUID
 
-from thanthien.core.bulk import Row, Sink, act_row
+from thanthien.core.bulk import Row, Sink, act_row, as_written
 from thanthien.core.models import AuditRow
 from thanthien.ops.world.many.people import Pool
 from thanthien.ops.world.many.stencil import Sealed, Stencil
@@ -129,7 +129,7 @@ def stamp(press: Press, sink: Sink, head: tuple[int, str]) -> tuple[int, str, da
     (seq, last), table, sha, recorded = head, AuditRow._meta.db_table, hashlib.sha256, None
     unit, standing = press.unit_id.hex, dict[int, list[dict[str, Any]]]()
     for at, act, ends in press.acts():
-        recorded = act.recorded_at
+        recorded, moment = act.recorded_at, as_written(act.recorded_at)
         if at not in standing:
             standing[at] = press.write(press.stamps[at], sink)
         for gaps in standing.pop(at) if ends else standing[at]:
@@ -141,6 +141,6 @@ def stamp(press: Press, sink: Sink, head: tuple[int, str]) -> tuple[int, str, da
             body = act.body % gaps
             last = sha((last + body).encode()).hexdigest()
             key = f"{gaps['h'][:13]}{last[:3]}8{last[4:19]}"
-            place = (key, unit, seq, act.act, act.subject % gaps, act.recorded_at)
+            place = (key, unit, seq, act.act, act.subject % gaps, moment)
             sink.put(table, act_row(place, body, last, detail, salt))
     return seq, last, recorded
