@@ -80,6 +80,9 @@ def test_cash_gives_a_receipt_whose_number_is_never_given_again(world: World) ->
     assert (first.amount, again(one).state, one.receipt_number) == (10_000, "paid", first.number)
     fees.void_receipt(actor=world.actors["nhai"], now=world.now, receipt_id=UUID(first.id), reason="Ghi nhầm người nộp")
     assert again(one).state == "due"
+    mark = onestop.marks.mark_of(UUID(first.id))
+    assert mark is not None
+    assert (mark.kind, mark.number, mark.standing) == ("fee_receipt", first.number, "voided")
     second, third = taken(world, two), taken(world, one)
     assert len({first.number, second.number, third.number}) == 3
     assert Receipt.objects.get(number=first.number).void_reason == "Ghi nhầm người nộp"

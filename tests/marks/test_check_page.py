@@ -13,8 +13,9 @@ from tests.marks.test_signing import apologised, mark_of, refused
 from tests.world import NOW, World
 from thanthien.core import files
 from thanthien.core.errors import NotThere, Refused
-from thanthien.core.models import Promise, StoredFile
+from thanthien.core.models import AuditRow, Promise, StoredFile
 from thanthien.onestop import service as onestop
+from thanthien.onestop.models import Paper
 from thanthien.papers import checking
 
 LATER = NOW + timedelta(minutes=1)
@@ -118,6 +119,38 @@ def test_a_paper_that_was_taken_back_says_so_but_not_why(world: World, client: C
     assert "bà Mơ" not in page
     with pytest.raises(Refused):
         onestop.marks.recall_paper(actor=thu, now=LATER, mark_id=paper.id, reason="In sai tên.")
+
+
+def test_a_paper_that_nobody_signs_digitally_says_that_its_words_are_sealed_and_when_they_were_changed(
+    world: World, client: Client, settings: Any
+) -> None:
+    settings.DEMO = False
+    paper = apologised(world)
+    mark = mark_of(paper)
+    assert mark.sha256 in AuditRow.objects.filter(act="paper.issue").latest("seq").body
+    page = client.get(f"/kiem-tra-giay/{mark.code}/").content.decode()
+    for said in ("Không ký số", "ghi lúc phát hành", "vẫn đúng với dấu", mark.sha256):
+        assert said in page
+    Paper.objects.filter(id=paper.id).update(data={**paper.data, "number": "999/TXL"})
+    assert "bị đổi sau khi cấp" in client.get(f"/kiem-tra-giay/{mark.code}/").content.decode()
+    Paper.objects.filter(id=paper.id).update(data={})  # destroyed with its dossier
+    page = client.get(f"/kiem-tra-giay/{mark.code}/").content.decode()
+    assert "Giấy này có thật" in page
+    assert "bị đổi" not in page
+
+
+def test_a_paper_of_the_model_and_a_receipt_of_money_are_checked_the_same_way(world: World, client: Client) -> None:
+    paper = onestop.marks.PaperMark(
+        unit_id=world.home, code="00aa11bb22cc33dd", kind="plan", number="3/KH-UBND", issued_at=NOW, sha256="ab" * 32
+    )
+    paper.save()
+    page = client.get(f"/kiem-tra-giay/{paper.code}/").content.decode()
+    for said in ("Kế hoạch", "3/KH-UBND", "16/11/2026", "Không ký số", "bản in xã giữ", "ab" * 32):
+        assert said in page
+    paper.kind = onestop.marks.RECEIPT
+    paper.save()
+    with pytest.raises(Refused):
+        onestop.marks.recall_paper(actor=world.actors["thu"], now=LATER, mark_id=paper.id, reason="In sai tên.")
 
 
 def test_a_paper_is_replaced_by_a_later_one_of_its_own_dossier_alone(world: World, client: Client) -> None:

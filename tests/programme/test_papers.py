@@ -18,6 +18,7 @@ from tests.world import World
 from thanthien.core import audit, files
 from thanthien.core.errors import NotThere, Refused, Stale
 from thanthien.core.models import AuditRow, StoredFile
+from thanthien.onestop import service as onestop
 from thanthien.programme import service as programme
 from thanthien.programme.models import ModelPaper
 from thanthien.programme.service import papers
@@ -88,6 +89,11 @@ def test_an_issued_paper_keeps_its_print(world: World) -> None:
     said = " ".join(PdfReader(BytesIO(kept)).pages[0].extract_text().split())
     assert "12/KH-UBND" in said
     assert "Dự thảo" not in said
+    mark = onestop.marks.mark_of(row.id)
+    assert mark is not None
+    assert (mark.kind, mark.number, mark.position, mark.sha256) == ("plan", row.number, "Chủ tịch", row.pdf.sha256)
+    last = " ".join(PdfReader(BytesIO(kept)).pages[-1].extract_text().split())
+    assert " ".join(mark.code[at : at + 4] for at in range(0, 16, 4)).upper() in last
     note = AuditRow.objects.filter(unit_id=world.home, act="model_paper.issue").get()
     assert row.pdf.sha256 in note.body
     assert audit.verify().ok

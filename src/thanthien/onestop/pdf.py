@@ -8,7 +8,7 @@ from thanthien.core import clock, files
 from thanthien.core.errors import NotThere
 from thanthien.core.proof import proving
 from thanthien.onestop.access import marks
-from thanthien.onestop.models import CourtesyLetter, Paper, PaperMark
+from thanthien.onestop.models import CourtesyLetter, Paper, PaperMark, Receipt
 from thanthien.onestop.stamped import drawn
 from thanthien.papers import service as papers
 
@@ -30,8 +30,8 @@ def letter_pdf(letter: CourtesyLetter) -> bytes:
 
 def to_be_signed(mark: PaperMark, line: str) -> bytes:
     """Return what is signed: the paper, telling of the signature that it will bear. Raises NotThere."""
-    issued: Paper | CourtesyLetter | None = marks.issued(mark)
-    if issued is None:
+    issued = marks.issued(mark)
+    if issued is None or isinstance(issued, Receipt):
         raise NotThere
     mark.line = line
     data = _checkable(issued.data, mark)
@@ -44,10 +44,20 @@ def _checkable(data: dict[str, Any], mark: PaperMark | None) -> dict[str, Any]:
         raise NotThere
     if mark is None:
         return dict(data)
-    spaced = " ".join(mark.code[at : at + 4] for at in range(0, 16, 4)).upper()
+    return {**data, "check": check(mark.code, mark.line)}
+
+
+def check(code: str, line: str) -> dict[str, Any]:
+    """Return the strip by which a paper is checked, as ``papers.Check`` has it; ``line`` tells of its signature."""
     place = f"{settings.THANTHIEN_URL}/kiem-tra-giay/"
-    check = papers.Check(spaced, f"{place}{mark.code}/", place.partition("://")[2].rstrip("/"), mark.line)
-    return {**data, "check": papers.plain(check)}
+    strip = papers.Check(spaced(code), f"{place}{code}/", place.partition("://")[2].rstrip("/"), line)
+    found: dict[str, Any] = papers.plain(strip)
+    return found
+
+
+def spaced(code: str) -> str:
+    """Return a code as people read it: four groups of four."""
+    return " ".join(code[at : at + 4] for at in range(0, 16, 4)).upper()
 
 
 def pages_of(paper: Paper) -> list[bytes]:

@@ -24,7 +24,7 @@ from thanthien.onestop.models import PaperMark
 from thanthien.org import service as org
 from thanthien.papers import service as papers
 
-# How people call the papers of a dossier.
+# How people call the papers that can be checked; those from decision on are of the model.
 NAMES: Final[Mapping[str, str]] = {
     "receipt": "Giấy tiếp nhận hồ sơ và hẹn trả kết quả",
     "supplement": "Phiếu yêu cầu bổ sung hồ sơ",
@@ -35,6 +35,14 @@ NAMES: Final[Mapping[str, str]] = {
     "stop": "Thông báo dừng giải quyết hồ sơ",
     "result": "Giấy kết quả",
     "courtesy": "Thư của xã",
+    "fee_receipt": "Phiếu thu lệ phí",
+    "decision": "Quyết định",
+    "regulation": "Quy chế",
+    "plan": "Kế hoạch",
+    "invitation": "Giấy mời",
+    "minutes": "Biên bản",
+    "commitment": "Bản cam kết",
+    "report": "Báo cáo",
 }
 TRIAL: Final = "Chữ ký thử nghiệm, không có giá trị pháp lý."
 

@@ -146,9 +146,15 @@ def _ask(
     return render(request, "public/paper_check/ask.html", context, status=status)
 
 
+def _has_print(mark: Any) -> bool:
+    """Whether one file is the paper: signed, or of the model, whose print the commune keeps."""
+    return mark.signing == "signed" or (mark.dossier_id is None and mark.kind != "courtesy" and bool(mark.sha256))
+
+
 def _page(request: HttpRequest, mark: Any, told: Told | None = None) -> HttpResponse:
     context = {
-        "mark": mark, "told": told, "kind": PAPER_NAMES.get(mark.kind, "Giấy của xã"), "area": "papers_check",
+        "mark": mark, "told": told, "kept": onestop.marks.unchanged(mark), "print": _has_print(mark),
+        "kind": PAPER_NAMES.get(mark.kind, "Giấy của xã"), "area": "papers_check",
         "file_form": FileForm(), "trial": onestop.marks.TRIAL,
     }  # fmt: skip
     return render(request, "public/paper_check/paper.html", context)

@@ -94,7 +94,7 @@ def receipt(request: StaffRequest, receipt_id: UUID) -> HttpResponse:
     mine = found.sheet is not None and found.sheet.closed_at is None and str(found.sheet.staff_id) == request.actor.id
     context = {
         "one": found, "way": fees.WAYS[found.way], "may_void": mine and found.void_at is None, "area": "desk",
-        "done": said(request),
+        "done": said(request), "check": onestop.marks.check_of(found.id) if onestop.marks.mark_of(found.id) else None,
     }  # fmt: skip
     return render(request, "office/fees/receipt.html", context)
 

@@ -123,4 +123,5 @@ def _mark(request: StaffRequest, mark_id: UUID) -> Any:
 def marks(case: Case) -> dict[str, Any] | None:
     """The papers of a dossier with their signatures, and the code by which they are checked."""
     rows = [(one, onestop.marks.NAMES.get(one.kind, "Giấy của xã")) for one in onestop.marks.marks_of(case.dossier)]
-    return {"rows": rows, "may_recall": case.actor.may("paper.recall")} if rows else None
+    told = {"may_recall": case.actor.may("paper.recall"), "receipt": onestop.marks.RECEIPT}
+    return {"rows": rows, **told} if rows else None

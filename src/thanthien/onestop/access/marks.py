@@ -8,7 +8,8 @@ from django.db.models import QuerySet
 from thanthien.core import db, wall
 from thanthien.core.actors import NO_UNIT, Actor
 from thanthien.core.errors import NotThere
-from thanthien.onestop.models import CourtesyLetter, Dossier, Paper, PaperMark, SigningCertificate
+from thanthien.onestop import seals
+from thanthien.onestop.models import CourtesyLetter, Dossier, Paper, PaperMark, Receipt, SigningCertificate
 
 Signing = PaperMark.Signing
 UNSIGNED = (Signing.ASKED, Signing.WAITING, Signing.FAILED)
@@ -19,8 +20,10 @@ def mark_of(paper_id: UUID) -> PaperMark | None:
     return PaperMark.objects.select_related("file", "signer", "unit").filter(id=paper_id).first()
 
 
-def issued(mark: PaperMark) -> Paper | CourtesyLetter | None:
-    """Return the paper or letter that a mark stands for."""
+def issued(mark: PaperMark) -> Paper | CourtesyLetter | Receipt | None:
+    """Return the paper, letter or receipt that a mark stands for; None for a paper that another room keeps."""
+    if mark.kind == "fee_receipt":
+        return Receipt.objects.filter(unit_id=mark.unit_id, id=mark.id).first()
     if mark.kind == "courtesy":
         return CourtesyLetter.objects.filter(unit_id=mark.unit_id, id=mark.id).first()
     return Paper.objects.filter(unit_id=mark.unit_id, id=mark.id).first()
@@ -40,6 +43,20 @@ def by_code(code: str) -> PaperMark | None:
 def by_fingerprint(sha256: str) -> PaperMark | None:
     """Return the signed paper whose very bytes have this SHA-256."""
     return _public(PaperMark.objects.filter(sha256=sha256))
+
+
+def unchanged(mark: PaperMark) -> bool | None:
+    """Tell whether the words that the commune keeps of a paper still have its seal.
+
+    None where nothing can be told: signed (its file has the seal), destroyed, kept by another room, or older than
+    seals.
+    """
+    if not mark.sha256 or mark.file_id:
+        return None
+    with wall.lifted():
+        kept = issued(mark)
+    words = seals.words_of(kept) if kept is not None else {}
+    return seals.of(words) == mark.sha256 if words else None
 
 
 def _public(rows: QuerySet[PaperMark]) -> PaperMark | None:

@@ -10,8 +10,9 @@ from thanthien.core import clock
 from thanthien.core.command import Run
 from thanthien.core.errors import Refused
 from thanthien.core.text import clean
-from thanthien.onestop import catalogue
+from thanthien.onestop import catalogue, seals
 from thanthien.onestop.catalogue_shape import Procedure
+from thanthien.onestop.commands import _marks
 from thanthien.onestop.models import CashSheet, Charge, Dossier, PaymentCall, Receipt, Refund
 from thanthien.rules import fees
 
@@ -132,6 +133,8 @@ def receive(run: Run, row: Charge, dossier: Dossier, way: str, sheet: CashSheet 
         payer=dossier.applicant, sheet=sheet, clerk_id=clerk,
     )  # fmt: skip
     receipt.save(force_insert=True)
+    words = seals.words_of(receipt)
+    _marks.mark(run, row.unit_id, dossier.id, receipt.id, _marks.RECEIPT, number, run.actor.position, words)
     save(row, state=Charge.State.PAID, paid_at=run.now, paid_by=way, receipt_number=number)
     return receipt
 

@@ -10,7 +10,7 @@ from thanthien.core import clock
 from thanthien.core.actors import Role
 from thanthien.core.command import Run
 from thanthien.core.errors import Refused
-from thanthien.onestop import access, timing
+from thanthien.onestop import access, seals, timing
 from thanthien.onestop.commands import _marks, _messages
 from thanthien.onestop.models import Apology, Dossier, Paper
 from thanthien.org import service as org
@@ -120,7 +120,12 @@ def issue(run: Run, dossier: Dossier, paper: forms.Paper, number: str, file: UUI
     run.add(issued)
     if paper.kind != "receipt":  # a receipt has its own mark, which the chain seals
         _marks.mark_paper(run, issued, paper)
-    said = {"paper": str(paper.kind), "number": number, **(_promised(dossier) if paper.kind == "receipt" else {})}
+    said = {
+        "paper": str(paper.kind),
+        "number": number,
+        "sha256": seals.of(data),
+        **(_promised(dossier) if paper.kind == "receipt" else {}),
+    }
     promise = issued.id if paper.kind == "receipt" else None
     run.audit(dossier.unit_id, ("dossier", dossier.id), said, act="paper.issue", paper_id=promise)
     return issued

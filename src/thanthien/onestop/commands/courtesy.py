@@ -104,7 +104,8 @@ def sign_letter(run: Run, *, actor: Actor, now: datetime, letter_id: UUID, seen:
     )  # fmt: skip
     letter.data = forms.to_json(paper)
     letter.save(update_fields=["number", "state", "signed_at", "signed_by", "data"])
-    _marks.mark(run, letter.unit_id, letter.dossier_id, letter.id, "courtesy", letter.number, actor.position)
+    whose = letter.unit_id, letter.dossier_id, letter.id
+    _marks.mark(run, *whose, "courtesy", letter.number, actor.position, letter.data)
     if letter.dossier is not None:
         link = f"{_messages.follow_link(letter.dossier)}thu/"
         _messages.tell(run, letter.dossier, office, "courtesy", letter_link=link)

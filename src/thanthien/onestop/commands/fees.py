@@ -11,7 +11,7 @@ from thanthien.core.errors import NotThere, Refused
 from thanthien.core.text import clean
 from thanthien.onestop import access, catalogue
 from thanthien.onestop.access import fees as door
-from thanthien.onestop.commands import _fees
+from thanthien.onestop.commands import _fees, _marks
 from thanthien.onestop.commands._results import Kept
 from thanthien.onestop.models import CashSheet, Charge, Dossier
 from thanthien.rules.fees import MOST_VND, money
@@ -152,6 +152,7 @@ def void_receipt(run: Run, *, actor: Actor, now: datetime, receipt_id: UUID, rea
     why = _fees.reasoned(reason)
     receipt.void_at, receipt.void_reason = now, why
     receipt.save(update_fields=["void_at", "void_reason"])
+    _marks.void(receipt.id, now)
     _fees.save(row, state=_fees.state_of(row.amount), paid_at=None, paid_by="", receipt_number="")
     run.audit(receipt.unit_id, ("fee_receipt", receipt.id), {"number": receipt.number}, {"reason": why})
     return Kept(str(receipt.id))

@@ -16,6 +16,7 @@ from thanthien.core.errors import NotThere, Refused
 from thanthien.core.text import clean
 from thanthien.onestop import signing
 from thanthien.onestop.access import marks
+from thanthien.onestop.commands import _marks
 from thanthien.onestop.commands._results import Kept
 from thanthien.onestop.commands.certificates import trial_signer
 from thanthien.onestop.models import PaperMark
@@ -150,6 +151,8 @@ def recall_paper(run: Run, *, actor: Actor, now: datetime, mark_id: UUID, reason
     """
     mark = _allowed(actor, mark_id, "paper.recall")
     reason = clean(reason)[:300]
+    if mark.kind == _marks.RECEIPT:
+        raise Refused("Phiếu thu thì hủy ở sổ quỹ của người thu.", "", "receipt")
     if mark.standing != Standing.VALID:
         raise Refused("Giấy này đã thu hồi hoặc đã được thay rồi.", "", "not-valid")
     if len(reason) < 6:

@@ -10,6 +10,7 @@ from thanthien.core.actors import Actor
 from thanthien.core.command import Run, command
 from thanthien.core.errors import NotThere, Refused
 from thanthien.core.text import clean, clean_multiline
+from thanthien.onestop import service as onestop
 from thanthien.org import service as org
 from thanthien.programme import drafting, paper_body, paper_print
 from thanthien.programme.access import paper as access
@@ -97,11 +98,12 @@ def issue(
         row.signer_as, row.signer = "\n".join(_lines(signer_as.splitlines()))[:200], clean(signer)[:120]
         if not (row.signer and row.signer_as):
             raise Refused("Ghi chức vụ và tên người ký.", "signer")
-    row.data = paper_print.data_of(row)
+    row.data = paper_print.data_of(row) | {"check": onestop.marks.check_of(row.id)}
     row.pdf = files.stage(
         f"{known.form.label} {row.number}.pdf", paper_print.pdf(row.data), unit_id=row.unit_id, purpose=PURPOSE, now=now
     )
     files.attach([row.pdf.id], unit_id=row.unit_id, attached_to=row.id)
+    _marked(run, row, known.form)
     if known.after is not None:
         told = drafting.Issued(row.id, row.unit_id, row.subject_id, row.title, row.number, on, row.signer)
         known.after(run, actor, now, told)
@@ -121,6 +123,17 @@ def give_back(run: Run, *, actor: Actor, now: datetime, paper_id: UUID, file_id:
     files.attach([file.id], unit_id=row.unit_id, attached_to=row.id)
     run.audit(row.unit_id, ("model_paper", row.id), {"kind": row.kind, "hash": file.sha256})
     return Done(str(row.id))
+
+
+def _marked(run: Run, row: ModelPaper, form: drafting.Form) -> None:
+    """Let anybody check the paper by the code that its print bears: kind, number, day, post; the print's own hash."""
+    assert row.issued_on is not None
+    assert row.pdf is not None
+    post = row.signer_as.splitlines()[-1].capitalize() if row.signer_as else ""
+    onestop.marks.mark_print(
+        run, unit_id=row.unit_id, paper_id=row.id, kind=form.name.rpartition("_")[2], number=row.number,
+        issued_at=clock.day_start(row.issued_on), position=post, sha256=row.pdf.sha256,
+    )  # fmt: skip
 
 
 def _draft(actor: Actor, paper_id: UUID, version: int, right: str = "model_paper.change") -> ModelPaper:
