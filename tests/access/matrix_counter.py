@@ -51,6 +51,7 @@ COUNTER: dict[str, Line] = {
     "result_look": Line(READERS, own=True, args=record("drafted")),
     "book": Line(READERS),
     "result_void": Line(only(RECORDS), post=422, own=True, args=record("numbered")),
+    "result_replace": Line(only(RECORDS), post=422, own=True, args=record("numbered")),
     "print_batch": Line(only(CLERK, RECORDS), post=422),
     "ask_register": Line(only(CLERK, RECORDS, CHAIR), get=NO_METHOD, post=422),
     "office_files": Line(READERS),
@@ -101,6 +102,15 @@ COUNTER: dict[str, Line] = {
     ),
     "limit_enter": Line(only(ADMIN, CHAIR), post=422, above=200),
     "limit_change": Line(only(ADMIN, CHAIR), own=True, args=record("limit_change")),
+    "notice_keep": Line(
+        only(ADMIN, CHAIR), post=422, own=True, args=lambda things: [things.counter["notice"].id, things.dossier.id]
+    ),
+    "limit_keep": Line(
+        only(ADMIN, CHAIR),
+        post=422,
+        own=True,
+        args=lambda things: [things.counter["limit_change"].id, things.dossier.id],
+    ),
     "limit_act": Line(
         only(ADMIN, CHAIR),
         get=NO_METHOD,

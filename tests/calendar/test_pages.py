@@ -37,6 +37,15 @@ def test_two_people_move_the_calendar_and_take_it_back(world: World) -> None:
     own = page(quan, "notice", row.id)
     assert "1 hồ sơ sẽ đổi ngày hẹn" in own
     assert dossier.code in own
+    keep = reverse("office:notice_keep", args=[row.id, dossier.id])
+    assert keep in own
+    typed = {"reason": "Gia đình cần giấy sớm", "once": "g1"}
+    assert quan.post(keep, typed | {"reason": ""}).status_code == 422
+    assert quan.post(keep, typed).status_code == 302
+    kept = page(quan, "notice", row.id)
+    assert "1 hồ sơ giữ ngày hẹn cũ" in kept
+    assert "Gia đình cần giấy sớm" in kept
+    assert quan.post(keep, {"bo": "1", "once": "g2"}).status_code == 302
     assert "Người nhập không tự duyệt được" in own
     tam = sign_in("tam")
     seen = page(tam, "notice", row.id)
@@ -110,12 +119,19 @@ def test_a_limit_changed_by_law_moves_open_cases_and_back(world: World) -> None:
     typed = {"code": REBIRTH, "value": "3", "measure": "working_days", "article": "NĐ 999/2026 Điều 3",
              "transition": "Điều 20: áp dụng cho hồ sơ đang giải quyết", "once": "k7"}  # fmt: skip
     quan, tam = sign_in("quan"), sign_in("tam")
+    title = onestop.offer(world.home, REBIRTH, world.now.date()).entry.title
+    found = quan.get(reverse("office:limit_enter"), {"tim": "đăng ký lại khai sinh"}).content.decode()
+    assert f'href="?code={REBIRTH}"' in found
+    assert title in quan.get(reverse("office:limit_enter"), {"code": REBIRTH}).content.decode()
     assert quan.post(reverse("office:limit_enter"), typed | {"transition": ""}).status_code == 422
     assert quan.post(reverse("office:limit_enter"), typed | {"code": "9.9"}).status_code == 422
     assert quan.post(reverse("office:limit_enter"), typed | {"value": "0"}).status_code == 422
     assert quan.post(reverse("office:limit_enter"), typed).status_code == 302
     change = onestop.redating.limit_changes(world.actors["tam"]).get()
-    assert "19/11/2026" in page(tam, "limit_change", change.id)
+    shown = page(tam, "limit_change", change.id)
+    assert "19/11/2026" in shown
+    assert title in shown
+    assert title in page(tam, "holidays")
     own = reverse("office:limit_act", args=[change.id, "duyet"])
     assert quan.post(own, {"version": 1, "once": "k8"}).status_code == 422
     assert tam.post(own, {"version": 1, "once": "k9"}).status_code == 302

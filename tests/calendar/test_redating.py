@@ -2,12 +2,14 @@
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
 import pytest
 
 from tests.calendar.people import approved, entered, storm, swap, withdrawn
 from tests.world import MARITAL, REBIRTH, World
 from thanthien.core import audit, clock
+from thanthien.core.errors import NotThere, Refused
 from thanthien.core.models import Message
 from thanthien.onestop import service as onestop
 from thanthien.org import service as org
@@ -177,6 +179,43 @@ def test_a_waiting_letter_for_a_date_that_moved_is_put_aside(world: World) -> No
     onestop.draft_apology(actor=world.actors["truc"], now=world.now, dossier_id=dossier.id)
     approved(world, storm("2026-11-17"))
     assert onestop.apologies(world.get(dossier.id)).get().state == "dismissed"
+
+
+def test_a_case_may_keep_its_date_with_a_reason_until_somebody_takes_that_back(world: World) -> None:
+    kept, free = world.received(REBIRTH), world.received(REBIRTH)
+    row = entered(world, storm("2026-11-18"))
+    asked: dict[str, Any] = {"now": world.now, "cause": row.id, "kind": "notice", "dossier_id": kept.id}
+    keep, release = onestop.redating.keep_date, onestop.redating.release_date
+    with pytest.raises(Refused, match="vì sao"):
+        keep(actor=world.actors["tam"], **asked, reason="")
+    with pytest.raises(NotThere):
+        keep(actor=world.actors["nhai"], **asked, reason="Gia đình cần giấy ngày 23.")
+    keep(actor=world.actors["quan"], **asked, reason="Gia đình cần giấy ngày 23.")
+    with pytest.raises(Refused, match="không đổi"):
+        keep(actor=world.actors["quan"], **asked, reason="Gia đình cần giấy ngày 23.")
+    release(actor=world.actors["quan"], **asked)
+    keep(actor=world.actors["quan"], **asked, reason="Gia đình cần giấy ngày 23.")
+    seen = onestop.redating.preview(onestop.redating.of_notice(row, world.now), world.now)
+    assert [line.code for line in seen.lines] == [free.code]
+    assert [one.dossier.code for one in seen.kept] == [kept.code]
+    org.approve_notice(actor=world.actors["tam"], now=world.now, notice_id=row.id, version=row.version)
+    onestop.redating.go_on(world.now)
+    assert (due(world.get(kept.id)), due(world.get(free.id))) == ("2026-11-23", "2026-11-25")
+    world.to_sign(kept)  # who acts afterwards does not carry the notice out either
+    assert due(world.get(kept.id)) == "2026-11-23"
+    with pytest.raises(Refused, match="đang áp dụng"):
+        release(actor=world.actors["quan"], **asked)
+    assert audit.verify().ok
+
+
+def test_nobody_keeps_a_date_that_the_law_makes_earlier(world: World) -> None:
+    friday = world.now.replace(day=20)
+    later = world.received(REBIRTH, at=friday)
+    row = entered(world, swap("2026-12-07", "2026-11-21"), at=friday)
+    with pytest.raises(Refused, match="sớm hơn"):
+        onestop.redating.keep_date(
+            actor=world.actors["tam"], now=friday, cause=row.id, kind="notice", dossier_id=later.id, reason="Vì bận."
+        )
 
 
 def test_another_commune_is_not_touched(world: World) -> None:

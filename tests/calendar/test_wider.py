@@ -10,9 +10,10 @@ from tests.people import PASSWORD, VAN_DU
 from tests.privacy.things import privacy_things
 from tests.programme import raised
 from tests.reorganisation.plans import proposed
-from tests.world import REBIRTH, World
-from thanthien.core import clock
+from tests.world import MARITAL, REBIRTH, World
+from thanthien.core import audit, clock
 from thanthien.core.actors import SYSTEM, Actor
+from thanthien.core.models import Message
 from thanthien.onestop import service as onestop
 from thanthien.org import service as org
 from thanthien.org.models import Staff, Unit
@@ -44,6 +45,10 @@ def test_a_provinces_notice_moves_the_cases_of_all_its_communes(world: World) ->
     row = org.notice(two, UUID(done.id))
     shown = onestop.redating.preview(onestop.redating.of_notice(row, world.now), world.now)
     assert (shown.total, shown.units) == (2, 2)
+    place = next(one for one in shown.places if one.id == world.home)
+    narrow = onestop.redating.preview(onestop.redating.of_notice(row, world.now), world.now, unit=str(place.id))
+    assert [line.code for line in narrow.lines] == [first.code]
+    assert narrow.total == 2
     org.approve_notice(actor=two, now=world.now, notice_id=row.id, version=row.version)
     onestop.redating.go_on(world.now)
     assert [f"{clock.local(world.get(case.id).due_at):%d/%m}" for case in cases] == ["25/11", "25/11"]
@@ -71,6 +76,36 @@ def test_a_data_request_counts_by_the_communes_calendar(world: World) -> None:
     received = clock.local(row.received_at)
     assert row.reply_due == data_request.clocks(received, row.kind, calendar, hours)[0].at
     assert row.reply_due != data_request.clocks(received, row.kind, hours=hours)[0].at
+
+
+def test_other_kept_dates_move_with_the_same_act_and_are_told(world: World) -> None:
+    """Requests about data, first answers, answers from above: shown before, moved and told by the same act."""
+    asked = DataRequest.objects.get(id=privacy_things(world)["asked"])
+    filed = world.online(MARITAL)
+    raised_row = raised.seen(raised.raised(world))
+    one, two = overseer(world, "hanh"), overseer(world, "minh")
+    done = org.enter_notice(actor=one, now=world.now, draft=storm("2026-11-17", "2026-11-18", level="province"))
+    row = org.notice(two, UUID(done.id))
+    shown = onestop.redating.preview(onestop.redating.of_notice(row, world.now), world.now)
+    said = {other.what: other.new for other in shown.others}
+    ours = (f"Yêu cầu về dữ liệu cá nhân số {asked.number}", f"Trả lời lần đầu hồ sơ {filed.code}",
+            f"Cấp trên trả lời: {raised_row.title}")  # fmt: skip
+    org.approve_notice(actor=two, now=world.now, notice_id=row.id, version=row.version)
+    onestop.redating.go_on(world.now)
+    now_is = (DataRequest.objects.get(id=asked.id).sort_due, world.get(filed.id).first_reply_due,
+              raised.seen(raised_row.id).due_at)  # fmt: skip
+    assert now_is == tuple(said[what] for what in ours)
+    old = (asked.sort_due, filed.first_reply_due, raised_row.due_at)
+    assert all(new > before for new, before in zip(now_is, old, strict=True))
+    told = set(Message.objects.filter(created_at=world.now).values_list("template", flat=True))
+    assert {"data_request_redated", "first_reply_moved"} <= told
+    assert "Bão số 13" in raised.seen(raised_row.id).thread[-1]["text"]
+    act = onestop.redating.redatings(two, row.id).get()
+    assert act.others == len(said)
+    assert audit.verify().ok
+    type(act).objects.filter(id=act.id).update(finished_at=None)
+    onestop.redating.go_on(world.now)
+    assert onestop.redating.redatings(two, row.id).get().others == len(said)  # run again it moves nothing twice
 
 
 def test_a_merger_says_which_notices_are_to_be_entered_anew(world: World) -> None:

@@ -44,8 +44,12 @@ ACTS: Final[Mapping[str, str]] = {
     "limit.enter": "nhập thời hạn đổi theo luật", "limit.approve": "duyệt thời hạn đổi theo luật",
     "limit.decline": "không duyệt thời hạn đổi", "limit.end": "đề nghị thu hồi thời hạn đổi",
     "limit.withdraw": "thu hồi thời hạn đổi", "dossier.redate": "định lại ngày hẹn",
+    "redating.keep": "cho một hồ sơ giữ ngày hẹn", "redating.release": "thôi cho hồ sơ giữ ngày hẹn",
+    "dossier.redate_first_reply": "định lại giờ trả lời lần đầu", "data_request.redate": "định lại ngày yêu cầu dữ liệu",
+    "difficulty.redate": "định lại ngày cấp trên trả lời",
     "redating.piece": "định lại ngày hẹn nhiều hồ sơ", "redating.finish": "định lại ngày hẹn xong",
     "register.export": "xin sổ theo dõi hồ sơ thành tệp", "paper.print": "in nhiều giấy một lượt",
     "office_file.cancel": "dừng, xóa tệp đã nhờ làm", "result.draft": "soạn giấy kết quả",
     "result.attach": "gửi bản kết quả đã ký", "result.void": "hủy số kết quả",
+    "result.replace": "thay giấy kết quả sai bằng giấy mới",
 }  # fmt: skip

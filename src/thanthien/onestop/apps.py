@@ -11,14 +11,15 @@ class OnestopConfig(AppConfig):
 
     def ready(self) -> None:
         from thanthien.core import facts, jobs
+        from thanthien.onestop import other_dates, tickets_following
         from thanthien.onestop import reorganised_lines as lines
-        from thanthien.onestop import tickets_following
-        from thanthien.onestop.commands import redating
+        from thanthien.onestop.commands import first_reply, redating
         from thanthien.onestop.commands import reorganised as carry
         from thanthien.org import service as org
 
         jobs.register(redating.JOB, "thanthien.ops.redating.redate_job")
         facts.on(org.CalendarMoved, redating.calendar_moved)
+        other_dates.follow("first_reply", first_reply.first_replies, first_reply.move_first_reply)
         jobs.register("intake.load", "thanthien.onestop.commands.intake_sheets.load_sheet")
         jobs.register("office.file", "thanthien.onestop.office_file_job.make_job", seconds=1800)
 

@@ -5,6 +5,7 @@ whose counted span meets the changed days are read at all.
 """
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -17,9 +18,10 @@ from django.db.models import QuerySet, TextField
 from django.db.models.functions import Cast
 
 from thanthien.core import clock, wall
-from thanthien.onestop import timing
+from thanthien.onestop import other_dates, timing
 from thanthien.onestop.access import redating as access
-from thanthien.onestop.models import Dossier, LimitChange, Redating
+from thanthien.onestop.models import Dossier, KeptPromise, LimitChange, Redating
+from thanthien.onestop.other_dates import OtherDate
 from thanthien.org import service as org
 from thanthien.org.models import CalendarNotice
 from thanthien.rules import notices
@@ -64,12 +66,22 @@ class Group(NamedTuple):
 class Shown:
     """One line of a preview."""
 
+    id: UUID
+    unit_id: UUID
     code: str
     title: str
     unit: str
     old: datetime
     new: datetime
     exact: bool
+
+
+class Place(NamedTuple):
+    """A unit in which dates move, by which a preview can be narrowed."""
+
+    name: str
+    id: UUID
+    cases: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +95,9 @@ class Preview:
     units: int
     passed: int
     paused: int
+    places: tuple[Place, ...]
+    others: tuple[OtherDate, ...]
+    kept: tuple[KeptPromise, ...]
 
 
 def of_notice(row: CalendarNotice, now: datetime) -> Cause:
@@ -138,17 +153,31 @@ def units_below(unit_id: UUID) -> tuple[UUID, ...]:
     return (unit_id, *below)
 
 
-def preview(cause: Cause, now: datetime, after: str = "") -> Preview:
-    """Return one page of what would move, and the counts over all of it; the soonest promise first."""
+def preview(cause: Cause, now: datetime, after: str = "", unit: str = "") -> Preview:
+    """Return one page of what would move, and the counts over all of it; the soonest promise first.
+
+    ``unit`` narrows the page to the cases of one unit, never the counts.
+    """
     with wall.lifted():
         found = groups(cause, now)
+        cases: Counter[UUID] = Counter()
+        for one in found:
+            cases[one.unit_id] += len(one.ids)
+        places = tuple(sorted(Place(name, key, cases[key]) for key, name in access.unit_names(cases).items()))
+        chosen = [one for one in found if str(one.unit_id) == unit] or found
         passed, paused = _left_out(cause)
-        page = list(islice(_in_turn(found, after), PAGE + 1))
+        page = list(islice(_in_turn(chosen, after), PAGE + 1))
         named = access.named([key for _, key, _ in page[:PAGE]])
+        others = () if cause.code else tuple(other_dates.found(_move(cause), now))
+        kept = tuple(access.kept_promises(cause.key))
     lines = tuple(_shown(one, named[key]) for _, key, one in page[:PAGE] if key in named)
-    later, total = (sum(len(one.ids) for one in found if one.new > one.old), sum(len(one.ids) for one in found))
-    units = len({one.unit_id for one in found})
-    return Preview(lines, page[PAGE - 1][0] if len(page) > PAGE else "", total, later, units, passed, paused)
+    later = sum(len(one.ids) for one in found if one.new > one.old)
+    more = page[PAGE - 1][0] if len(page) > PAGE else ""
+    return Preview(lines, more, cases.total(), later, len(cases), passed, paused, places, others, kept)
+
+
+def _move(cause: Cause) -> other_dates.Move:
+    return other_dates.Move(cause.units, cause.decided_at, cause.after)
 
 
 def _in_turn(found: list[Group], after: str) -> Iterator[tuple[str, UUID, Group]]:
@@ -164,7 +193,9 @@ def _in_turn(found: list[Group], after: str) -> Iterator[tuple[str, UUID, Group]
 
 
 def _shown(one: Group, row: Dossier) -> Shown:
-    return Shown(row.code, row.title, str(row.unit), clock.local(one.old), clock.local(one.new), one.exact)
+    return Shown(
+        row.id, row.unit_id, row.code, row.title, str(row.unit), clock.local(one.old), clock.local(one.new), one.exact
+    )
 
 
 def _left_out(cause: Cause) -> tuple[int, int]:
@@ -177,10 +208,13 @@ def moving(cause: Cause, now: datetime) -> list[UUID]:
     return [key for _, key, _ in _in_turn(groups(cause, now), "")]
 
 
-def groups(cause: Cause, now: datetime) -> list[Group]:
-    """Return every case whose date moves, in groups and no order. Those that cannot be counted are left out."""
+def groups(cause: Cause, now: datetime, only: UUID | None = None) -> list[Group]:
+    """Return every case whose date moves, in groups and no order. Those that cannot be counted are left out.
+
+    ``only`` weighs one case alone.
+    """
     alike: dict[_Sort, list[str]] = {}
-    rows = _rows(cause)
+    rows = _rows(cause) if only is None else _rows(cause).filter(id=only)
     pinned = _pinned(rows, cause)
     for key, unit, accepted, due, revised, limit, events in _read(rows):
         # Of a limit in days only the day of acceptance counts, unless an hour does. Viet Nam lies seven whole hours
@@ -196,7 +230,7 @@ def groups(cause: Cause, now: datetime) -> list[Group]:
 
 def _rows(cause: Cause) -> QuerySet[Dossier]:
     rows = access.running(cause.units, cause.decided_at)
-    rows = rows.filter(procedure_code=cause.code) if cause.code else rows
+    rows = access.unkept(rows.filter(procedure_code=cause.code) if cause.code else rows, cause.key)
     return access.touching(rows, *cause.days) if cause.days else rows
 
 

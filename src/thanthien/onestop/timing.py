@@ -13,6 +13,7 @@ from thanthien.onestop.models import Dossier
 from thanthien.org import service as org
 from thanthien.org.models import Office
 from thanthien.rules import clock, words
+from thanthien.rules.calendar import Calendar
 from thanthien.rules.clock import ClockState, Due, Event, Limit
 from thanthien.rules.errors import LimitUnknown
 from thanthien.rules.moments import end_of
@@ -159,10 +160,12 @@ def columns_of(due: Due, dated: org.calendars.Dated) -> dict[str, Any]:
     return {"due_at": due.at, "revised_at": revised, "sort_due": revised or due.at, "derivation": derivation}
 
 
-def first_reply(unit_id: UUID, filed_at: datetime, hours: OfficeHours = DEFAULT_HOURS) -> Due:
+def first_reply(
+    unit_id: UUID, filed_at: datetime, hours: OfficeHours = DEFAULT_HOURS, calendar: Calendar | None = None
+) -> Due:
     """Return by when an online dossier gets its first answer (TTHC-01: 8 working hours, assumed)."""
     limit = book().at("tthc.first_reply", wall.local(filed_at).date()).limit()
-    return clock.due(filed_at, limit, org.calendars.of(unit_id).calendar, hours)
+    return clock.due(wall.local(filed_at), limit, calendar or org.calendars.of(unit_id).calendar, hours)
 
 
 def ended(unit_id: UUID, subject: str, since: datetime, now: datetime) -> bool:

@@ -84,6 +84,7 @@ from thanthien.org.commands.hamlets import (
 from thanthien.org.commands.notices import (
     NoticeDraft,
     approve_notice,
+    check_notice,
     decline_notice,
     end_notice,
     enter_notice,
@@ -188,6 +189,7 @@ __all__ = [
     "end_notice",
     "end_position",
     "enter_absence",
+    "check_notice",
     "enter_notice",
     "follows",
     "found_board",

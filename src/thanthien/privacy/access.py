@@ -62,8 +62,20 @@ def take_request(actor: Actor, request_id: UUID, version: int, dossier: Dossier 
         raise NotThere
     if found.version != version:
         move = data_request.MACHINE.moves.get(found.last_act)
-        raise Stale(found.last_by, move.noted if move else "ghi yêu cầu", found.last_at)
+        did = "định lại ngày hẹn" if found.last_act == "redate" else "ghi yêu cầu"
+        raise Stale(found.last_by, move.noted if move else did, found.last_at)
     return found
+
+
+def open_requests(units: Collection[UUID]) -> QuerySet[DataRequest]:
+    """Return the open requests of some units whose dates a moving calendar may move (who asks is checked before)."""
+    return DataRequest.objects.filter(unit_id__in=units, state__in=data_request.OPEN).order_by("sort_due", "id")
+
+
+def take_open(request_id: UUID) -> DataRequest | None:
+    """Return one open request, locked to be dated anew (the system's act only)."""
+    rows = DataRequest.objects.filter(id=request_id, state__in=data_request.OPEN)
+    return db.lock(rows).first()
 
 
 def asked_about(unit_id: UUID, dossier_ids: Collection[UUID]) -> set[UUID]:

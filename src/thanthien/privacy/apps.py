@@ -10,9 +10,12 @@ class PrivacyConfig(AppConfig):
     label = "privacy"
 
     def ready(self) -> None:
+        from thanthien.onestop import service as onestop
         from thanthien.org import service as org
         from thanthien.privacy import following
+        from thanthien.privacy.commands import redating
         from thanthien.privacy.commands.reorganised import requests
 
         # Late: the dossiers that they are about have gone by then.
         org.follows("data_requests", following.lines, org.nothing_moves, late=requests)
+        onestop.redating.follow("data_requests", redating.dates, redating.redate)

@@ -5,11 +5,13 @@ from datetime import datetime
 from uuid import UUID
 
 from thanthien.core.actors import Actor
+from thanthien.onestop import service as onestop
 from thanthien.org import service as org
 from thanthien.org.service import Fate, Line, Scheme
 from thanthien.programme import difficulty_sources, drafting
 from thanthien.programme.access import inspection as visits
 from thanthien.programme.access import outside
+from thanthien.programme.commands import difficulty_redating
 from thanthien.programme.drafting import Count, Figures, Note, Section, Table
 from thanthien.programme.outside_queries import homes_done, tallies
 from thanthien.rules.inspection import ACCEPTED, PARTIES
@@ -17,6 +19,7 @@ from thanthien.rules.inspection import ACCEPTED, PARTIES
 
 def register() -> None:
     """Register what both parts give to the others (``programme/apps.py``)."""
+    onestop.redating.follow("difficulties", difficulty_redating.dates, difficulty_redating.redate)
     difficulty_sources.source("finding", finding)
     drafting.report_section("inspection", 70, visits_told)
     drafting.report_section("outside", 80, outside_told)

@@ -26,6 +26,7 @@ ANSWER_DAYS: Final = {FIRST: 10, SECOND: 5}
 LONGEST_DAYS: Final = 60
 MOST_QUESTIONS: Final = 2
 SOLVED, UNSOLVED = "solved", "unsolved"
+REDATED: Final = "redate"  # the calendar of whoever answers moved: nobody's act, and no move of the machine
 OUTCOMES: Final = {SOLVED: "Đã gỡ được", UNSOLVED: "Chưa gỡ được, xã thôi không hỏi nữa"}
 SOURCES: Final = {
     "gap": "chỗ còn thiếu khi rà soát điều kiện",

@@ -79,3 +79,13 @@ def _rolled(event: Event, after: Calendar, now: datetime) -> date | None:
     if event.kind != "apologise" or event.new_date is None or event.new_date < local(now).date():
         return event.new_date
     return after.roll_forward(event.new_date)
+
+
+def held_or_moved(old: datetime, new: datetime, decided_at: datetime, now: datetime) -> datetime | None:
+    """What another kept date (a first answer, a request about data) becomes; None where it stays.
+
+    The same is held fast as with a promise: what was over stays over, and no date moves to a day that has come.
+    """
+    if new == old or old < decided_at or (new < old and local(new).date() <= local(now).date()):
+        return None
+    return new

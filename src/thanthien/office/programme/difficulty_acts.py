@@ -27,9 +27,9 @@ from thanthien.office.programme.difficulty_forms import (
 )
 from thanthien.org import service as org
 from thanthien.programme.service import difficulties
-from thanthien.rules.difficulty import MACHINE, SECOND, SOURCES, areas
+from thanthien.rules.difficulty import MACHINE, REDATED, SECOND, SOURCES, areas
 
-RAISED: Final = "Xã nêu khó khăn"
+SAID: Final = {"raise": "Xã nêu khó khăn", REDATED: "Lịch nghỉ đổi, định lại ngày trả lời"}
 DONE: Final = {
     "neu": "Đã gửi lên cấp trên.", "giao": "Đã giao người trả lời.", "hoi-lai": "Đã hỏi lại xã; đồng hồ dừng chờ xã.",
     "tra-loi": "Đã gửi câu trả lời về xã.", "bo-sung": "Đã trả lời cấp trên; đồng hồ chạy tiếp.",
@@ -118,7 +118,7 @@ def thread(row: difficulties.Difficulty) -> list[dict[str, Any]]:
     """Return what was said, oldest first, as the timeline draws it; the first says the question itself."""
     return [
         {
-            "what": MACHINE.moves[one["act"]].label if one["act"] in MACHINE.moves else RAISED,
+            "what": SAID.get(one["act"]) or MACHINE.moves[one["act"]].label,
             "at": datetime.fromisoformat(one["at"]), "told": one["by"], "note": one["text"] or row.text,
             "kind": "done",
         }

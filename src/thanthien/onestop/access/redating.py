@@ -10,8 +10,9 @@ from django.db.models import Q, QuerySet
 from thanthien.core import clock, db, wall
 from thanthien.core.actors import Actor
 from thanthien.core.errors import NotThere, Stale
-from thanthien.onestop.models import Dossier, LimitChange, Redating
+from thanthien.onestop.models import Dossier, KeptPromise, LimitChange, Redating
 from thanthien.org import service as org
+from thanthien.org.models import Unit
 
 ONE_DAY: Final = timedelta(days=1)
 
@@ -46,10 +47,56 @@ def named(keys: Collection[UUID]) -> dict[UUID, Dossier]:
     return {row.id: row for row in rows}
 
 
+def unit_names(keys: Collection[UUID]) -> dict[UUID, str]:
+    """Return the names of some units."""
+    return {unit.id: str(unit) for unit in Unit.objects.filter(id__in=keys)}
+
+
+def keeping(actor: Actor, cause: UUID, dossier_id: UUID) -> KeptPromise:
+    """Return that a case of the actor's unit keeps its date, locked to be taken back; raises :class:`NotThere`."""
+    rows = KeptPromise.objects.filter(cause=cause, dossier_id=dossier_id, unit_id=actor.scope)
+    found = db.lock(rows).select_related("dossier").first()
+    if found is None:
+        raise NotThere
+    return found
+
+
+def case_named(actor: Actor, dossier_id: UUID) -> Dossier:
+    """Return code, title and date of one case of the actor's unit, nobody's name; raises :class:`NotThere`."""
+    rows = Dossier.objects.filter(id=dossier_id, unit_id=actor.scope).only("code", "title", "sort_due", "unit_id")
+    found = rows.first() if actor.may("notice.enter") else None
+    if found is None:
+        raise NotThere
+    return found
+
+
 def touching(rows: QuerySet[Dossier], first: date, last: date) -> QuerySet[Dossier]:
     """Keep those whose counted span, from acceptance to the promised date, meets a stretch of days."""
     end = clock.day_start(last) + ONE_DAY
     return rows.filter(sort_due__gte=clock.day_start(first), accepted_at__lt=end)
+
+
+def unkept(rows: QuerySet[Dossier], cause: UUID) -> QuerySet[Dossier]:
+    """Leave out those that keep their date whatever one cause says. A list of keys: there are few, of many cases."""
+    kept = list(KeptPromise.objects.filter(cause=cause).values_list("dossier_id", flat=True))
+    return rows.exclude(id__in=kept) if kept else rows
+
+
+def kept_promises(cause: UUID) -> QuerySet[KeptPromise]:
+    """Return the cases that keep their date whatever one cause says, with codes and titles."""
+    rows = KeptPromise.objects.filter(cause=cause).select_related("dossier")
+    return rows.only("reason", "by", "at", "cause", "unit_id", "dossier__code", "dossier__title").order_by("at", "id")
+
+
+def keeps(dossier_id: UUID, cause: UUID) -> bool:
+    """Tell whether a case keeps its date whatever one cause says."""
+    return KeptPromise.objects.filter(cause=cause, dossier_id=dossier_id).exists()
+
+
+def unanswered(units: Collection[UUID], decided_at: datetime) -> QuerySet[Dossier]:
+    """Return what was filed and waits for its first answer, where that was not late already."""
+    rows = Dossier.objects.filter(unit_id__in=units, clock="waiting", first_reply_due__gte=decided_at)
+    return rows.filter(first_reply_at__isnull=True, erased_at__isnull=True)
 
 
 def take_running(dossier_ids: Collection[UUID]) -> list[Dossier]:

@@ -25,6 +25,7 @@ from thanthien.onestop.models import (
     Draft,
     Event,
     Helper,
+    KeptPromise,
     OrganisationFiling,
     Paper,
     PaperItem,
@@ -75,6 +76,7 @@ def _erase_in(run: Run, unit_id: UUID, dossier_ids: Collection[UUID], under: str
     PaperMark.objects.filter(**of).update(standing_note="", file=None)
     CourtesyLetter.objects.filter(**of).update(name="", address="", words="", note="", data={}, held_for="")
     Draft.objects.filter(unit_id=unit_id, dossier_id__in=ids).delete()
+    KeptPromise.objects.filter(**of).update(reason="")
     erase_money(unit_id, ids)
     Helper.objects.filter(**of).delete()
     OrganisationFiling.objects.filter(**of).update(representative="")

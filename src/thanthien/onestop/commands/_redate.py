@@ -9,6 +9,7 @@ from uuid import UUID
 from thanthien.core import clock
 from thanthien.core.command import Run
 from thanthien.onestop import access, timing
+from thanthien.onestop.access import redating as redating_access
 from thanthien.onestop.commands import _messages, _tasks
 from thanthien.onestop.models import Dossier, Event
 from thanthien.org import service as org
@@ -34,7 +35,7 @@ def catch_up(run: Run, dossier: Dossier) -> None:
         return
     last, dated = steps[-1], org.calendars.of(dossier.unit_id)
     moved = under_calendar(dossier, dated, last.at, run)
-    if moved is not None:
+    if moved is not None and not redating_access.keeps(dossier.id, last.notice_id):
         label = last.said.reason if last.opens else f"thu hồi thông báo “{last.said.reason}”"
         write(run, dossier, moved, dated, Why(label, last.notice_id))
 

@@ -12,7 +12,7 @@ from thanthien.core import jobs, wall
 from thanthien.core.actors import SYSTEM, Actor
 from thanthien.core.command import Run, command
 from thanthien.core.errors import Busy, NotThere, Refused
-from thanthien.onestop import redating
+from thanthien.onestop import other_dates, redating
 from thanthien.onestop.access import redating as access
 from thanthien.onestop.commands import _redate
 from thanthien.onestop.models import Dossier, Redating
@@ -73,6 +73,8 @@ def redate_some(
 
 def _one(run: Run, dossier: Dossier, row: Redating, cause: redating.Cause, why: _redate.Why) -> bool:
     dated = org.calendars.of(dossier.unit_id)
+    if access.keeps(dossier.id, row.cause):
+        return False
     if row.kind == "calendar":
         moved, limit = _redate.under_calendar(dossier, dated, row.decided_at, run), None
     else:
@@ -85,15 +87,16 @@ def _one(run: Run, dossier: Dossier, row: Redating, cause: redating.Cause, why: 
 
 
 @command("redating.finish")
-def finish(run: Run, *, actor: Actor, now: datetime, redating_id: UUID) -> Piece:
+def finish(run: Run, *, actor: Actor, now: datetime, redating_id: UUID, others: int = 0) -> Piece:
     """Nothing is left to move."""
     row = access.take_redating(redating_id)
     if row is None or actor.kind != "system":
         raise NotThere
     if row.finished_at is None:
-        row.finished_at, row.total = now, row.total or 0
-        row.save(update_fields=["finished_at", "total"])
-    run.audit(row.unit_id, ("redating", row.id), {"cause": str(row.cause), "moved": row.moved}, here=True)
+        row.finished_at, row.total, row.others = now, row.total or 0, row.others + others
+        row.save(update_fields=["finished_at", "total", "others"])
+    data = {"cause": str(row.cause), "moved": row.moved, "others": row.others}
+    run.audit(row.unit_id, ("redating", row.id), data, here=True)
     return Piece(row.moved, row.failed)
 
 
@@ -111,7 +114,12 @@ def carry_out(redating_id: UUID, now: datetime, seconds: float = 3600.0) -> tupl
         piece = sorted(left[start : start + AT_ONCE])  # locked in the order of their keys
         done = redate_some(actor=SYSTEM, now=now, redating_id=redating_id, dossier_ids=piece, total=total)
         moved += done.moved
-    finish(actor=SYSTEM, now=now, redating_id=redating_id)
+    others = 0
+    if row.kind == "calendar":
+        with wall.lifted():
+            units = redating.units_below(row.unit_id)
+            others = other_dates.carry(units, row.decided_at, row.label, row.cause, now)
+    finish(actor=SYSTEM, now=now, redating_id=redating_id, others=others)
     return moved, True
 
 

@@ -1,6 +1,7 @@
 """Promised dates that move: previews, changed limits, the acts that date open cases anew."""
 
-from thanthien.onestop.access.redating import limit_change, limit_changes, redatings
+from thanthien.onestop.access.redating import case_named, limit_change, limit_changes, redatings
+from thanthien.onestop.commands.keeping import keep_date, release_date
 from thanthien.onestop.commands.limits import (
     MEASURES,
     LimitDraft,
@@ -12,6 +13,7 @@ from thanthien.onestop.commands.limits import (
 )
 from thanthien.onestop.commands.redating import Piece, carry_out, go_on, redate_some
 from thanthien.onestop.models import LimitChange, Redating
+from thanthien.onestop.other_dates import Move, OtherDate, follow
 from thanthien.onestop.redating import Cause, Preview, Shown, of_limit, of_notice, preview
 
 __all__ = [
@@ -19,16 +21,21 @@ __all__ = [
     "Cause",
     "LimitChange",
     "LimitDraft",
+    "Move",
+    "OtherDate",
     "Piece",
     "Preview",
     "Redating",
     "Shown",
     "approve_limit",
     "carry_out",
+    "case_named",
     "decline_limit",
     "end_limit",
     "enter_limit",
+    "follow",
     "go_on",
+    "keep_date",
     "limit_change",
     "limit_changes",
     "of_limit",
@@ -36,5 +43,6 @@ __all__ = [
     "preview",
     "redate_some",
     "redatings",
+    "release_date",
     "withdraw_limit",
 ]

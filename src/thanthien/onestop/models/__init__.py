@@ -18,7 +18,7 @@ from thanthien.onestop.models.marks import PaperMark, SigningCertificate
 from thanthien.onestop.models.outgoing import OfficeFile, PaperPrint, ResultPaper
 from thanthien.onestop.models.parts import Apology, Event, Paper, PaperItem, Supplement, Task
 from thanthien.onestop.models.people import Helper, Organisation, OrganisationFiling, ReusedPaper
-from thanthien.onestop.models.redating import LimitChange, Redating
+from thanthien.onestop.models.redating import KeptPromise, LimitChange, Redating
 from thanthien.onestop.models.tickets import CounterServices, Kiosk, Ticket
 
 __all__ = [
@@ -37,6 +37,7 @@ __all__ = [
     "Helper",
     "IntakeKey",
     "IntakeSheet",
+    "KeptPromise",
     "Kiosk",
     "LimitChange",
     "OfficeFile",

@@ -3,6 +3,7 @@
 from django.db import models
 
 from thanthien.core.ids import uuid7
+from thanthien.onestop.models.dossier import Dossier
 from thanthien.org.models import STANDS, TwoPeopleTwice, Unit
 
 
@@ -49,6 +50,7 @@ class Redating(models.Model):
     total = models.PositiveIntegerField(null=True)
     moved = models.PositiveIntegerField(default=0)
     failed = models.PositiveIntegerField(default=0)
+    others = models.PositiveIntegerField(default=0)  # dates that are kept elsewhere than in a dossier's promise
     finished_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -59,3 +61,21 @@ class Redating(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+
+class KeptPromise(models.Model):
+    """A case that keeps its date though a notice or a changed limit would put it off: who said so, and why."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    cause = models.UUIDField()  # the notice, or the change of limit
+    dossier = models.ForeignKey(Dossier, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=300)
+    by = models.CharField(max_length=120)
+    at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["cause", "dossier"], name="kept_promise_once")]
+
+    def __str__(self) -> str:
+        return f"{self.dossier_id} keeps its date"

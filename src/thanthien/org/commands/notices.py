@@ -39,6 +39,14 @@ def enter_notice(run: Run, *, actor: Actor, now: datetime, draft: NoticeDraft) -
 
     Raises :class:`Refused` at the field that is wrong, or where somebody has entered the same.
     """
+    row = check_notice(actor=actor, now=now, draft=draft)
+    row.save(force_insert=True)
+    run.audit(actor.scope, ("calendar_notice", row.id), _about(row))
+    return Done(str(row.id))
+
+
+def check_notice(*, actor: Actor, now: datetime, draft: NoticeDraft) -> CalendarNotice:
+    """Return the notice as it would be entered, unsaved; raises what :func:`enter_notice` does."""
     if not actor.may("notice.enter"):
         raise NotThere
     said = _cleaned(draft.said)
@@ -50,15 +58,12 @@ def enter_notice(run: Run, *, actor: Actor, now: datetime, draft: NoticeDraft) -
         notices.check(said, calendars.of(actor.scope).calendar, clock.local(now).date(), draft.late_reason)
     except notices.BadNotice as no:
         raise Refused(no.sentence, no.field) from no
-    row = CalendarNotice(
+    return CalendarNotice(
         unit_id=actor.scope, level=said.level, kind=said.kind, reason=said.reason, text=said.text, content=content,
         days={"off": [day.isoformat() for day in said.off], "work": [day.isoformat() for day in said.work]},
         source=line(draft.source, "source", 300, "Ghi nơi đã thấy thông báo: trang, công văn đến số mấy."),
         late_reason=line(draft.late_reason, "late_reason", 300, ""), entered_by_id=UUID(actor.id), entered_at=now,
     )  # fmt: skip
-    row.save(force_insert=True)
-    run.audit(actor.scope, ("calendar_notice", row.id), _about(row))
-    return Done(str(row.id))
 
 
 def _cleaned(said: notices.Notice) -> notices.Notice:

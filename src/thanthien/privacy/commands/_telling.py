@@ -27,13 +27,14 @@ def tell(run: Run, row: DataRequest, template: str, **told: Any) -> None:
     payload = {
         "name": row.name, "address_as": dossier.address_as if dossier is not None else "anh/chị",
         "title": KINDS[row.kind], "code": row.number, "unit": f"{office.unit.kind_word} {office.unit.name}",
-        "phone": office.phone, "link": link, "reply_due": _said(row.reply_due), "act_due": _said(row.act_due), **told,
+        "phone": office.phone, "link": link, "reply_due": said(row.reply_due), "act_due": said(row.act_due), **told,
     }  # fmt: skip
     channel, to = ("email", row.email) if by_mail else ("slip", row.phone)
     subject = dossier.id if dossier is not None else row.id
     run.tell(row.unit_id, subject, channel, to, template, payload)
 
 
-def _said(at: Any) -> str:
+def said(at: Any) -> str:
+    """Return a day as letters say it."""
     day = clock.local(at).date()
     return f"{WEEKDAYS[day.weekday()]} {short_year(day)}"

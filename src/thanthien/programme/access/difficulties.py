@@ -12,7 +12,7 @@ from thanthien.core.errors import NotThere, Stale
 from thanthien.org import service as org
 from thanthien.org.models import Position
 from thanthien.programme.models import AnswerLimit, Difficulty, Solution
-from thanthien.rules.difficulty import ABOVE, ANSWER_DAYS, COMMUNE, FIRST, MACHINE, OPEN, RAISED, SECOND
+from thanthien.rules.difficulty import ABOVE, ANSWER_DAYS, COMMUNE, FIRST, MACHINE, OPEN, RAISED, REDATED, SECOND
 
 
 def raised_by(actor: Actor) -> QuerySet[Difficulty]:
@@ -55,8 +55,19 @@ def take(actor: Actor, key: UUID, version: int) -> Difficulty:
     if row.version != version:
         last = row.thread[-1]
         move = MACHINE.moves.get(last["act"])
-        raise Stale(last["by"], move.noted if move else "nêu việc này", datetime.fromisoformat(last["at"]))
+        did = "định lại ngày trả lời" if last["act"] == REDATED else "nêu việc này"
+        raise Stale(last["by"], move.noted if move else did, datetime.fromisoformat(last["at"]))
     return row
+
+
+def unanswered(units: Collection[UUID]) -> QuerySet[Difficulty]:
+    """Return what some units over communes owe an answer to (who asks is checked before)."""
+    return Difficulty.objects.filter(above_unit_id__in=units, state=RAISED).order_by("due_at", "id")
+
+
+def take_unanswered(key: UUID) -> Difficulty | None:
+    """Return one of them, locked to be dated anew (the system's act only)."""
+    return db.lock(Difficulty.objects.filter(id=key, state=RAISED)).first()
 
 
 def late(rows: QuerySet[Difficulty], now: datetime) -> QuerySet[Difficulty]:
