@@ -57,7 +57,7 @@ def _rows(unit: UUID, wanted: int) -> None:
         ])  # fmt: skip
 
 
-def _measured(work: Any) -> tuple[float, float, float]:
+def measured(work: Any) -> tuple[float, float, float]:
     """Return seconds, seconds of the processor, and the megabytes held more than before at most."""
     watch = Watch()
     watch.start()
@@ -78,7 +78,7 @@ def sheet(unit: UUID) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "register.xlsx"
         lines: list[int] = []
-        took, spent, more = _measured(lambda: lines.append(register_sheet.sheet(path, unit, span, lambda done: None)))
+        took, spent, more = measured(lambda: lines.append(register_sheet.sheet(path, unit, span, lambda done: None)))
         found |= {
             "lines": lines[0],
             "seconds": took,
@@ -87,7 +87,7 @@ def sheet(unit: UUID) -> dict[str, Any]:
             "kilobytes": path.stat().st_size / 1024,
         }
         kept = [register_sheet.Row(*one) for part in register.slices(unit, span) for one in part]
-        floor, busy, _ = _measured(lambda: register_sheet.write(path, kept, "UBND xã", lambda done: None))
+        floor, busy, _ = measured(lambda: register_sheet.write(path, kept, "UBND xã", lambda done: None))
     return found | {"floor": floor, "busy": busy}
 
 

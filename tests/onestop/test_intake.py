@@ -144,6 +144,33 @@ def test_twice_loads_nothing_twice_and_dry_loads_nothing(world: World) -> None:
     assert Dossier.objects.count() == 1
 
 
+def test_what_broke_off_is_loaded_by_the_same_sheet_and_a_bad_one_is_counted_whole(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from thanthien.onestop.commands import intake_sheets
+
+    monkeypatch.setattr(intake_sheets, "TOGETHER", 2)
+    monkeypatch.setattr(intake_sheets, "MOST_TOLD", 1)
+    lines = [(f"H15-{at}", *GOOD[1:]) for at in range(5)]
+    takes, whole = iter([True, True, True, False]), intake_sheets.take_over
+
+    def breaks(**given: Any) -> Any:
+        if not next(takes):
+            raise KeyboardInterrupt
+        return whole(**given)
+
+    monkeypatch.setattr(intake_sheets, "take_over", breaks)
+    with pytest.raises(KeyboardInterrupt):
+        loaded(world, made.csv(*lines))
+    assert OfficialCode.objects.count() == 2  # the transaction that was under way is as if it had never been
+    monkeypatch.setattr(intake_sheets, "take_over", whole)
+    bad = [("", *GOOD[1:]), ("H15-9", "9.999999", *GOOD[2:]), lines[0]]
+    report = loaded(world, made.csv(*lines, *bad))
+    assert (report.read, report.loaded, report.known, report.refused) == (8, 3, 2, 3)
+    assert [one.line for one in report.rejected] == [7]
+    assert audit.verify(world.home).ok
+
+
 def test_excel_gives_the_same(world: World) -> None:
     """Excel keeps moments as moments, and eats the leading zeros of numbers."""
     row = (CODE, REBIRTH, RECEIVED.replace(tzinfo=None), "Bùi Thị Mơ", 900000123, 38190001234)

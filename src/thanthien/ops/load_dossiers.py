@@ -35,12 +35,15 @@ def run(file: Path, dry_run: bool, as_json: bool) -> int:
         raise Failed(f"{file}: {no.message}") from no
     if as_json:
         rejected = [asdict(one) for one in report.rejected]
-        say_json({"read": report.read, "loaded": report.loaded, "known": report.known, "rejected": rejected})
+        counts = {name: getattr(report, name) for name in ("read", "loaded", "known", "refused")}
+        say_json(counts | {"rejected": rejected})
         return 0
     loaded = "would be loaded" if dry_run else "loaded"
-    say(f"{report.read} read, {report.loaded} {loaded}, {report.known} known, {len(report.rejected)} rejected")
+    say(f"{report.read} read, {report.loaded} {loaded}, {report.known} known, {report.refused} rejected")
     for one in report.rejected:
         say(f"  line {one.line}, {one.column or '-'}: {one.why} ({one.value})")
+    if report.refused > len(report.rejected):
+        say(f"  and {report.refused - len(report.rejected)} more; mend these and load the sheet again")
     return 0
 
 

@@ -82,6 +82,8 @@ def sheet(request: StaffRequest, sheet_id: UUID) -> HttpResponse:
         "row": row, "form": form, "state": STATES[row.state], "source": onestop.intake.SOURCES[row.source],
         "area": "desk", "tab": "intake", "figures": request.figures, "rejected": _rejected(row.rejected),
         "lines": _lines(row.lines),
+        # Counted, not listed: of a bad sheet the first lines alone are kept.
+        "refused": row.read - row.known - (row.loaded if row.state == "loaded" else row.good),
     }  # fmt: skip
     return render(request, "office/intake/sheet.html", context, status=422 if form.is_bound else 200)
 

@@ -18,7 +18,9 @@ def receipt(run: Run, dossier: Dossier, offer: catalogue.Offer, office: Office, 
     number = _papers.letter_number(run, dossier, "receipt")
     reasons = dossier.derivation.get("estimate_reasons", [])
     paper = forms.Receipt(
-        head=_papers.head(org.office_of(dossier.received_unit_id)),
+        head=_papers.head(
+            office if dossier.unit_id == dossier.received_unit_id else org.office_of(dossier.received_unit_id)
+        ),
         number=number,
         issued_on=clock.local(run.now).date(),
         dossier=_papers.of_dossier(dossier),

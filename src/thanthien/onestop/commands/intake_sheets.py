@@ -7,10 +7,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from itertools import islice
+from time import sleep
 from typing import IO, Any, Final
 from uuid import UUID
 
-from thanthien.core import clock, jobs, sheets, wall
+from django.db import transaction
+
+from thanthien.core import clock, db, jobs, sheets, wall
 from thanthien.core.actors import SYSTEM, Actor
 from thanthien.core.command import Run, command
 from thanthien.core.errors import NotThere, Refused
@@ -22,6 +25,10 @@ from thanthien.onestop.intake_lines import COLUMNS, OWED, SOURCES, Arrival, arri
 from thanthien.onestop.models import IntakeSheet
 
 AT_ONCE: Final = 200
+# Lines of one transaction, each in a savepoint of its own: a durable commit a line costs as much as the line itself.
+TOGETHER: Final = 20
+BREATH: Final = 0.005  # seconds between two transactions, so that the counter gets its turn
+MOST_TOLD: Final = 2000  # refused lines that are kept to be told; all are counted
 MOST_LINES: Final = 2000  # by the page; more by the command line
 MOST_SHOWN: Final = 200
 SHOWN_FOR: Final = timedelta(hours=24)
@@ -40,12 +47,23 @@ class Rejected:
 
 @dataclass
 class Report:
-    """What became of a sheet. ``known`` lines were taken over before: nothing is done twice."""
+    """What became of a sheet. ``known`` lines were taken over before: nothing is done twice.
+
+    ``refused`` counts the lines that were not taken; ``rejected`` tells the first :data:`MOST_TOLD` of them.
+    """
 
     read: int = 0
     loaded: int = 0
     known: int = 0
+    refused: int = 0
     rejected: list[Rejected] = field(default_factory=list)
+
+    def refuse(self, line: int, cells: Mapping[str, str], no: Refused) -> None:
+        """Note a line that was not taken, and why."""
+        self.refused += 1
+        if len(self.rejected) < MOST_TOLD:
+            column = no.field if no.field in COLUMNS else ""
+            self.rejected.append(Rejected(line, column, cells.get(column, "")[:200], no.message))
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +74,7 @@ class Sheet:
     state: str
 
 
-Placed = tuple[int, UUID, Arrival]
+Placed = tuple[sheets.Row, UUID, Arrival]
 
 
 def load(
@@ -65,39 +83,49 @@ def load(
 ) -> Report:  # fmt: skip
     """Take lines over, each by its own act, and tell what became of them; ``dry`` judges and changes nothing.
 
-    ``place`` gives the unit of the code in a line ("" for none) and raises :class:`Refused` for an unknown one.
+    ``place`` gives the unit of the code in a line ("" for none) and raises :class:`Refused` for an unknown one. Holds
+    some hundred lines at a time, and of all those before one number each: a code that comes twice is told. A run that
+    breaks off has loaded its lines up to the last transaction; the same sheet again loads the rest.
     """
-    report, seen = Report(), dict[tuple[str, str], int]()
+    report, seen, who = Report(), dict[int, int](), actor or actor_of("Nạp từ tệp")
     rows = iter(rows)
     while batch := list(islice(rows, AT_ONCE)):
         report.read += len(batch)
         good = list(_good(batch, place, source, now, seen, report))
         known = _known(good)
-        for (line, unit_id, one), cells in zip(good, (_cells(batch, line) for line, _, _ in good), strict=True):
-            _one(report, line, cells, unit_id, one, known, now, actor, dry)
+        fresh = [one for one in good if (one[1], one[2].source, one[2].official_code) not in known]
+        report.known += len(good) - len(fresh)
+        for at in range(0, len(fresh), TOGETHER):
+            _together(report, fresh[at : at + TOGETHER], now, who, dry)
         for _ in batch:
             step()
     report.rejected.sort(key=lambda one: one.line)
     return report
 
 
-def _one(
-    report: Report, line: int, cells: Mapping[str, str], unit_id: UUID, one: Arrival,
-    known: set[tuple[UUID, str, str]], now: datetime, actor: Actor | None, dry: bool,
-) -> None:  # fmt: skip
-    if (unit_id, one.source, one.official_code) in known:
-        report.known += 1
+def _together(report: Report, lines: Sequence[Placed], now: datetime, actor: Actor, dry: bool) -> None:
+    if dry:
+        for one in lines:
+            _one(report, one, now, actor, dry)
         return
+    with db.turn(), transaction.atomic():
+        for one in lines:
+            _one(report, one, now, actor, dry)
+    sleep(BREATH)
+
+
+def _one(report: Report, placed: Placed, now: datetime, actor: Actor, dry: bool) -> None:
+    row, unit_id, one = placed
     try:
         if dry:
             _possible(unit_id, one, now)
         else:
-            take_over(actor=actor or actor_of("Nạp từ tệp"), now=now, unit_id=unit_id, arrival=one)
+            take_over(actor=actor, now=now, unit_id=unit_id, arrival=one)
     except Refused as no:
         if no.code == "already-taken":
             report.known += 1
-            return
-        report.rejected.append(_rejected(line, cells, no))
+        else:
+            report.refuse(row.line, row.cells, no)
         return
     report.loaded += 1
 
@@ -114,18 +142,18 @@ def _possible(unit_id: UUID, one: Arrival, now: datetime) -> None:
 
 def _good(
     batch: Sequence[sheets.Row], place: Callable[[str], UUID], source: str, now: datetime,
-    seen: dict[tuple[str, str], int], report: Report,
+    seen: dict[int, int], report: Report,
 ) -> Iterator[Placed]:  # fmt: skip
     for row in batch:
         try:
             unit_id, one = place(row.cells.get("unit", "")), arrival(row.cells, source, now)
-            before = seen.setdefault((one.source, one.official_code), row.line)
+            before = seen.setdefault(hash((one.source, one.official_code)), row.line)
             if before != row.line:
                 raise Refused(TWICE.format(line=before), "official_code", "twice")
         except Refused as no:
-            report.rejected.append(_rejected(row.line, row.cells, no))
+            report.refuse(row.line, row.cells, no)
             continue
-        yield row.line, unit_id, one
+        yield row, unit_id, one
 
 
 def _known(good: Sequence[Placed]) -> set[tuple[UUID, str, str]]:
@@ -135,15 +163,6 @@ def _known(good: Sequence[Placed]) -> set[tuple[UUID, str, str]]:
         wall.admit(unit_id)
         found |= {(unit_id, source, code) for code in access.taken(unit_id, source, codes)}
     return found
-
-
-def _cells(batch: Sequence[sheets.Row], line: int) -> Mapping[str, str]:
-    return next(row.cells for row in batch if row.line == line)
-
-
-def _rejected(line: int, cells: Mapping[str, str], no: Refused) -> Rejected:
-    column = no.field if no.field in COLUMNS else ""
-    return Rejected(line, column, cells.get(column, "")[:200], no.message)
 
 
 @command("intake.show")
@@ -175,7 +194,7 @@ def show_sheet(run: Run, *, actor: Actor, now: datetime, source: str, name: str,
         rejected=_kept(report), good=report.loaded, known=report.known,
     )  # fmt: skip
     sheet.save(force_insert=True)
-    counts = {"read": report.read, "good": report.loaded, "rejected": len(report.rejected)}
+    counts = {"read": report.read, "good": report.loaded, "rejected": report.refused}
     run.audit(unit_id, ("intake_sheet", sheet.id), counts)
     return Sheet(str(sheet.id), sheet.state)
 
