@@ -7,6 +7,7 @@ from uuid import UUID
 
 import pikepdf
 import pytest
+from django.test import Client
 from pypdf import PdfReader
 
 from tests.files.samples import png
@@ -16,7 +17,7 @@ from thanthien.core import files
 from thanthien.core.errors import NotThere, Refused, Stale
 from thanthien.core.models import AuditRow
 from thanthien.onestop import service as onestop
-from thanthien.onestop.models import ResultPaper
+from thanthien.onestop.models import PaperMark, ResultPaper
 from thanthien.papers import service as papers
 
 results = onestop.results
@@ -171,3 +172,44 @@ def test_an_issued_paper_is_taken_back_not_struck_out(world: World) -> None:
 def test_the_stamp_is_drawn_with_the_longest_number(world: World) -> None:
     data = papers.to_json(RESULT)
     assert "12/GXN-UBND" in words(papers.stamp(data))
+
+
+def test_a_wrong_paper_is_replaced_by_one_with_its_own_number_and_both_stay_in_the_book(
+    world: World, client: Client
+) -> None:
+    dossier = world.received()
+    draft(world, dossier)
+    dossier = world.issued(world.get(dossier.id))
+    old = ResultPaper.objects.get()
+    thu = world.actors["thu"]
+
+    def replaced(who: str = "thu", body: bytes | None = None, **more: Any) -> Any:
+        kept = files.stage("ky.pdf", body or sheet(), unit_id=world.home, purpose="result", now=world.now)
+        told = {"reason": "In sai ngày sinh bà Mơ.", "title": "Xác nhận cư trú", "file_id": kept.id} | more
+        return results.replace_result(actor=world.actors[who], now=world.now, result_id=old.id, **told)
+
+    for who in ("nhai", "truc", "tam", "van"):
+        with pytest.raises(NotThere):
+            replaced(who)
+    for wrong in ({"reason": "sai"}, {"title": ""}, {"body": png()}):
+        with pytest.raises(Refused):
+            replaced(**wrong)
+    new = ResultPaper.objects.get(id=replaced().id)
+    assert (new.state, new.number) == ("issued", "02/GXN-UBND")
+    after = world.get(dossier.id)
+    assert (after.result_number, after.state, after.decided_at) == (new.number, dossier.state, dossier.decided_at)
+    lines = results.book_of(thu, *YEAR)
+    assert [(one.row.number, one.standing) for one in lines] == [(new.number, ""), (old.number, "đã có giấy khác thay")]
+    with pytest.raises(Refused, match="đã được thay"):
+        replaced()
+    with pytest.raises(Refused):  # struck out by nobody any more
+        results.void_result(actor=thu, now=world.now, result_id=new.id, reason="In sai tên.")
+    assert old.paper_id is not None
+    page = client.get(f"/kiem-tra-giay/{PaperMark.objects.get(id=old.paper_id).code}/").content.decode()
+    assert "đã được thay bằng giấy số 02/GXN-UBND ngày 16/11/2026" in page
+    assert "Mơ" not in page
+    followed = client.get(f"/hs/{onestop.token_of(dossier.id)}/").content.decode()
+    assert followed.count("Đã có giấy khác thay") == 1
+    row = AuditRow.objects.get(act="result.replace")
+    assert "02/GXN-UBND" in row.body
+    assert "Mơ" not in row.body

@@ -103,9 +103,13 @@ def _reasons(followed: Followed) -> dict[str, Any] | None:
 
 
 def _papers(followed: Followed) -> list[dict[str, Any]]:
+    kinds = [paper.kind for paper in followed.papers]
+    # Only where a paper may stand for another is it asked which ones no longer count.
+    gone = onestop.marks.gone(followed.dossier) if len(kinds) > len(set(kinds)) else {}
     return [
         {
             "id": paper.id,
+            "gone": gone.get(paper.id, ""),
             "name": PAPER_NAMES.get(paper.kind, "Giấy của xã"),
             "number": paper.number,
             "at": paper.issued_at,

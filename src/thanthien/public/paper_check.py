@@ -154,6 +154,7 @@ def _has_print(mark: Any) -> bool:
 def _page(request: HttpRequest, mark: Any, told: Told | None = None) -> HttpResponse:
     context = {
         "mark": mark, "told": told, "kept": onestop.marks.unchanged(mark), "print": _has_print(mark),
+        "replacement": onestop.marks.replacement(mark),
         "kind": PAPER_NAMES.get(mark.kind, "Giấy của xã"), "area": "papers_check",
         "file_form": FileForm(), "trial": onestop.marks.TRIAL,
     }  # fmt: skip

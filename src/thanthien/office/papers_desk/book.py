@@ -23,6 +23,10 @@ from thanthien.onestop import service as onestop
 
 AREA: Final = {"area": "records"}
 PRINTED: Final = ("receipt", "supplement", "refusal", "not_eligible", "apology", "stop", "handover", "result")
+DONE: Final = {
+    "huy": ("Đã hủy số.", "Số vẫn đứng trong sổ, có lý do bên cạnh."),
+    "thay": ("Đã thay giấy, số mới ở dòng đầu sổ.", "Gọi bà con đến đổi giấy. Giấy cũ kiểm tra thấy đã được thay."),
+}
 files, results = onestop.office_files, onestop.results
 
 
@@ -37,7 +41,7 @@ def book(request: StaffRequest) -> HttpResponse:
     lines = results.book_of(request.actor, *bounds(period))
     context = {
         "lines": [(one, results.NAMES[one.row.kind]) for one in lines], "choices": choices, "period": period,
-        "may": request.actor.may("paper.recall"), "done": request.GET.get("xong") == "huy",
+        "may": request.actor.may("paper.recall"), "done": DONE.get(request.GET.get("xong", "")),
     }  # fmt: skip
     return render(request, "office/papers/book.html", AREA | context)
 

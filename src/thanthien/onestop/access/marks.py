@@ -40,6 +40,17 @@ def by_code(code: str) -> PaperMark | None:
     return _public(PaperMark.objects.filter(code=code))
 
 
+def replacement(mark: PaperMark) -> PaperMark | None:
+    """Return the paper that stands for one that was replaced."""
+    return by_code(mark.replaced_by) if mark.replaced_by else None
+
+
+def gone(dossier: Dossier) -> dict[UUID, str]:
+    """Return the papers of a dossier that no longer count, each with how it stands in words."""
+    rows = marks_of(dossier).exclude(standing=PaperMark.Standing.VALID)
+    return {mark.id: mark.get_standing_display() for mark in rows}
+
+
 def by_fingerprint(sha256: str) -> PaperMark | None:
     """Return the signed paper whose very bytes have this SHA-256."""
     return _public(PaperMark.objects.filter(sha256=sha256))

@@ -31,6 +31,11 @@ def issue(run: Run, dossier: Dossier) -> str:
     row = outgoing.open_result(dossier) or ResultPaper(
         id=uuid7(), unit_id=dossier.unit_id, dossier=dossier, kind="result", title=dossier.title, drafted_at=run.now
     )
+    return number(run, dossier, row)
+
+
+def number(run: Run, dossier: Dossier, row: ResultPaper) -> str:
+    """Give a result its number and day, and issue its paper. Returns the number."""
     day = clock.local(run.now).date()
     row.year, row.serial = day.year, run.number(dossier.unit_id, numbering.series(row.kind, day))
     row.number = numbering.paper_number(row.kind, row.serial)
