@@ -1,5 +1,6 @@
 """The machine in the hall, my number on my telephone, the screen on the wall: as strangers and bad luck meet them."""
 
+import re
 from datetime import timedelta
 from uuid import UUID
 
@@ -20,6 +21,7 @@ pytestmark = pytest.mark.django_db
 def fresh() -> None:
     hall.BOARDS.clear()
     hall._figures.clear()
+    hall._seen.clear()
 
 
 @pytest.fixture
@@ -218,3 +220,24 @@ def test_a_screen_costs_one_small_query_while_nothing_moves(world: World) -> Non
     assert moved.status_code == 200
     assert "A001" in moved.content.decode()
     assert (other.content, len(asked)) == (moved.content, 1)  # drawn once for all screens
+
+
+def test_between_two_looks_a_screen_learns_what_others_saw_without_a_query(world: World) -> None:
+    from django.db import connection
+
+    given(world)
+    client, other = Client(), Client()
+    with rehearsed(world.now):
+        shown = re.search(r'data-moved="(\d+)"', client.get("/phong-cho/bang/").content.decode())
+        assert shown is not None
+        light = f"/phong-cho/bang/?nhe={shown[1]}"
+        called(world)
+        with CaptureQueriesContext(connection) as asked:
+            before = client.get(light)
+        assert (before.status_code, len(asked)) == (304, 0), "nobody has looked since"
+        assert "A001" in other.get("/phong-cho/bang/").content.decode()
+        with CaptureQueriesContext(connection) as asked:
+            after = client.get(light)
+        assert ("A001" in after.content.decode(), len(asked)) == (True, 0)
+        for odd in ("", "x", "-1", "9" * 400, "٣"):
+            assert client.get(f"/phong-cho/bang/?nhe={odd}").status_code in (200, 304)

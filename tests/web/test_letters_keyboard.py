@@ -55,7 +55,7 @@ def test_thirty_letters_are_read_and_signed_with_the_keyboard_alone(window: Page
             window.keyboard.press("F9")
         assert f"đã xong {done}" in place(window)
         expect(window.locator("h1")).to_be_focused()  # a screen reader says whose letter it is, and reads it
-    expect(window.locator("h1")).to_have_accessible_description(re.compile("^Thư 1 trên 30.*Xã xin lỗi"))
+    expect(window.locator("h1")).to_have_accessible_description(re.compile("^Thư 30 trên 30.*Xã xin lỗi"))
     assert window.locator("h1").inner_text() == put_off, "what was put off comes back at the end"
     window.wait_for_timeout(REST)
     with window.expect_navigation():

@@ -1,5 +1,6 @@
 """The mornings of handler and chair: what is finished, the days ahead, work given from what people said."""
 
+import re
 from datetime import date, timedelta
 from urllib.parse import quote
 
@@ -56,7 +57,9 @@ def diary(client: Client) -> str:
 
 def test_days_on_which_people_are_received_stand_in_the_diary(world: World) -> None:
     client = enter("tam")
-    assert "chưa có cuộc họp, ngày tiếp dân" in client.get("/can-bo/chu-tich/").content.decode()
+    text = client.get("/can-bo/chu-tich/").content.decode()
+    assert "chưa có cuộc họp, ngày tiếp dân" in text
+    assert '<p class="lead">Xong việc sáng nay.</p>' in text
     opened(world, free_days=(2, 4))  # Wednesday and Friday
     booked(world), booked(world)
     text = diary(client)
@@ -67,6 +70,7 @@ def test_days_on_which_people_are_received_stand_in_the_diary(world: World) -> N
     assert "Ngày không hẹn" in text  # Wednesday, from the published timetable, with place and hour
     assert text.count("Ngày không phải hẹn") == 1
     assert "có anh/chị phục vụ" in text
+    assert re.search("Lịch tiếp theo: .*18/11, 6:30, Ngày không hẹn.", client.get("/can-bo/chu-tich/").content.decode())
 
 
 def test_words_of_people_become_a_task_without_standing_in_an_address(world: World) -> None:

@@ -70,10 +70,25 @@ def morning(request: StaffRequest) -> dict[str, Any]:
     }
     count = len(waiting) + len(results.lines) + sum(map(len, others.values()))
     title = f"Có {number(count)} việc chờ quyết" if count else "Không còn việc nào chờ quyết"
-    said = {"title": title, "greeting": _greeting(request), "called": request.called, "watched": _watched(request)}
+    said = {
+        "title": title,
+        "greeting": f"Chào buổi {_hours(request)}.",
+        "done": f"Xong việc {_hours(request)} nay.",
+        "called": request.called,
+        "watched": _watched(request),
+    }
     letters = {"letters": drafts, "letters_all": len(waiting), "letters_more": len(waiting) - len(drafts)}
-    papers = {"results": results.lines, "more_results": results.after, "count": count, "diary": diary(request)}
+    papers = {"results": results.lines, "more_results": results.after, "count": count, **_ahead(request)}
     return {**letters, **papers, **others, **said, **_said(request)}
+
+
+def _ahead(request: StaffRequest) -> dict[str, Any]:
+    """The diary, and what of it comes next (said when nothing is left to decide)."""
+    entries = diary(request)
+    return {
+        "diary": entries,
+        "next": next((one for one in entries if one.hour and not one.off and one.at > request.now), None),
+    }
 
 
 def _watched(request: StaffRequest) -> list[dict[str, Any]]:
@@ -90,10 +105,9 @@ def _watched(request: StaffRequest) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def _greeting(request: StaffRequest) -> str:
+def _hours(request: StaffRequest) -> str:
     hour = clock.local(request.now).hour
-    part = "sáng" if hour < 11 else "trưa" if hour < 14 else "chiều" if hour < 18 else "tối"
-    return f"Chào buổi {part}."
+    return "sáng" if hour < 11 else "trưa" if hour < 14 else "chiều" if hour < 18 else "tối"
 
 
 def _said(request: StaffRequest) -> dict[str, Any]:

@@ -1,14 +1,16 @@
 """``/phong-cho/``: the screen of the waiting room. Numbers and counters, never a name.
 
-A screen asks each second whether anything moved: one look at a small index, and 304. What it shows is drawn once for
-every screen of the process.
+A screen asks each second whether anything moved: one look at a small index, and 304. Between two looks it asks once
+more what other screens have seen meanwhile (``?nhe=`` with the move that it shows): answered from memory, no query.
+So twenty screens show a call as soon as one of them has seen it. What they show is drawn once for every screen of the
+process.
 """
 
 from datetime import date, datetime, timedelta
 from typing import Any, Final, NamedTuple, cast
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.views.decorators.http import require_safe
@@ -26,6 +28,7 @@ from thanthien.web.sites import Site, SiteRequest
 BOARDS: Final = PageCache(4 * 1024 * 1024)
 NEXT: Final = 5
 FIGURE_KEPT: Final = timedelta(minutes=10)
+_seen: dict[UUID, int] = {}  # the last move of each room that any screen of this process has seen
 _figures: dict[UUID, tuple[datetime, "Promise | None"]] = {}
 
 
@@ -39,8 +42,8 @@ class Promise(NamedTuple):
 @require_safe
 def screen(request: HttpRequest) -> HttpResponse:
     """The whole screen; its script keeps it true, without script the page fetches itself anew."""
-    site, now = _site(request), clock.now()
-    board = _board(request, site, now).body.decode()
+    (unit_id, site), now = _site(request), clock.now()
+    board = _board(request, site, now, _look(unit_id)).body.decode()
     context = {"area": "hall", "closed": True, "board": board, "now": now}
     response = render(request, "public/hall/screen.html", context)
     response.headers["Cache-Control"] = "no-store"
@@ -50,26 +53,37 @@ def screen(request: HttpRequest) -> HttpResponse:
 @require_safe
 def board(request: HttpRequest) -> HttpResponse:
     """What moves on the screen, or 304."""
-    response = answer(request, _board(request, _site(request), clock.now()))
+    unit_id, site = _site(request)
+    shown = request.GET.get("nhe", "")[:18]
+    if not shown.isdecimal():
+        moved = _look(unit_id)
+    elif (moved := _seen.get(unit_id, 0)) <= int(shown):
+        return HttpResponseNotModified(headers={"Cache-Control": "no-cache"})
+    response = answer(request, _board(request, site, clock.now(), moved))
     response.headers["Cache-Control"] = "no-cache"
     return response
 
 
-def _site(request: HttpRequest) -> Site:
+def _site(request: HttpRequest) -> tuple[UUID, Site]:
     site = cast(SiteRequest, request).site
     if site.unit_id is None:
         raise NotThere
-    return site
+    return site.unit_id, site
 
 
-def _board(request: HttpRequest, site: Site, now: datetime) -> Drawn:
+def _look(unit_id: UUID) -> int:
+    _seen[unit_id] = tickets.moved(unit_id)
+    return _seen[unit_id]
+
+
+def _board(request: HttpRequest, site: Site, now: datetime, moved: int) -> Drawn:
     assert site.unit_id is not None
     day = clock.local(now).date()
-    key = (site.unit_id, day, tickets.moved(site.unit_id))
+    key = (site.unit_id, day, moved)
     page = BOARDS.get(key, now)
     if page is None:
-        html = render_to_string("public/hall/board.html", _told(site, site.unit_id, day, now), request)
-        page = draw(html.encode(), now, ends_today=False)
+        told = _told(site, site.unit_id, day, now) | {"moved": moved}
+        page = draw(render_to_string("public/hall/board.html", told, request).encode(), now, ends_today=False)
         BOARDS.put(key, page)
     return page
 

@@ -4,14 +4,37 @@
   var main = document.getElementById("noi-dung");
   var count = document.getElementById("dem");
 
-  // A scanner types without touching anything: its first letter finds the box of the code.
+  // A scanner types without touching anything: its first letter finds the box of the code. What somebody left there
+  // goes after a while.
   var code = main.querySelector("[data-scan]");
+  var pad = main.querySelector(".kpad");
+  var leaving = 0;
+  function touched() {
+    clearTimeout(leaving);
+    leaving = setTimeout(function () {
+      code.value = "";
+      code.blur();
+      pad.hidden = true;
+    }, 40000);
+  }
   if (code) {
+    code.addEventListener("input", touched);
     document.addEventListener("keydown", function (event) {
       var typing = event.key.length === 1 && event.key !== " " && !event.ctrlKey && !event.altKey && !event.metaKey;
       if (!typing || document.activeElement === code) return;
       code.value = "";
       code.focus();
+    });
+  }
+  // A machine in the hall has no keyboard: who touches the box gets digits under it.
+  if (pad) {
+    code.addEventListener("pointerdown", function () {
+      pad.hidden = false;
+    });
+    pad.addEventListener("click", function (event) {
+      var key = event.target.closest("[data-digit]");
+      touched();
+      if (key) code.value = key.dataset.digit ? code.value + key.dataset.digit : code.value.slice(0, -1);
     });
   }
   if (!main.dataset.reset || !count) return;
