@@ -101,7 +101,8 @@ def run_tests(database: str, *arguments: str) -> Count:
     say(f"\n== tests on {database} ==")
     report = REPORTS / f"{database}.xml"
     report.unlink(missing_ok=True)
-    command = [BIN / "pytest", "-q", "-n", "2", "--dist", "loadfile", f"--junitxml={report}", *arguments]
+    spread = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
+    command = [BIN / "pytest", "-q", *spread, f"--junitxml={report}", *arguments]
     environment = {**os.environ, "THANTHIEN_TEST_DB": database}
     done = subprocess.run([str(part) for part in command], cwd=ROOT, env=environment, stdin=subprocess.DEVNULL)
     return read_report(report, done.returncode)

@@ -71,6 +71,7 @@ def _let_in(page: Page, login: str, password: str, site: str) -> bool:
 
 def axe_findings(page: Page) -> list[str]:
     """One line for each WCAG 2.2 AA rule that the page breaks, with the first place."""
+    page.wait_for_load_state()  # a page on its way has no root yet
     results = Axe().run(page, options=RULES)
     return [
         f"{item['id']} ({item['impact']}): {item['help']}: {item['nodes'][0]['html']}"

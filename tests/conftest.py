@@ -5,14 +5,16 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from functools import partial
 from typing import TYPE_CHECKING
+from unittest import mock
 
 import pytest
 from django.conf import settings
 from playwright.sync_api import Browser, Page
 from pytest_django import DjangoDbBlocker
 
-from tests import chromium, postgres, smtp
+from tests import chromium, postgres, smtp, tables
 
 if TYPE_CHECKING:
     from tests.world import World
@@ -39,6 +41,14 @@ def pytest_unconfigure() -> None:
         shutil.rmtree(data, ignore_errors=True)
 
 
+LONG = ("/tests/story/", "/tests/ops/", "/tests/robust/")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes long: a walk of two minutes at the end keeps one worker busy and the other waiting."""
+    items.sort(key=lambda item: not (item.get_closest_marker("browser") or any(one in str(item.path) for one in LONG)))
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) -> Iterator[None]:
     """In CI everything is installed: a test that skips itself there hides something."""
@@ -47,6 +57,18 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]) ->
         report.outcome = "failed"
         report.longrepr = f"skipped in CI: {report.longrepr}"
     return report  # type: ignore[return-value]
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> Iterator[None]:
+    """Lay the tables of the test database by a copy where one is kept."""
+    from thanthien.core.management.commands.migrate import Command
+
+    migrate = Command.handle
+    with mock.patch.object(
+        Command, "handle", lambda self, *args, **more: tables.lay(partial(migrate, self, *args, **more))
+    ):
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -82,10 +82,10 @@ def serve(port: int, fill: Callable[[Any], None] | None = None) -> None:
     from django.core.management import call_command
     from django.core.wsgi import get_wsgi_application
 
-    from tests import live_world, world
+    from tests import live_world, tables, world
     from thanthien.core import clock
 
-    call_command("migrate", verbosity=0)
+    tables.lay(lambda: call_command("migrate", verbosity=0))
     world.load_reference()
     with clock.rehearse(world.NOW):
         (fill or live_world.fill)(world.known())

@@ -69,8 +69,8 @@ def appointed(browser: Browser, site: str, login: str, role: str) -> str:
     page.fill("#id_title", "Văn thư")
     looked_at(page, "appoint")
     page.get_by_role("button", name="Thêm người").click()
-    looked_at(page, "invited")
     link = page.locator("[data-invitation]").inner_text()
+    looked_at(page, "invited")
     page.context.close()
     return link
 

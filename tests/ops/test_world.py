@@ -42,7 +42,9 @@ def facts(db: None) -> None:
 
 
 @pytest.mark.usefixtures("facts")
-@pytest.mark.parametrize("end", [END, SUNDAY], ids=["wednesday", "sunday"])
+@pytest.mark.parametrize(
+    "end", [pytest.param(END, id="wednesday"), pytest.param(SUNDAY, id="sunday", marks=pytest.mark.once)]
+)
 def test_three_months_are_lawful_and_alive(end: datetime) -> None:
     assert len(told(end=end)) == COUNT
     report = audit.verify()
@@ -63,6 +65,7 @@ def test_three_months_are_lawful_and_alive(end: datetime) -> None:
     assert not CashSheet.objects.filter(closed_at=None, opened_at__lt=END.replace(hour=0)).exists()
 
 
+@pytest.mark.once
 @pytest.mark.usefixtures("facts")
 def test_everything_happened_before_now_in_office_hours() -> None:
     told(30)
@@ -77,6 +80,7 @@ def test_everything_happened_before_now_in_office_hours() -> None:
         assert 7 <= accepted.hour < 17
 
 
+@pytest.mark.once
 @pytest.mark.usefixtures("facts")
 def test_the_same_seed_tells_the_same() -> None:
     runs: list[Told] = []

@@ -36,9 +36,9 @@ def build() -> str:
     """Tables, units, catalogue, offices and people."""
     from django.core.management import call_command
 
-    from tests import world
+    from tests import tables, world
 
-    call_command("migrate", verbosity=0)
+    tables.lay(lambda: call_command("migrate", verbosity=0))
     world.load_reference()
     return "built"
 

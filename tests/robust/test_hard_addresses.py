@@ -115,7 +115,6 @@ def test_anything_in_an_address_is_answered(world: World, things: dict[str, str]
         for nasty in NASTY[turn % 3 :: 3] if "<" in route else ():
             found += faults(client, address(route, things, nasty), None)
         found += faults(client, address(route, things, None), {"GET": "1", **mixed(names, turn)})
-        found += faults(client, address(route, things, None), {"GET": "1", **mixed(names, turn + 7)})
     assert found == []
 
 
@@ -130,8 +129,8 @@ def test_anything_in_a_form_is_answered(world: World, things: dict[str, str], lo
         drawn = FIELDS.findall(client.get(where).content.decode("utf-8", "replace"))
         names = {name for name, _ in drawn} | set(query_names())
         for nasty in (mixed(names, turn), dict.fromkeys(names, NASTY[turn % len(NASTY)]), dict.fromkeys(names, "\x00")):
-            found += faults(client, where, nasty)
             found += faults(client, where, {name: value or nasty[name] for name, value in drawn})
+        found += faults(client, where, mixed(names, turn + 3))
     assert found == []
 
 

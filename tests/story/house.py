@@ -88,11 +88,12 @@ def serve(port: int, folder: Path) -> None:
     from django.core.management import call_command
     from django.core.wsgi import get_wsgi_application
 
+    from tests import tables
     from tests.live import listen
     from thanthien.core import clock
     from thanthien.org import service as org
 
-    call_command("migrate", verbosity=0)
+    tables.lay(lambda: call_command("migrate", verbosity=0))
     org.load_units()
     as_of_2024()
     moment, passed = folder / "moment", 0

@@ -1,0 +1,46 @@
+"""The empty tables of SQLite: migrated once per state of their source, then copied into whatever asks for them."""
+
+import hashlib
+import sqlite3
+import tempfile
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+MADE = ROOT / "var" / "test"
+
+
+def lay(migrate: Callable[[], object]) -> None:
+    """Give the database of the settings every table, by ``migrate`` where no copy is kept; Django is set up by now."""
+    from django.db import connection
+
+    if connection.vendor != "sqlite":
+        migrate()
+        return
+    template = MADE / f"tables-{_state()}.sqlite3"
+    if template.exists():
+        with closing(sqlite3.connect(template)) as kept:
+            connection.ensure_connection()
+            kept.backup(connection.connection)
+        return
+    migrate()
+    _keep(connection.connection, template)
+
+
+def _state() -> str:
+    """Name what the tables come from: the migrations, and whatever of the house they call."""
+    sources = sorted(path for path in (ROOT / "src").rglob("*.py") if {"migrations", "core"} & set(path.parts))
+    return hashlib.sha256(b"\0".join(path.read_bytes() for path in sources)).hexdigest()[:16]
+
+
+def _keep(made: sqlite3.Connection, template: Path) -> None:
+    """Put the file in its place at once: two sites may start in the same second."""
+    MADE.mkdir(parents=True, exist_ok=True)
+    for old in MADE.glob("tables-*.sqlite3"):
+        old.unlink(missing_ok=True)
+    with tempfile.NamedTemporaryFile(dir=MADE, suffix=".part", delete=False) as part:
+        pass
+    with closing(sqlite3.connect(part.name)) as copy:
+        made.backup(copy)
+    Path(part.name).replace(template)
