@@ -69,7 +69,7 @@ COUNTER: dict[str, Line] = {
     "intake": Line(only(CLERK), post=422),
     "intake_sheet": Line(only(CLERK), own=True, post=302, args=record("sheet")),
     "intake_keys": Line(only(ADMIN), post=422),
-    "intake_key": Line(only(ADMIN), own=True, args=record("intake_key")),
+    "intake_key": Line(only(ADMIN), own=True, post=200, args=record("intake_key")),
     "intake_key_end": Line(only(ADMIN), own=True, post=302, args=record("intake_key")),
     "signing": Line(only(RECORDS, CHAIR)),
     "mark_sign": Line(only(CHAIR), own=True, post=302, args=record("mark")),
@@ -100,6 +100,7 @@ COUNTER: dict[str, Line] = {
         own=True,
         args=lambda things: [things.counter["notice"].id, "duyet"],
     ),
+    "payment_resolve": Line(only(CLERK, CHAIR), post=422, own=True, args=record("fee_unclear")),
     "limit_enter": Line(only(ADMIN, CHAIR), post=422, above=200),
     "limit_change": Line(only(ADMIN, CHAIR), own=True, args=record("limit_change")),
     "notice_keep": Line(

@@ -1,15 +1,18 @@
 """Money at the counter by its acts: work out, take in, void, change, the till, money given back."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
 
+from tests.reorganisation.plans import NEW, carried, unit_of
 from tests.world import World
 from thanthien.core.errors import NotThere, Refused
 from thanthien.core.models import AuditRow
 from thanthien.onestop import service as onestop
+from thanthien.onestop.commands._fees import erase_money
 from thanthien.onestop.models import Receipt
 
 fees = onestop.fees
@@ -115,6 +118,61 @@ def test_an_amount_is_changed_with_a_reason_by_who_does_not_take_money(world: Wo
     assert no.value.field == "reason"
     fees.change(actor=world.actors["truc"], reason=REASON, **given)
     assert (again(row).amount, row.reason, row.steps[-1]["article"]) == (8000, REASON, REASON)
+
+
+def test_what_the_clerk_counts_at_acceptance_is_the_fee_at_once(world: World) -> None:
+    row = fees.charge_of(world.received(COPIES, counted=fees.Counted(3, 4)))
+    assert row is not None
+    assert (row.state, row.amount, row.copies, row.pages) == ("due", 18_000, 3, 4)
+    row = fees.charge_of(world.received("1.004873", counted=fees.Counted(waiver="poor")))
+    assert row is not None
+    assert (row.state, row.amount, row.waiver) == ("free", 0, "poor")
+    with pytest.raises(Refused, match="Diện miễn"):
+        world.received("1.004873", counted=fees.Counted(waiver="relative"))
+
+
+def test_what_is_given_at_once_is_charged_too(world: World) -> None:
+    filing = world.filing(COPIES, counted=fees.Counted(2, 1))
+    filed = onestop.give_at_once(
+        actor=world.actors["nhai"], now=world.now, filing=filing, result_note="2 bản sao", receipt=True
+    )
+    row = fees.charge_of(world.get(filed.id))
+    assert row is not None
+    assert (row.state, row.amount) == ("due", 4_000)
+    assert fees.collect(
+        actor=world.actors["nhai"], now=world.now, charge_id=row.id, version=row.version
+    ).amount == 4_000  # fmt: skip
+
+
+def test_whoever_holds_the_till_and_handles_does_not_lower_a_fee_alone(world: World) -> None:
+    row, nhai = charge(world), world.actors["nhai"]
+    both = replace(nhai, roles=nhai.roles | world.actors["truc"].roles)
+    given: dict[str, Any] = {"now": world.now, "charge_id": row.id, "version": row.version, "reason": REASON}
+    with pytest.raises(Refused, match="Nhờ một đồng nghiệp khác"):
+        fees.change(actor=both, amount=8000, **given)
+    with pytest.raises(Refused, match="Nhờ một đồng nghiệp khác"):
+        fees.void(actor=both, **given)
+    fees.change(actor=both, amount=12_000, **given)  # more is nobody's gain in the dark: the person sees the reason
+    assert again(row).amount == 12_000
+
+
+def test_money_goes_from_memory_with_its_dossier_and_follows_it_into_the_new_commune(world: World) -> None:
+    paid, open_one = world.received(SIGNATURE), world.received(SIGNATURE)
+    row, due = fees.charge_of(paid), fees.charge_of(open_one)
+    assert row is not None
+    assert due is not None
+    fees.assess(actor=world.actors["nhai"], now=world.now, dossier_id=paid.id)
+    receipt = taken(world, again(row))
+    erase_money(world.home, [paid.id])
+    left = Receipt.objects.get(number=receipt.number)
+    assert (left.payer, left.amount, again(row).waiver, row.steps) == ("", 10_000, "", [])
+    carried(world)
+    new = unit_of(NEW)
+    assert (again(due).unit_id, due.state) == (new, "due")
+    assert Receipt.objects.get(number=receipt.number).unit_id == world.home  # the books of who took the money stay
+    followed = fees.charge_of(world.get(open_one.id))
+    assert followed is not None
+    assert followed.id == due.id
 
 
 def test_a_void_charge_makes_room_for_another(world: World) -> None:

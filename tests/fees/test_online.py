@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from datetime import timedelta
 from typing import Any
 from uuid import uuid4
 
@@ -10,8 +11,9 @@ from django.test import Client
 
 from tests.fees.provider import SECRET, Provider, notice, running, signed
 from tests.world import World
+from thanthien.core import audit
 from thanthien.core.actors import SYSTEM
-from thanthien.core.errors import Refused
+from thanthien.core.errors import NotThere, Refused
 from thanthien.onestop import service as onestop
 from thanthien.onestop.models import PaymentCall, Receipt
 
@@ -67,6 +69,30 @@ def test_the_exact_amount_counts_once_and_a_repeated_call_back_changes_nothing(
     assert [one.amount for one in Receipt.objects.all()] == [10_000]
     page = client.get(f"/hs/{onestop.token_of(dossier.id)}/")
     assert "Đã nộp 10.000" in page.content.decode()
+
+
+def test_a_payment_of_which_nobody_told_anything_is_settled_by_the_statement(
+    client: Client, world: World, provider: Provider
+) -> None:
+    dossier, reference = opened(client, world, provider)
+    nhai, later = world.actors["nhai"], world.now + timedelta(hours=2)
+    assert not fees.unclear(nhai, world.now).exists()
+    row = fees.unclear(nhai, later).get()
+    given: dict[str, Any] = {"now": later, "payment_id": row.id, "note": "Sao kê ngày 16/11, trang 2"}
+    with pytest.raises(NotThere):
+        fees.resolve(actor=world.actors["truc"], came=True, transaction="SK-1", **given)
+    with pytest.raises(Refused) as no:
+        fees.resolve(actor=nhai, came=True, transaction="", **given)
+    assert no.value.field == "transaction"
+    fees.resolve(actor=nhai, came=True, transaction="SK-0001", **given)
+    assert state(dossier) == "paid"
+    assert not fees.unclear(nhai, later).exists()
+    assert told(client, *notice(reference, 10_000, transaction="SK-0001")) == 200  # told late, it counts once
+    assert [one.amount for one in Receipt.objects.all()] == [10_000]
+    other, _ = opened(client, world, provider)
+    fees.resolve(actor=nhai, came=False, transaction="", **given | {"payment_id": fees.unclear(nhai, later).get().id})
+    assert state(other) == "due"
+    assert audit.verify().ok
 
 
 @pytest.mark.parametrize("amount", [1, 9_999, 10_001, 0])

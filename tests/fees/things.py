@@ -28,7 +28,12 @@ def money(world: World) -> dict[str, Any]:
     fees.notify(actor=SYSTEM, now=world.now + timedelta(minutes=1), notice=notice, unit_id=world.home)
     call = fees.odd_calls(world.actors["nhai"]).get(transaction=notice.transaction)
     clerk = world.actors["nhai"]
+    silent = world.received(CASE)
+    fees.start(
+        actor=world.citizen, now=world.now - timedelta(hours=2), token=onestop.token_of(silent.id), provider="http"
+    )
     return {
+        "fee_unclear": fees.unclear(clerk, world.now).get(),
         "fee_due": due, "fee_paid": paid, "fee_receipt": fees.receipts(clerk).get(id=taken.id),
         "fee_refund": fees.refunds(clerk).get(id=refund.id), "fee_call": call, "fee_till": fees.open_sheet(clerk),
         "catalogue_file": _file(world),

@@ -69,6 +69,23 @@ def test_the_date_stands_there_before_anything_is_promised(world: World, clerk: 
     assert everything() == []
 
 
+def test_copies_and_pages_are_asked_where_the_tariff_needs_them(world: World, clerk: Client) -> None:
+    asked = press(clerk, "xem", words="", code="2.000815", copies="3", pages="4").content.decode()
+    assert 'name="copies" value="3"' in asked
+    assert 'name="pages" value="4"' in asked
+    assert 'name="copies"' not in press(clerk, "xem").content.decode()
+    assert press(clerk, words="", code="2.000815", copies="0", pages="4").status_code == 422
+    assert press(clerk, words="", code="2.000815", copies="3", pages="4").status_code == 302
+    charge = onestop.fees.charge_of(everything()[0])
+    assert charge is not None
+    assert (charge.state, charge.amount) == ("due", 18_000)
+    waiver = press(clerk, words="", code="1.004873", waiver="poor", once="khoa-3", missing_ok="1")
+    assert waiver.status_code == 302
+    freed = onestop.fees.charge_of(everything()[-1])
+    assert freed is not None
+    assert (freed.state, freed.waiver) == ("free", "poor")
+
+
 def test_the_slip_of_acceptance_need_not_be_printed_twice(world: World, clerk: Client) -> None:
     press(clerk)
     assert notify.waiting_slips(world.actors["nhai"]) == []

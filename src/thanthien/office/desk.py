@@ -29,7 +29,9 @@ from thanthien.rules.legal_texts import in_order
 TAKE, GUIDE, GUIDE_NOW, AT_ONCE = "nhan", "huong-dan", "in-huong-dan", "tra-ngay"
 LOOK_UP: Final = "tra-to-chuc"
 UNCHOSEN: Final = "Chọn thủ tục trước: gõ hai chữ cái, hoặc vài chữ trong tên."
-FIELDS: Final = {"limit": "value", "procedure": "words", "papers": "words", "items": "reason", "answers": "words"}
+FIELDS: Final = {
+    "limit": "value", "procedure": "words", "papers": "words", "items": "reason", "answers": "words", "waiver": "words",
+}  # fmt: skip
 
 
 @dataclass
@@ -56,6 +58,11 @@ class Desk:
         }  # fmt: skip
         return render(self.request, "office/desk/page.html", context, status=status)
 
+    @property
+    def waiver(self) -> str:
+        """The class of persons that was chosen, who pay nothing."""
+        return self.request.POST.get("waiver", "")
+
     def filing(self) -> onestop.Filing:
         """Return what is handed in."""
         assert self.chosen is not None
@@ -72,6 +79,7 @@ class Desk:
             version_id=key_of(self.request.POST.get("version", "")),
             helper=self.form.helper(),
             registrant=self.form.registrant(),
+            counted=self.form.counted(self.chosen.by, self.waiver),
         )
 
 

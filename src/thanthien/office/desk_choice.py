@@ -35,6 +35,8 @@ class Chosen:
     case: str
     promise: onestop.Promise
     papers: tuple[PaperTick, ...]
+    by: str
+    waivers: tuple[Any, ...]
 
     @property
     def entry(self) -> onestop.Procedure:
@@ -109,7 +111,8 @@ def choose(unit_id: UUID, code: str, case: str, ticks: Set[int], now: datetime) 
     known = {one.key for one in offer.entry.limit.cases if one.value is not None}
     case = case if case in known else ""
     papers = tuple(_tick(number, paper, number in ticks) for number, paper in enumerate(offer.entry.papers, start=1))
-    return Chosen(unit_id, offer, case, onestop.promise(unit_id, offer, now, case), papers)
+    by, waivers = onestop.fees.asked_at_desk(offer.entry, now.date())
+    return Chosen(unit_id, offer, case, onestop.promise(unit_id, offer, now, case), papers, by, waivers)
 
 
 def _tick(number: int, paper: Any, ticked: bool) -> PaperTick:

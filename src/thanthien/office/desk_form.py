@@ -14,6 +14,7 @@ from thanthien.office.desk_people import PeopleForm
 from thanthien.office.guard import StaffRequest
 from thanthien.onestop import service as onestop
 from thanthien.org import service as org
+from thanthien.rules.fees import MOST_COPIES, MOST_PAGES
 from thanthien.web.forms import (
     CheckField,
     ChoiceField,
@@ -64,6 +65,8 @@ class DeskForm(PeopleForm):
         hint="Viết như nói với người nhà. Bà con sẽ đọc đúng những lời này.",
         rows=4, limit=4000, required=False,
     )  # fmt: skip
+    copies = NumberField(label="Số bản", least=1, most=MOST_COPIES, required=False)
+    pages = NumberField(label="Số trang của một bản", least=1, most=MOST_PAGES, required=False)
     ground = TextField(label="Căn cứ", hint="Số văn bản, điều, khoản", limit=300, required=False)
 
     def __init__(self, *args: Any, units: list[tuple[str, str]], unit_id: UUID | None = None, **kwargs: Any) -> None:
@@ -94,6 +97,11 @@ class DeskForm(PeopleForm):
             letters_wanted=typed["letters_wanted"],
             hamlet=typed["hamlet"],
         )
+
+    def counted(self, by: str, waiver: str) -> onestop.fees.Counted:
+        """Return what decides the fee, of a tariff ``by`` the case, copy or page; pages not typed are counted later."""
+        copies, pages = self.cleaned_data["copies"] or 1, self.cleaned_data["pages"] or 0
+        return onestop.fees.Counted(1 if by == "case" else copies, pages if by == "page" else 0, waiver[:30])
 
     def entered(self) -> onestop.Entered | None:
         """Return a limit typed with its legal text, None when none was typed."""

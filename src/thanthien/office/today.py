@@ -60,7 +60,7 @@ def today(request: StaffRequest) -> HttpResponse:
     title = next((str(one["title"]) for one in built if one.get("title")), "Hôm nay")
     context = {
         "parts": built, "title": title, "closure": closure(request.now, request.actor.unit_id), "area": "today",
-        "telling": _telling(request),
+        "telling": _telling(request), "signing": signing_line(request),
     }  # fmt: skip
     return render(request, "office/today.html", context)
 
@@ -79,12 +79,16 @@ def clerk(request: StaffRequest) -> dict[str, Any]:
 
 
 def _room(request: StaffRequest) -> dict[str, int]:
-    """Count who waits, who is still expected today, and who is to be called because their day was closed."""
+    """Count who waits, who is expected today, who is to be called as their day was closed, and money to look at."""
     day = clock.local(request.now).date()
     waiting = onestop.tickets.shown(request.actor, day).filter(state__in=QUEUED)
     booked = onestop.booking.of_day(request.actor, day).filter(state="booked")
     ahead = onestop.booking.ahead(request.actor, request.now)
-    found = db.count_each({"waiting": waiting, "booked": booked, "ahead": ahead}, MOST)
+    money = {
+        "odd": onestop.fees.odd_calls(request.actor), "silent": onestop.fees.unclear(request.actor, request.now),
+        "back": onestop.fees.refunds(request.actor).filter(state__in=("proposed", "approved")),
+    }  # fmt: skip
+    found = db.count_each({"waiting": waiting, "booked": booked, "ahead": ahead, **money}, MOST)
     to_call = onestop.booking.to_call(request.actor.scope, request.now) if found["ahead"] else []
     return found | {"to_call": len(to_call)}
 
@@ -96,6 +100,19 @@ def _telling(request: StaffRequest) -> str:
     """
     stands = notify.seen_by(request.actor, request.now)
     return notify.digest_line(stands) if stands else ""
+
+
+def signing_line(request: StaffRequest) -> str:
+    """Say what of digital signatures waits for this person: theirs to give, or one that failed; "" for nothing."""
+    actor = request.actor
+    if not actor.may("paper.signing"):
+        return ""
+    waiting = onestop.marks.unsigned(actor).order_by()
+    found = db.count_each({name: waiting.filter(signing=name) for name in ("asked", "failed")}, MOST)
+    own = f"{rows.capped(found['asked'])} giấy mang tên {request.called} chờ ký số" if actor.may("paper.sign") else ""
+    failed = f"{rows.capped(found['failed'])} giấy chưa ký số được"
+    told = [own if found["asked"] else "", failed if found["failed"] else ""]
+    return ", ".join(one for one in told if one)
 
 
 def _clerk_title(waiting: int) -> str:

@@ -1,6 +1,6 @@
 """``/can-bo/mot-cua/cho-tiep-nhan/``: what came in and waits for its first answer; taking in with the date in view."""
 
-from typing import Any
+from typing import Any, Final
 from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseRedirect
@@ -8,6 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from thanthien.core import clock
 from thanthien.core.errors import Refused, Stale
 from thanthien.core.ids import uuid7
 from thanthien.core.once import sent_once
@@ -20,13 +21,19 @@ from thanthien.office.dossier_acts import moved_words
 from thanthien.office.guard import StaffRequest, staff_page
 from thanthien.office.lists import with_reply
 from thanthien.onestop import service as onestop
-from thanthien.web.forms import ChoiceField
+from thanthien.rules.fees import MOST_COPIES, MOST_PAGES
+from thanthien.web.forms import ChoiceField, NumberField
+
+TYPED: Final = ("case_kind", "copies", "pages", "waiver")
 
 
 class AcceptForm(ActForm):
     """Which kind of case it is; the date follows from it."""
 
     case_kind = ChoiceField(label="Trường hợp", choices=[], pull=True, required=False)
+    copies = NumberField(label="Số bản", least=1, most=MOST_COPIES, required=False)
+    pages = NumberField(label="Số trang của một bản", least=1, most=MOST_PAGES, required=False)
+    waiver = ChoiceField(label="Diện miễn lệ phí", choices=[], pull=True, required=False)
 
     def fill(self) -> None:
         """Offer the kinds of case that have a limit of their own."""
@@ -34,6 +41,20 @@ class AcceptForm(ActForm):
         self.offer("case_kind", [("", "Thông thường"), *cases])
         if not cases:
             del self.fields["case_kind"]
+        self._money()
+
+    def _money(self) -> None:
+        """Ask only what the tariff of this procedure needs."""
+        by, waivers = onestop.fees.asked_at_desk(self.case.entry, clock.local(self.case.dossier.filed_at).date())
+        self.offer("waiver", [("", "Không thuộc diện miễn"), *((one.code, one.label) for one in waivers)])
+        for name, asked in {"copies": by != "case", "pages": by == "page", "waiver": bool(waivers)}.items():
+            if not asked:
+                del self.fields[name]
+
+    def counted(self) -> onestop.fees.Counted:
+        """Return what decides the fee."""
+        data = self.cleaned_data
+        return onestop.fees.Counted(data.get("copies") or 1, data.get("pages") or 0, data.get("waiver") or "")
 
 
 @require_safe
@@ -60,7 +81,7 @@ def waiting(request: StaffRequest, dossier_id: UUID) -> HttpResponse:
         return _page(request, case, AcceptForm(case, initial={"case_kind": request.GET.get("truong-hop", "")}))
     form = AcceptForm(case, request.POST)
     if request.POST.get("viec") == "xem" or not form.is_valid():
-        return _page(request, case, AcceptForm(case, initial={"case_kind": request.POST.get("case_kind", "")}))
+        return _page(request, case, AcceptForm(case, initial={name: request.POST.get(name, "") for name in TYPED}))
     return _accept(request, case, form)
 
 
@@ -69,13 +90,14 @@ def _accept(request: StaffRequest, case: Case, form: AcceptForm) -> HttpResponse
         sent_once(
             once_of(request), onestop.accept, actor=request.actor, now=request.now, dossier_id=case.dossier.id,
             version=form.seen(), case=form.cleaned_data.get("case_kind", ""),
-            confirm_limit="confirm_limit" in request.POST,
+            confirm_limit="confirm_limit" in request.POST, counted=form.counted(),
         )  # fmt: skip
     except Refused as no:
         form.refuse(no)
         return _page(request, case, form, 422)
     except Stale as moved:
-        fresh = AcceptForm(case, initial={"case_kind": request.POST.get("case_kind", ""), "once": str(uuid7())})
+        kept = {name: request.POST.get(name, "") for name in TYPED}
+        fresh = AcceptForm(case, initial=kept | {"once": str(uuid7())})
         return _page(request, case, fresh, 409, moved_words(moved, request.now))
     return HttpResponseRedirect(f"{reverse('office:counter')}?xong={case.dossier.id}&in=nhan")
 

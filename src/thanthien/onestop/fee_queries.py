@@ -1,8 +1,8 @@
 """What is told of money: to the person who follows a dossier, to the officer, to the figures."""
 
 from dataclasses import dataclass
-from datetime import datetime
-from typing import TYPE_CHECKING, Any, Final
+from datetime import date, datetime
+from typing import Any, Final
 from uuid import UUID
 
 from django.db.models import Count, Q, Sum
@@ -11,11 +11,8 @@ from thanthien.onestop import catalogue, paying
 from thanthien.onestop.access import fees as door
 from thanthien.onestop.catalogue_shape import Procedure
 from thanthien.onestop.commands import _fees
-from thanthien.onestop.models import Charge, Dossier, PaymentCall, Refund
+from thanthien.onestop.models import Charge, Dossier, PaymentCall
 from thanthien.rules import fees
-
-if TYPE_CHECKING:
-    from thanthien.core.actors import Actor
 
 WAYS: Final = {"cash": "tiền mặt tại quầy", "online": "qua mạng"}
 
@@ -87,6 +84,12 @@ def waivers(dossier: Dossier) -> tuple[fees.Waiver, ...]:
     return _fees.waivers_of(catalogue.entry_of(dossier.procedure), _fees.day_of(dossier))
 
 
+def asked_at_desk(entry: Procedure, on: date) -> tuple[str, tuple[fees.Waiver, ...]]:
+    """Return what decides the fee of a procedure taken in on a day: "case", "copy" or "page", and who pays nothing."""
+    found = _fees.tariff_of(entry, on)
+    return found.per if found.known and found.amount else fees.CASE, _fees.waivers_of(entry, on)
+
+
 def tariff(dossier: Dossier) -> fees.Tariff:
     """Return the tariff that a dossier keeps."""
     return _fees.tariff_of(catalogue.entry_of(dossier.procedure), _fees.day_of(dossier))
@@ -106,12 +109,6 @@ def money_between(unit_id: UUID, since: datetime, until: datetime) -> Money:
     asked = door.assessed_between(unit_id, since, until).count()
     return Money(asked, paid["count"], paid["online_count"], int(paid["cash"] or 0), int(paid["online"] or 0),
                  back)  # fmt: skip
-
-
-def waiting(actor: "Actor") -> tuple[int, int]:
-    """Return how many odd payments and how many refunds wait for somebody of the actor's unit."""
-    refunds = door.refunds(actor).filter(state__in=(Refund.State.PROPOSED, Refund.State.APPROVED)).count()
-    return door.odd_calls(actor).count(), refunds
 
 
 def odd_words(call: PaymentCall) -> str:

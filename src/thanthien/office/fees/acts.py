@@ -17,6 +17,7 @@ from thanthien.office.fees.forms import (
     DecideForm,
     OpenForm,
     RefundForm,
+    ResolveForm,
     SettleForm,
 )
 from thanthien.office.guard import StaffRequest, staff_page
@@ -172,6 +173,24 @@ def settle(request: StaffRequest, call_id: UUID) -> HttpResponse:
     page = Asked("Tiền báo lệch", "Ghi lại", reverse("office:fees"), "xem", lead=lead)
     return ask(request, SettleForm(typed(request)), page, lambda once, data: sent_once(
         once, fees.settle, actor=request.actor, now=request.now, call_id=call_id, **data
+    ), AREA)  # fmt: skip
+
+
+@require_http_methods(METHODS)
+@staff_page("fee.refund")
+def resolve(request: StaffRequest, payment_id: UUID) -> HttpResponse:
+    """Settle a payment of which the provider told nothing."""
+    row = fees.unclear(request.actor, request.now).filter(id=payment_id).first()
+    if row is None:
+        raise NotThere
+    lead = (
+        f"Hồ sơ {row.dossier.code}: bắt đầu nộp {money(row.amount)} mà bên thanh toán chưa báo gì. "
+        f"Xem sao kê, mã của xã gửi là {row.id.hex}. Về số tiền khác thì chờ họ báo."
+    )
+    page = Asked("Nộp tiền chưa rõ", "Ghi lại", reverse("office:fees"), "xem", lead=lead)
+    return ask(request, ResolveForm(typed(request)), page, lambda once, data: sent_once(
+        once, fees.resolve, actor=request.actor, now=request.now, payment_id=payment_id,
+        came=data["answer"] == "co", transaction=data["transaction"], note=data["note"],
     ), AREA)  # fmt: skip
 
 

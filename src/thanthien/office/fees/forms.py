@@ -64,6 +64,19 @@ class SettleForm(PressForm):
     refund = CheckField(label="Lập đề nghị trả lại số tiền này cho người nộp")
 
 
+CAME: Final = (("co", "Tiền đã về"), ("khong", "Không có tiền về"))
+
+
+class ResolveForm(PressForm):
+    """What the provider's statement says of a payment of which it told nothing."""
+
+    answer = ChoiceField(label="Sao kê của bên thanh toán", choices=CAME)
+    transaction = TextField(
+        label="Mã giao dịch", hint="Chỉ khi tiền đã về. Chép đúng mã trên sao kê.", limit=64, required=False
+    )
+    note = TextField(label="Xem ở đâu, ai trả lời", limit=300, rows=2)
+
+
 class OpenForm(PressForm):
     """The money that lies in the till in the morning."""
 

@@ -37,6 +37,7 @@ def home(request: StaffRequest) -> HttpResponse:
     till = fees.open_sheet(actor) if actor.may("fee.collect") else None
     context = {
         "odd": [(one, fees.odd_words(one)) for one in fees.odd_calls(actor).order_by("at", "id")[:50]],
+        "unclear": fees.unclear(actor, request.now)[:50],
         "refunds": fees.refunds(actor).filter(state__in=("proposed", "approved")).order_by("proposed_at", "id")[:50],
         "to_count": fees.charges(actor).filter(state="unknown").order_by("assessed_at", "id")[:50],
         "due": due, "till": till, "till_now": _in_till(till), "done": said(request), "area": "desk", "tab": "fees",

@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern] = [
     path("mot-cua/le-phi/hoan/<uuid:refund_id>/", acts.decide, name="refund_decide"),
     path("mot-cua/le-phi/hoan/<uuid:refund_id>/tra/", acts.pay, name="refund_pay"),
     path("mot-cua/le-phi/bao-co/<uuid:call_id>/", acts.settle, name="payment_settle"),
+    path("mot-cua/le-phi/chua-ro/<uuid:payment_id>/", acts.resolve, name="payment_resolve"),
     path("ho-so/<uuid:dossier_id>/le-phi/", pages.dossier, name="fee"),
     path("ho-so/<uuid:dossier_id>/le-phi/tinh/", acts.assess, name="fee_assess"),
     path("ho-so/<uuid:dossier_id>/le-phi/thu/", acts.collect, name="fee_collect"),

@@ -1,6 +1,6 @@
 """The only door to money: charges, receipts, payments, refunds, cash sheets. Always of one unit."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import QuerySet, Sum
@@ -10,6 +10,7 @@ from thanthien.core.actors import Actor
 from thanthien.core.errors import NotThere
 from thanthien.onestop.models import CashSheet, Charge, Dossier, Payment, PaymentCall, Receipt, Refund
 
+SILENT = timedelta(hours=1)  # whoever pays is back within minutes, and so is the provider's word
 ODD = (PaymentCall.Verdict.AMOUNT, PaymentCall.Verdict.LATE, PaymentCall.Verdict.UNKNOWN)
 
 
@@ -91,6 +92,22 @@ def take_call(actor: Actor, call_id: UUID) -> PaymentCall:
 def payments(dossier: Dossier) -> QuerySet[Payment]:
     """Return the tries to pay a dossier's charge online, newest first."""
     return Payment.objects.filter(unit_id=dossier.unit_id, dossier=dossier).order_by("-started_at", "-id")
+
+
+def unclear(actor: Actor, now: datetime) -> QuerySet[Payment]:
+    """Return payments of the actor's unit begun long ago of which the provider told nothing, and the money is due."""
+    if not actor.may("fee.read"):
+        return Payment.objects.none()
+    rows = Payment.objects.filter(unit_id=actor.scope, state="started", started_at__lt=now - SILENT)
+    return rows.select_related("dossier", "charge").order_by("started_at", "id")
+
+
+def take_payment(actor: Actor, payment_id: UUID, now: datetime) -> Payment:
+    """Return one of these locked; raises :class:`NotThere`."""
+    found = db.lock(unclear(actor, now).select_related(None).filter(id=payment_id)).first()
+    if found is None or not actor.acts("fee.refund"):
+        raise NotThere
+    return found
 
 
 def sheets(actor: Actor) -> QuerySet[CashSheet]:

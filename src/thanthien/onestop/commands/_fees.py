@@ -1,5 +1,6 @@
 """What the acts on money share: the tariff of a dossier, writing what was worked out, receipts with their numbers."""
 
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
 from uuid import UUID
@@ -65,21 +66,33 @@ def kept_steps(owed: fees.Owed) -> list[dict[str, Any]]:
     return [{"words": one.words, "amount": one.amount, "article": one.article} for one in owed.steps]
 
 
-def begin(run: Run, dossier: Dossier, offer: catalogue.Offer) -> Charge | None:
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What the clerk says of the money while taking a dossier in: copies, pages of one (0: not counted yet), waiver."""
+
+    copies: int = 1
+    pages: int = 0
+    waiver: str = ""
+
+
+ONE: Final = Counted()
+
+
+def begin(run: Run, dossier: Dossier, offer: catalogue.Offer, counted: Counted) -> Charge | None:
     """At acceptance: write down a charge where money is asked; nothing for what is free or not known.
 
-    One copy, nobody exempt: the clerk says more when the money is taken. What is asked by the page has no amount
-    before somebody has counted them: one page's price would be a wrong promise.
+    What is asked by the page has no amount before somebody has counted them: one page's price would be a wrong
+    promise. Raises :class:`Refused` for a waiver that the procedure does not have.
     """
     tariff = tariff_of(offer.entry, day_of(dossier))
-    if offer.entry.handler != "commune" or not tariff.known or not tariff.amount:
+    if offer.entry.handler != "commune" or not (counted.waiver or (tariff.known and tariff.amount)):
         return None
-    owed = work_out(dossier, offer.entry, 1, 1, "")
-    if tariff.per == fees.PAGE:
+    owed = work_out(dossier, offer.entry, counted.copies, counted.pages or 1, counted.waiver)
+    if tariff.per == fees.PAGE and not counted.pages and not counted.waiver:
         owed = fees.Owed(None, (*owed.steps[:1], fees.Step(COUNTED_LATER, None, tariff.article)), tariff.assumed)
-    elif not owed.amount:
+    elif not owed.amount and not counted.waiver:
         return None
-    row = _new(run, dossier, owed)
+    row = _new(run, dossier, owed, copies=counted.copies, pages=counted.pages or 1, waiver=counted.waiver)
     run.add(row)
     return row
 

@@ -74,6 +74,8 @@ def change(run: Run, *, actor: Actor, now: datetime, charge_id: UUID, version: i
     _unpaid(row)
     if not 0 <= amount <= MOST_VND:
         raise Refused("Số tiền chưa đúng.", "amount")
+    if amount < (row.amount or 0):
+        _second_person(actor, "amount")
     why, before = _fees.reasoned(reason), row.amount
     step = {"words": f"Đổi thành {money(amount)}", "amount": amount, "article": why}
     _fees.save(row, amount=amount, state=_fees.state_of(amount), reason=why, assumed=False, steps=[*row.steps, step])
@@ -88,12 +90,21 @@ def _unpaid(row: Charge) -> None:
         raise Refused("Khoản này đã bỏ.", "", "void")
 
 
+def _second_person(actor: Actor, field: str) -> None:
+    """Whoever holds the till asks a colleague to lower what goes into it, also where one person is both."""
+    if actor.may("fee.collect"):
+        raise Refused("Người thu tiền không tự giảm, không tự bỏ khoản thu. Nhờ một đồng nghiệp khác.", field,
+                      "second-person")  # fmt: skip
+
+
 @command("fee.void")
 def void(run: Run, *, actor: Actor, now: datetime, charge_id: UUID, version: int, reason: str) -> Kept:
     """Take a charge away with a reason; it stays to be read, and another may be worked out."""
     row = door.take_charge(actor, charge_id, "fee.change")
     _standing(row, version)
     _unpaid(row)
+    if row.amount:
+        _second_person(actor, "reason")
     why = _fees.reasoned(reason)
     _fees.save(row, state=Charge.State.VOID, reason=why)
     run.audit(row.unit_id, ("charge", row.id), {"amount": row.amount}, {"reason": why})

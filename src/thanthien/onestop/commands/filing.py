@@ -16,6 +16,7 @@ from thanthien.core.text import fold
 from thanthien.onestop import access, catalogue, search_query, timing
 from thanthien.onestop.commands import _answers, _messages, _moves, _people, _ways
 from thanthien.onestop.commands._applicant import Applicant
+from thanthien.onestop.commands._fees import ONE, Counted
 from thanthien.onestop.commands._results import Filed
 from thanthien.onestop.models import Dossier, Draft, PaperItem
 from thanthien.org import service as org
@@ -52,6 +53,7 @@ class Filing:
     version_id: UUID | None = None
     helper: _people.Helped | None = None
     registrant: _people.Registrant | None = None
+    counted: Counted = ONE
 
 
 Desk = tuple[Office, search_query.Offered]

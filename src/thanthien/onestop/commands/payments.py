@@ -8,6 +8,7 @@ from thanthien.core import db
 from thanthien.core.actors import Actor
 from thanthien.core.command import Run, command
 from thanthien.core.errors import NotThere, Refused
+from thanthien.core.text import clean
 from thanthien.onestop import access
 from thanthien.onestop.access import fees as door
 from thanthien.onestop.commands import _fees
@@ -121,6 +122,38 @@ def settle(run: Run, *, actor: Actor, now: datetime, call_id: UUID, note: str, r
         _propose(run, call.payment.charge, call, call.amount, "online", why)
     run.audit(call.unit_id, ("payment", call.payment_id), {"call": str(call.id), "refund": refund}, {"note": why})
     return Kept(str(call.id))
+
+
+@command("payment.resolve")
+def resolve(
+    run: Run, *, actor: Actor, now: datetime, payment_id: UUID, came: bool, transaction: str, note: str
+) -> Kept:  # fmt: skip
+    """Settle a payment of which the provider told nothing, by its statement: the money came, or it did not.
+
+    ``transaction`` is the provider's own number: should it tell of it later, it counts once. Only the amount that was
+    asked for can be said to have come; another one waits for the provider's word.
+    """
+    payment = door.take_payment(actor, payment_id, now)
+    why = _fees.reasoned(note, "note")
+    number = clean(transaction)
+    if came and not (4 <= len(number) <= 64 and number.isascii()):
+        raise Refused("Ghi mã giao dịch trên sao kê của bên thanh toán.", "transaction")
+    if came and PaymentCall.objects.filter(transaction=number).exists():
+        raise Refused("Giao dịch này đã được báo rồi.", "transaction", "known")
+    if not came:
+        payment.state, payment.ended_at = "failed", now
+        payment.save(update_fields=["state", "ended_at"])
+    else:
+        notice = Notice(payment.id.hex, number, payment.amount, True)
+        verdict = _judged(run, notice, payment)
+        PaymentCall(
+            unit_id=payment.unit_id, payment=payment, transaction=number, reference=notice.reference,
+            amount=payment.amount, verdict=verdict, at=now, note=why,
+            settled_at=now if verdict == Verdict.COUNTED else None,
+            settled_by_id=UUID(actor.id) if verdict == Verdict.COUNTED else None,
+        ).save(force_insert=True)  # fmt: skip
+    run.audit(payment.unit_id, ("payment", payment.id), {"came": came, "amount": payment.amount}, {"note": why})
+    return Kept(str(payment.id))
 
 
 def _propose(run: Run, row: Charge, call: PaymentCall | None, amount: int, way: str, why: str) -> Refund:

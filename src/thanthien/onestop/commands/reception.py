@@ -66,9 +66,11 @@ def do_accept(
     *,
     system: bool = False,
     tell: bool = True,
+    counted: _fees.Counted = _fees.ONE,
 ) -> None:
     """Accept, give the date and hand over to the person who handles it. Shared by counter, desk and intake.
 
+    ``counted``: what was said of copies, pages, exemption.
     ``system``: it was accepted in another system, no clerk decides here. ``tell``: there is a way to tell the person.
     """
     fields = start_clock(run, dossier, offer, office, case)
@@ -86,7 +88,7 @@ def do_accept(
         owner=owner,
         **fields,
     )
-    charge = _fees.begin(run, dossier, offer)
+    charge = _fees.begin(run, dossier, offer, counted)
     _receipt.receipt(run, dossier, offer, office, charge)
     if tell:
         _messages.tell(run, dossier, office, "accepted", handed=dossier.channel == "counter")
@@ -106,6 +108,7 @@ def accept(
     version: int,
     case: str = "",
     confirm_limit: bool = False,
+    counted: _fees.Counted = _fees.ONE,
 ) -> Moved:
     """Accept a dossier that was sent in: form 01 with the explained date, an owner, a message.
 
@@ -120,7 +123,7 @@ def accept(
                 "Người nhập thời hạn không tự xác nhận được. Nhờ một đồng nghiệp khác.", "limit", "second-person"
             )
         dossier.limit = dossier.limit | {"confirmed_by": actor.id}
-    do_accept(run, dossier, offer, org.office_of(dossier.unit_id), case)
+    do_accept(run, dossier, offer, org.office_of(dossier.unit_id), case, counted=counted)
     return _moves.moved(dossier)
 
 
@@ -175,7 +178,7 @@ def receive_at_counter(
         dossier.limit = _proposed(entered, dossier.procedure_code, actor)
         _moves.touch(run, dossier, "propose_limit", note=entered.article, fields=["limit"])
     else:
-        do_accept(run, dossier, offer, office, case)
+        do_accept(run, dossier, offer, office, case, counted=filing.counted)
     due = clock.local(dossier.due_at).date().isoformat() if dossier.due_at else ""
     return Filed(str(dossier.id), dossier.code, access.token_of(dossier.id), dossier.state, "", due)
 
@@ -212,8 +215,9 @@ def give_at_once(
         first_reply_at=run.now,
         **fields,
     )
+    charge = _fees.begin(run, dossier, offer, filing.counted)
     if receipt and known:
-        _receipt.receipt(run, dossier, offer, office, None)
+        _receipt.receipt(run, dossier, offer, office, charge)
     link = _messages.rate_link(dossier, offer.entry.field, "result", run.now)
     _messages.tell(run, dossier, office, "handed_over", rate_link=link)
     _courtesy.draft(run, dossier)

@@ -13,7 +13,9 @@ from thanthien.onestop.access.fees import (
     refunds,
     sheets,
     totals,
+    unclear,
 )
+from thanthien.onestop.commands._fees import Counted
 from thanthien.onestop.commands.fees import Taken, assess, change, close_sheet, collect, void, void_receipt
 from thanthien.onestop.commands.fees import open_sheet as open_till
 from thanthien.onestop.commands.payments import (
@@ -23,6 +25,7 @@ from thanthien.onestop.commands.payments import (
     notify,
     pay_refund,
     propose_refund,
+    resolve,
     settle,
     start,
 )
@@ -30,11 +33,11 @@ from thanthien.onestop.fee_queries import (
     WAYS,
     Money,
     Owing,
+    asked_at_desk,
     money_between,
     odd_words,
     owing,
     tariff,
-    waiting,
     waivers,
 )
 from thanthien.onestop.paying import (
@@ -55,6 +58,7 @@ __all__ = [
     "WAYS",
     "BadNotice",
     "Begun",
+    "Counted",
     "Money",
     "Notice",
     "Order",
@@ -64,6 +68,7 @@ __all__ = [
     "Taken",
     "Told",
     "WrongSignature",
+    "asked_at_desk",
     "assess",
     "change",
     "charge_of",
@@ -87,6 +92,7 @@ __all__ = [
     "provider",
     "receipts",
     "refunds",
+    "resolve",
     "settle",
     "sheets",
     "simulated_notice",
@@ -94,8 +100,8 @@ __all__ = [
     "start",
     "tariff",
     "totals",
+    "unclear",
     "void",
     "void_receipt",
-    "waiting",
     "waivers",
 ]
