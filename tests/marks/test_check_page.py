@@ -100,7 +100,10 @@ def test_slow_files_sent_here_would_have_kept_peoples_own_papers_from_being_take
     monkeypatch.setattr(checking, "PATIENCE", 0.01)
     monkeypatch.setattr(checking, "_place", threading.BoundedSemaphore(1))
     with checking._place:  # one such file is being read
-        assert sent(client, onestop.pdf_of(apologised(world))).status_code == 503
+        answer = sent(client, onestop.pdf_of(apologised(world)))
+        assert answer.status_code == 503
+        assert "gửi lại sau một phút" in answer.content.decode()
+        assert "Mã trên giấy" in answer.content.decode()
         kept = files.stage("a.png", png(), unit_id=world.home, purpose="dossier", now=world.now)
     assert kept.name == "a.png"
 

@@ -8,6 +8,7 @@ from uuid import UUID
 
 import pytest
 
+from tests.web.office import sign_in
 from tests.world import NOW, World
 from thanthien.core.actors import SYSTEM
 from thanthien.core.errors import NotThere, Refused
@@ -120,6 +121,8 @@ def test_a_reply_in_the_chairs_name_waits_for_the_chairs_own_press(world: World)
     for login in ("truc", "thu", "du"):
         with pytest.raises(NotThere):
             onestop.marks.sign_paper(actor=world.actors[login], now=LATER, mark_id=paper.id)
+    assert "1 giấy mang tên anh/chị chờ ký số" in sign_in("tam").get("/can-bo/").content.decode()
+    assert "ký số" not in sign_in("thu").get("/can-bo/").content.decode()
     onestop.marks.sign_paper(actor=world.actors["tam"], now=LATER, mark_id=paper.id)
     with pytest.raises(Refused):
         onestop.marks.sign_paper(actor=world.actors["tam"], now=LATER, mark_id=paper.id)
@@ -149,6 +152,7 @@ def test_a_failing_signature_holds_up_no_other_and_an_officer_sees_it(
         commands.sign_waiting(at)
     assert mark_of(bad).signing == "failed"
     assert [one.id for one in onestop.marks.unsigned(world.actors["thu"])] == [bad.id]
+    assert "1 giấy chưa ký số được" in sign_in("thu").get("/can-bo/").content.decode()
     with pytest.raises(NotThere):
         onestop.marks.sign_again(actor=world.actors["nhai"], now=at, mark_id=bad.id)
     monkeypatch.undo()

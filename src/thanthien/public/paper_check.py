@@ -13,7 +13,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
-from thanthien.core.errors import Refused
+from thanthien.core.errors import Busy, Refused
 from thanthien.core.files.inspect import inspect
 from thanthien.core.proof import proving
 from thanthien.onestop import service as onestop
@@ -30,6 +30,10 @@ UNREAD: Final = "Mã gồm 16 chữ số và chữ cái a-f, in cạnh mã QR �
 UNKNOWN: Final = (
     "Chưa có giấy nào mang mã này. Anh/chị xem lại từng chữ. Đúng từng chữ mà vẫn không thấy"
     " thì giấy này không phải do xã cấp."
+)
+BUSY: Final = (
+    "Đang có người khác gửi tệp, máy đọc từng tệp một. Anh/chị chọn lại tệp, gửi lại sau một phút."
+    " Gõ mã in trên giấy ở ô trên thì không phải chờ."
 )
 IN_PATH: Final = "kiem-tra-giay/"
 
@@ -119,6 +123,9 @@ def paper_file(request: HttpRequest) -> HttpResponse:
     except Refused as no:
         form.add_error("tep", no.message)
         return _ask(request, file_form=form, status=422)
+    except Busy:
+        form.add_error("tep", BUSY)
+        return _ask(request, file_form=form, status=503)
     if told.mark is not None:
         return _page(request, told.mark, told)
     return render(request, "public/paper_check/file.html", {"told": told, "area": "papers_check"})

@@ -162,5 +162,6 @@ def _kind(name: str) -> str:
         "RadioSelect": "choices",
         "CheckboxSelectMultiple": "choices",
         "CheckboxInput": "check",
-        "ClearableFileInput": "box",
+        "ClearableFileInput": "file",
+        "FileInput": "file",
     }.get(name, "box")

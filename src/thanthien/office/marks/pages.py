@@ -35,6 +35,11 @@ class RecallForm(PressForm):
     replaced_by = ChoiceField(label="Giấy thay", choices=(), required=False)
 
 
+def _area(request: StaffRequest) -> dict[str, str]:
+    """Where the rail stands: the records clerk's desk, else the chair's letters."""
+    return {"area": "records" if request.actor.may("paper.issue") else "letters"}
+
+
 @require_safe
 @staff_page("paper.signing")
 def signing(request: StaffRequest) -> HttpResponse:
@@ -49,7 +54,7 @@ def signing(request: StaffRequest) -> HttpResponse:
     context = {
         "groups": [one for one in groups if one[2]], "count": len(rows), "once": str(uuid7()),
         "done": DONE.get(request.GET.get("xong", ""), ""), "source": onestop.marks.source(request.actor.scope),
-        "may_sign": request.actor.may("paper.sign"), "trial": onestop.marks.TRIAL, **AREA,
+        "may_sign": request.actor.may("paper.sign"), "trial": onestop.marks.TRIAL, **_area(request),
     }  # fmt: skip
     return render(request, "office/marks/page.html", context)
 
@@ -69,7 +74,7 @@ def sign(request: StaffRequest, mark_id: UUID) -> HttpResponse:
     def act(once: Any, data: dict[str, Any]) -> object:
         return sent_once(once, onestop.marks.sign_paper, actor=request.actor, now=request.now, mark_id=mark_id)
 
-    return ask(request, PressForm(typed(request)), page, act, {**AREA, "mark": mark})
+    return ask(request, PressForm(typed(request)), page, act, {**_area(request), "mark": mark})
 
 
 @require_http_methods(METHODS)
@@ -85,7 +90,7 @@ def again(request: StaffRequest, mark_id: UUID) -> HttpResponse:
     def act(once: Any, data: dict[str, Any]) -> object:
         return sent_once(once, onestop.marks.sign_again, actor=request.actor, now=request.now, mark_id=mark_id)
 
-    return ask(request, PressForm(typed(request)), page, act, AREA)
+    return ask(request, PressForm(typed(request)), page, act, _area(request))
 
 
 @require_http_methods(METHODS)
