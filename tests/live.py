@@ -47,6 +47,9 @@ def running_site(more: Mapping[str, str] | None = None, house: str = "tests.live
     finally:
         process.send_signal(signal.SIGTERM)
         process.wait(10)
+        said = (Path(folder) / "log").read_text("utf-8", "replace")
+        if "Traceback" in said:
+            print(said[-6000:])  # shown beside a test that failed
         shutil.rmtree(folder, ignore_errors=True)
 
 
