@@ -41,7 +41,7 @@ def home(request: StaffRequest) -> HttpResponse:
         "refunds": fees.refunds(actor).filter(state__in=("proposed", "approved")).order_by("proposed_at", "id")[:50],
         "to_count": fees.charges(actor).filter(state="unknown").order_by("assessed_at", "id")[:50],
         "due": due, "till": till, "till_now": _in_till(till), "done": said(request), "area": "desk", "tab": "fees",
-        "may_collect": actor.may("fee.collect"),
+        "may_collect": actor.may("fee.collect"), "figures": request.figures,
     }  # fmt: skip
     return render(request, "office/fees/home.html", context)
 
