@@ -21,9 +21,10 @@ def tables() -> list[str]:
     from django.db.models import Model
 
     from thanthien.core.models import AuditRow
-    from thanthien.ops.world.many import answers, stencil
+    from thanthien.ops.world.many import answers, loose, stencil
 
     models: list[type[Model]] = [
+        *loose.tables(),
         stencil.dossiers(),
         *(part for part, _ in stencil.parts()),
         *answers.tables(),

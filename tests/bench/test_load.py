@@ -4,12 +4,13 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from uuid import UUID
 
 import pytest
 from django.test import override_settings
 
 from bench import client, figures, places
-from thanthien.core import crypto
+from thanthien.core import crypto, tokens
 from thanthien.rules import numbering
 
 DOSSIERS = 400
@@ -56,6 +57,35 @@ def test_every_row_speaks_of_its_own_dossier(place: places.Place) -> None:
         for code, name, data in rows:
             told = json.loads(crypto.decrypt_text(json.loads(data), "onestop_paper.data"))["dossier"]
             assert (told["code"], told["applicant"]["name"]) == (code, name)
+
+
+def test_money_is_in_the_tills_that_say_so_and_its_numbers_follow_each_other(place: places.Place) -> None:
+    sums = _rows(
+        place,
+        "SELECT s.received, s.counted, s.received, (SELECT COALESCE(SUM(r.amount), 0) FROM onestop_receipt r"
+        " WHERE r.sheet_id = s.id) FROM onestop_cashsheet s WHERE s.closed_at IS NOT NULL",
+    )
+    assert sums
+    assert all(len(set(one)) == 1 for one in sums)
+    assert any(one[0] for one in sums)
+    told = _rows(place, "SELECT body FROM core_auditrow WHERE act = 'cash.close'")
+    assert sorted(json.loads(body)["data"]["received"] for (body,) in told) == sorted(one[0] for one in sums)
+    numbers = sorted(number for (number,) in _rows(place, "SELECT number FROM onestop_receipt"))
+    assert [int(one.split("-")[1]) for one in numbers] == list(range(1, len(numbers) + 1))
+    paid = _rows(place, "SELECT receipt_number FROM onestop_charge WHERE state = 'paid'")
+    assert sorted(number for (number,) in paid) == numbers
+
+
+def test_what_stands_beside_dossiers_is_there_too(place: places.Place) -> None:
+    for table in ("onestop_officialcode", "onestop_booking", "onestop_bookingrule", "onestop_ticket"):
+        assert _rows(place, f"SELECT id FROM {table} LIMIT 1"), table
+    calls = _rows(place, "SELECT count(*) FROM core_auditrow WHERE act = 'ticket.take'")
+    assert calls == _rows(place, "SELECT count(*) FROM onestop_ticket")
+    with override_settings(THANTHIEN_SECRET_KEY=places.KEYS["SECRET"], SECRET_KEY=places.KEYS["SECRET"]):
+        tokens._key.cache_clear()
+        for key, code in _rows(place, "SELECT id, code FROM onestop_papermark"):
+            assert tokens.mark_of("paper", UUID(key)) == code
+    tokens._key.cache_clear()
 
 
 def test_indexes_stand_again_and_nothing_points_nowhere(place: places.Place) -> None:

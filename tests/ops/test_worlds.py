@@ -10,14 +10,15 @@ from thanthien.ops import worlds
 from thanthien.ops.cli import main
 from thanthien.ops.output import Failed
 from thanthien.ops.world.many.stamps import Press
-from thanthien.ops.world.many.stencil import Stencil
+from thanthien.ops.world.many.stencil import Number, Stencil
 
 UNIT = UUID(int=7)
 FILED = datetime(2026, 10, 5, 2, 0, tzinfo=UTC)
 
 
 def stencil(code: str, serial: int, open_: bool = False) -> Stencil:
-    return Stencil(code, FILED, open=open_, at_once=False, keys=2, dashed=[0], numbers=[(serial, "GTN", 2026)])
+    receipt = Number("receipt:2026", serial, "%02d/GTN")
+    return Stencil(code, FILED, open=open_, at_once=False, keys=2, dashed=[0], numbers=[receipt])
 
 
 def press(dossiers: int, seed: int) -> Press:

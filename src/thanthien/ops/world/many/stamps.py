@@ -6,19 +6,17 @@ what the commands would have left. The same seed gives the same dossiers.
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 from uuid import UUID
 
+from thanthien.core import tokens
 from thanthien.core.bulk import Row, Sink, act_row, as_written
 from thanthien.core.models import AuditRow
 from thanthien.ops.world.many.people import Pool
 from thanthien.ops.world.many.stencil import Sealed, Stencil
-
-LETTERS_AT: Final = {"GTN": "receipt", "PBS": "supplement", "PTC": "refusal", "UBND-MC": "apology", "TB-UBND": "stop",
-              "PBG": "handover", "UBND": "result"}  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -37,13 +35,20 @@ class Stamped:
 class Press:
     """Stamps the dossiers of one commune."""
 
-    def __init__(self, unit_id: UUID, stencils: list[Stencil], dossiers: int, seed: int) -> None:
+    def __init__(
+        self, unit_id: UUID, stencils: list[Stencil], dossiers: int, seed: int, loose: Sequence[Stencil] = ()
+    ) -> None:
         self.unit_id, self.seed = unit_id, seed
         self.pool = Pool(seed)
         self.series: dict[str, int] = defaultdict(int)
         self.stamps = self._shared_out(stencils, dossiers)
         self._give_codes()
         self._give_numbers()
+        self.money: dict[str, int] = defaultdict(int)
+        for one in self.stamps:
+            for till, amount in one.stencil.taken:
+                self.money[till] += amount * one.times
+        self.stamps += [self._stamped(at, one, 1) for at, one in enumerate(loose, len(stencils))]
 
     def _shared_out(self, stencils: list[Stencil], dossiers: int) -> list[Stamped]:
         """Copies certified at once are most of a commune's work; what is open is a small part of all."""
@@ -51,11 +56,11 @@ class Press:
         shares = [int(dossiers * weight / sum(weights)) for weight in weights]
         for at in range(dossiers - sum(shares)):
             shares[at % len(shares)] += 1
-        made = []
-        for number, (one, times) in enumerate(zip(stencils, shares, strict=True)):
-            moment = f"{int(one.filed_at.timestamp() * 1000):012x}"
-            made.append(Stamped(one, f"{self.seed}:{self.unit_id.hex}:{number}", times, moment))
-        return made
+        return [self._stamped(at, one, times) for at, (one, times) in enumerate(zip(stencils, shares, strict=True))]
+
+    def _stamped(self, number: int, one: Stencil, times: int) -> Stamped:
+        moment = f"{int(one.filed_at.timestamp() * 1000):012x}"
+        return Stamped(one, f"{self.seed}:{self.unit_id.hex}:{number}", times, moment)
 
     def _give_codes(self) -> None:
         for one in sorted(self.stamps, key=lambda one: one.stencil.code):
@@ -66,17 +71,12 @@ class Press:
 
     def _give_numbers(self) -> None:
         """Numbers follow each other in the order in which the real ones did, without a hole."""
-        taken = [
-            (letters, year, serial, at, one)
-            for one in self.stamps
-            for at, (serial, letters, year) in enumerate(one.stencil.numbers)
-        ]
+        taken = [(number, at, one) for one in self.stamps for at, number in enumerate(one.stencil.numbers)]
         for one in self.stamps:
             one.numbers = [(0, "")] * len(one.stencil.numbers)
-        for letters, year, _, at, one in sorted(taken, key=lambda row: row[:4]):
-            name = f"{LETTERS_AT[letters]}:{year}"
-            one.numbers[at] = (self.series[name] + 1, letters)
-            self.series[name] += one.times
+        for number, at, one in sorted(taken, key=lambda row: row[:2]):
+            one.numbers[at] = (self.series[number.series] + 1, number.form)
+            self.series[number.series] += one.times
 
     def gaps(self, one: Stamped, number: int) -> dict[str, Any]:
         """Return what fills the gaps of one dossier; the same number gives the same."""
@@ -90,8 +90,10 @@ class Press:
         made["c"] = f"{one.code}{one.serial + number:04d}"
         last = int(drawn[5:11], 16) % 1_000_000
         made["p"], made["ps"] = f"0900{last:06d}", f"0900 {last // 1000:03d} {last % 1000:03d}"
-        for at, (first, letters) in enumerate(one.numbers):
-            made[f"q{at}"] = f"{first + number:02d}/{letters}"
+        for at, (first, form) in enumerate(one.numbers):
+            made[f"q{at}"] = form % (first + number)
+        for name, at in one.stencil.marks:
+            made[name] = tokens.mark_of("paper", UUID(made[f"k{at}"]))
         return made
 
     def write(self, one: Stamped, sink: Sink) -> list[dict[str, Any]]:
@@ -100,6 +102,7 @@ class Press:
         every = [self.gaps(one, number) for number in range(one.times)]
         for gaps in every:
             self.pool.secrets(one.stencil, gaps)
+            gaps["money"] = 0 if one.code else sum(self.money[till] for till, _ in one.stencil.taken)
             for row in rows:
                 sink.put(row.table, row.filled(gaps))
         return every

@@ -12,6 +12,7 @@ from thanthien.core import bulk, wall
 from thanthien.core.clock import VN
 from thanthien.onestop import service as onestop
 from thanthien.ops.world import cast, names, play
+from thanthien.ops.world.many import loose
 from thanthien.ops.world.many.answers import Answers
 from thanthien.ops.world.many.stencil import Cutter, Stencil
 from thanthien.org import service as org
@@ -26,7 +27,7 @@ def settle(count: int, now: datetime, password: str) -> list[cast.Commune]:
     onestop.load_catalogue()
     towns = [*cast.ALL, *_more()][:count]
     for town in towns:
-        play.engage(town, _evening(now), password)
+        play.engage(town, evening(now), password)
     return towns
 
 
@@ -49,29 +50,33 @@ def unit_of(town: cast.Commune) -> UUID:
     return cast.unit_id_of(town)
 
 
-def _evening(now: datetime) -> datetime:
-    """The stories end on the evening before, so that two runs of a day load the same dossiers."""
+def evening(now: datetime) -> datetime:
+    """Return the midnight before: there the stories end, so that two runs of a day load the same dossiers."""
     return now.astimezone(VN).replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 @dataclass(frozen=True, slots=True)
 class Played:
-    """What one commune gave to stamp from: its dossiers, its ratings, the series that its papers took numbers of."""
+    """What one commune gave to stamp from: its dossiers, its ratings, tills and tickets, how far its rooms counted."""
 
     stencils: list[Stencil]
     answers: Answers
-    series: dict[str, int]
+    loose: list[Stencil]
+    rooms: dict[str, int]
 
 
 def played(town: cast.Commune, now: datetime) -> Played:
     """Play a commune, cut its stencils, and take everything back."""
     with transaction.atomic():
         # Keys of the played rows are read and replaced; nothing of them is left.
-        player = play.Player(town, _evening(now), town.dossiers if town is cast.HOME else PLAYED, lambda _: None)
+        player = play.Player(town, evening(now), town.dossiers if town is cast.HOME else PLAYED, lambda _: None)
         player.play(whole_days=True)
         with wall.lifted():
             rows = onestop.visible(player.stage.cast.chair).order_by("filed_at", "id")
-            stencils = [Cutter(row).cut() for row in rows]
-            found = Played(stencils, Answers.read(unit_of(town)), bulk.numbers_of(unit_of(town)))
+            unit_id = unit_of(town)
+            tills = loose.tills_of(unit_id)
+            stencils = [Cutter(row, tills).cut() for row in rows]
+            rooms = {key: one for key, one in bulk.numbers_of(unit_id).items() if key.startswith(loose.OF_A_ROOM)}
+            found = Played(stencils, Answers.read(unit_id), loose.loose(unit_id, tills), rooms)
         transaction.set_rollback(True)
     return found
