@@ -12,7 +12,7 @@ from datetime import timedelta
 from functools import cache
 from itertools import count
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Any
 
 from bench import django_ready
@@ -54,9 +54,41 @@ def written(path: Path, wanted: int) -> None:
             sheet.write_row(number, 0, cells)
 
 
+def rows(path: Path) -> Any:
+    """Yield the lines of the sheet as the command reads them."""
+    from thanthien.core import sheets
+    from thanthien.onestop import service as onestop
+
+    with path.open("rb") as stream:
+        yield from sheets.read(stream, onestop.intake.COLUMNS, onestop.intake.OWED)
+
+
+def understood(path: Path, now: Any) -> None:
+    """Read every line as what it says, and keep nothing."""
+    from thanthien.onestop import service as onestop
+
+    for row in rows(path):
+        onestop.intake.arrival(row.cells, onestop.intake.NATIONAL, now)
+
+
+class Marks:
+    """Notes when every so many lines were done, and tells it at once: a long run may be broken off."""
+
+    def __init__(self) -> None:
+        self.found: dict[int, float] = {}
+        self._began, self._counted = perf_counter(), count(1)
+
+    def step(self) -> None:
+        """One line more is done."""
+        at = next(self._counted)
+        if at % MARK == 0:
+            self.found[at] = round(perf_counter() - self._began, 1)
+            print(at, self.found[at], f"{process_time():.0f} s busy, {held():.1f} MB", file=sys.stderr, flush=True)
+
+
 def main(wanted: int, kind: str) -> dict[str, Any]:
     """Measure reading alone, and loading."""
-    from thanthien.core import clock, sheets
+    from thanthien.core import clock
     from thanthien.onestop import service as onestop
     from thanthien.org import service as org
 
@@ -68,34 +100,17 @@ def main(wanted: int, kind: str) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / f"ho-so.{kind}"
         written(path, wanted)
-
-        def understood() -> None:
-            with path.open("rb") as stream:
-                for row in sheets.read(stream, intake.COLUMNS, intake.OWED):
-                    intake.arrival(row.cells, intake.NATIONAL, now)
-
+        floor, busy, _ = measured(lambda: understood(path, now))
         reports: list[Any] = []
-        marks: dict[int, float] = {}
-        began, counted = perf_counter(), count(1)
-
-        def mark() -> None:
-            at = next(counted)
-            if at % MARK == 0:
-                marks[at] = round(perf_counter() - began, 1)
-                print(at, marks[at], f"{held():.1f} MB", file=sys.stderr, flush=True)
+        marks = Marks()
 
         def loaded() -> None:
-            with path.open("rb") as stream:
-                rows = sheets.read(stream, intake.COLUMNS, intake.OWED)
-                reports.append(intake.load(rows, place, intake.NATIONAL, now, step=mark))
+            reports.append(intake.load(rows(path), place, intake.NATIONAL, now, step=marks.step))
 
-        floor, busy, _ = measured(understood)
-        began = perf_counter()
         took, spent, more = measured(loaded)
     return {
-        "lines": wanted, "loaded": reports[0].loaded, "rejected": len(reports[0].rejected), "seconds": took,
-        "spent": spent, "more": more, "floor": floor, "busy": busy,
-        "marks": marks,
+        "lines": wanted, "loaded": reports[0].loaded, "refused": reports[0].refused, "seconds": took, "spent": spent,
+        "more": more, "floor": floor, "busy": busy, "marks": marks.found,
     }  # fmt: skip
 
 

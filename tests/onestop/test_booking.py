@@ -64,6 +64,27 @@ def test_a_place_is_given_once(world: World) -> None:
     assert audit.verify(world.home).ok
 
 
+def test_whom_nobody_can_reach_holds_half_of_a_day_at_most(world: World) -> None:
+    """Four places on Tuesday, two of them for people without a number; a clerk and who left one are not asked."""
+    opened(world, minutes=120, people=1)
+    hours = [one.starts_at for one in booking.days(world.home, world.now)[1].slots]
+    wednesday = booking.days(world.home, world.now)[2].slots[0].starts_at
+    assert len(hours) == 4
+    for at in hours[:2]:
+        booked(world, at)
+    with pytest.raises(Refused) as no:
+        booked(world, hours[2])
+    assert (no.value.field, no.value.code) == ("phone", "unreached")
+    elsewhere = booked(world, wednesday)
+    with pytest.raises(Refused):
+        booking.move(actor=citizen(), now=world.now, booking_id=elsewhere.id, starts_at=hours[2])
+    booked(world, hours[2], phone="0900 000 123")
+    booking.book(
+        actor=world.actors["nhai"], now=world.now, unit_id=world.home, procedure="", starts_at=hours[3],
+        who=booking.Who(),
+    )  # fmt: skip
+
+
 @pytest.mark.parametrize(
     "at",
     [

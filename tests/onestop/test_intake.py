@@ -9,6 +9,7 @@ import pytest
 
 from tests.onestop import sheets as made
 from tests.onestop.sheets import CODE, GOOD, RECEIVED
+from tests.web.office_acts import enter
 from tests.world import BIRTH, DENUNCIATION, MARITAL, NO_LIMIT, REBIRTH, World
 from thanthien.core import audit, clock, sheets
 from thanthien.core.errors import NotThere, Refused
@@ -152,7 +153,7 @@ def test_what_broke_off_is_loaded_by_the_same_sheet_and_a_bad_one_is_counted_who
     monkeypatch.setattr(intake_sheets, "TOGETHER", 2)
     monkeypatch.setattr(intake_sheets, "MOST_TOLD", 1)
     lines = [(f"H15-{at}", *GOOD[1:]) for at in range(5)]
-    takes, whole = iter([True, True, True, False]), intake_sheets.take_over
+    takes, whole = iter([True, True, True, False]), intake.take_over
 
     def breaks(**given: Any) -> Any:
         if not next(takes):
@@ -233,7 +234,16 @@ def test_sheets_and_keys_are_ones_own(world: World) -> None:
         with pytest.raises(NotThere):
             intake.make_key(actor=world.actors[login], now=world.now, source="provincial", name="Hệ thống tỉnh")
     key = intake.make_key(actor=world.actors["quan"], now=world.now, source="provincial", name="Hệ thống tỉnh")
-    secret = intake.key_token(UUID(key.id))
+    secret, page = intake.key_token(UUID(key.id)), f"/can-bo/cai-dat/ket-noi/{key.id}/"
+    office = enter("quan")
+    assert secret not in office.get(page).text
+    assert not AuditRow.objects.filter(act="intake.show_key").exists()
+    seen = office.post(page, {"once": "0190b2c4-3a51-7c22-b1d8-2f4c5d6e7f82"})
+    assert secret in seen.text
+    assert seen.headers["Cache-Control"] == "no-store"
+    assert secret not in str(AuditRow.objects.get(act="intake.show_key").body)
+    with pytest.raises(NotThere):
+        intake.show_key(actor=world.actors["nhai"], now=world.now, key_id=UUID(key.id))
     assert intake.by_key(secret).unit_id == world.home
     intake.end_key(actor=world.actors["quan"], now=world.now, key_id=UUID(key.id))
     with pytest.raises(NotThere):

@@ -121,6 +121,9 @@ def with_file(world: World, **changes: Any) -> Any:
     return world.received(REBIRTH, applicant=world.applicant(id_number=ID), items=items, **changes)
 
 
+UNSEEN = "số giấy tờ chưa đối chiếu"
+
+
 def again(world: World, dossier: Any, source: Any, login: str = "nhai", agreed: bool = True) -> None:
     item = PaperItem.objects.filter(dossier=dossier).order_by("number").first()
     paper = PaperItem.objects.get(dossier=source, number=1)
@@ -212,6 +215,10 @@ def test_the_page_asks_for_the_yes(world: World) -> None:
         "item": str(item.id), "source": str(PaperItem.objects.get(dossier=source, number=1).id),
         "version": str(dossier.version), "once": "0190b2c4-3a51-7c22-b1d8-2f4c5d6e7f81",
     }  # fmt: skip
+    assert UNSEEN not in clerk.get(at).text
+    Dossier.objects.filter(id=source.id).update(channel="online")  # whoever typed that number was never seen
+    assert UNSEEN in clerk.get(at).text.partition("<form")[2]
+    assert UNSEEN in clerk.get(f"/can-bo/ho-so/{dossier.id}/").text
     assert clerk.post(at, body).status_code == 422
     assert clerk.post(at, {**body, "agreed": "on"}).status_code == 302
     assert "Người nộp đồng ý" in clerk.get(f"/can-bo/ho-so/{dossier.id}/").text

@@ -1,6 +1,7 @@
 """What the rooms let follow: duties, hamlets, boards, catalogue, forms, files, messages, requests, invitations."""
 
 from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +21,7 @@ from thanthien.identity import service as identity
 from thanthien.identity.models import Invitation
 from thanthien.notify import service as notify
 from thanthien.onestop import service as onestop
+from thanthien.onestop.models import Organisation, OrganisationFiling
 from thanthien.org import service as org
 from thanthien.org.models import Absence, Board, BoardDecision, Delegation, Hamlet
 from thanthien.privacy import service as privacy
@@ -108,6 +110,27 @@ def test_files_and_messages_of_a_dossier_go_with_it(world: World) -> None:
         files.get(kept.id, unit_id=world.home)
     assert set(Message.objects.filter(subject_id=waiting.id).values_list("unit_id", flat=True)) == {new}
     assert len(notify.waiting_slips(again(world, "nhai"))) == slips
+
+
+def test_organisations_are_known_again_by_number(world: World) -> None:
+    """Open filings point to the row of the new unit, the old unit's book stays; what only Vân Du knew comes, too."""
+    cong_ty = onestop.people.Registrant("2801234567", "Công ty Sơn Lâm")
+    dossier = world.received(REBIRTH, registrant=cong_ty)
+    old = Organisation.objects.get()
+    other = {"number": "2809999999", "name": "HTX Vân Du", "name_fold": "htx van du", "changed_at": world.now}
+    Organisation.objects.create(unit_id=unit_of(VAN_DU), representative="Bùi Văn Nam", **other)
+    earlier = {**other, "number": old.number, "changed_at": world.now - timedelta(days=900)}
+    Organisation.objects.create(unit_id=unit_of(VAN_DU), representative="Người Cũ", **earlier)
+    carried(world)
+    new = unit_of(NEW)
+    here = {one.number: one for one in Organisation.objects.filter(unit_id=new)}
+    assert {number: one.name for number, one in here.items()} == {
+        old.number: "Công ty Sơn Lâm", "2809999999": "HTX Vân Du",
+    }  # fmt: skip
+    assert OrganisationFiling.objects.get(dossier=dossier).organisation_id == here[old.number].id
+    assert Organisation.objects.get(id=old.id).unit_id == world.home
+    clerk = again(world, "nhai")
+    assert [one.number for one in onestop.people.organisations(clerk, "2801234567")] == [old.number]
 
 
 def test_a_unit_that_bears_the_old_code_goes_on_counting(world: World) -> None:

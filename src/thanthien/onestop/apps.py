@@ -13,7 +13,7 @@ class OnestopConfig(AppConfig):
         from thanthien.core import facts, jobs
         from thanthien.onestop import other_dates, tickets_following
         from thanthien.onestop import reorganised_lines as lines
-        from thanthien.onestop.commands import first_reply, redating
+        from thanthien.onestop.commands import first_reply, redating, reorganised_people
         from thanthien.onestop.commands import reorganised as carry
         from thanthien.org import service as org
 
@@ -26,6 +26,8 @@ class OnestopConfig(AppConfig):
         right = "reorganisation.allot"
         org.follows("dossier", lines.dossiers, carry.dossiers, late=carry.dossiers, owned=lines.owned, right=right)
         org.follows("intake", lines.intake, carry.intake, late=carry.intake)
+        people = reorganised_people.organisations
+        org.follows("organisations", lines.organisations, people, late=people)
         org.follows("bookings", lines.bookings, org.nothing_moves)
         org.follows("catalogue", lines.catalogue, carry.catalogue)
         org.follows("tickets", tickets_following.lines, org.nothing_moves)

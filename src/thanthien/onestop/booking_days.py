@@ -76,6 +76,16 @@ def _days(
         yield Day(day, offered, "" if sessions else CLOSED)
 
 
+def places(unit_id: UUID, day: date) -> int:
+    """Return how many places a commune gives on a day in all, taken or not; 0 where it gives none."""
+    rule = access.rule_of(unit_id)
+    if rule is None or day.weekday() in rule.free_days:
+        return 0
+    hours = timing.hours_of(org.office_of(unit_id))
+    sessions = hours.sessions(day, org.calendars.of(unit_id).calendar)
+    return rule.people * sum(1 for _ in slots(day, sessions, rule.minutes, clock.VN))
+
+
 @dataclass(frozen=True, slots=True)
 class Ahead:
     """A day to come: whether everybody comes without an appointment then, and how many booked an hour."""

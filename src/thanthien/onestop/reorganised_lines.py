@@ -105,3 +105,13 @@ def bookings(scheme: org.Scheme) -> Iterator[org.Line]:
         if counts.get(old.id):
             said = "Ở lại sổ đơn vị cũ. Báo bà con đến nơi mới, hoặc đặt lại ở đơn vị mới."
             yield org.Line(old.id, "Lịch hẹn sau ngày sắp xếp", counts[old.id], org.Fate.STAYS, said)
+
+
+def organisations(scheme: org.Scheme) -> Iterator[org.Line]:
+    """Tell how many organisations file at each old unit."""
+    with wall.lifted():
+        counts: Counter[UUID] = Counter(rows.organisations_in(scheme.olds).values_list("unit_id", flat=True))
+    for old in scheme.old:
+        if counts[old.id]:
+            said = "Đơn vị mới cũng nhận ra theo mã số. Sổ ở đơn vị cũ giữ nguyên để xem lại."
+            yield org.Line(old.id, "Tổ chức đã nộp hồ sơ", counts[old.id], org.Fate.GOES, said)

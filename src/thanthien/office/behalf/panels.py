@@ -26,7 +26,9 @@ def people(case: Case) -> dict[str, Any] | None:
 @panel("office/behalf/earlier.html")
 def earlier(case: Case) -> dict[str, Any] | None:
     """Earlier dossiers of the same person in this unit, by identity number; papers that were used again."""
-    rows = list(onestop.people.earlier(case.actor, case.dossier).only("id", "code", "title", "filed_at")[:SHOWN])
+    columns = ("id", "code", "title", "filed_at", "channel", "handed_over_at")
+    found = onestop.people.earlier(case.actor, case.dossier).only(*columns)[:SHOWN]
+    rows = [(one, onestop.people.unseen(one)) for one in found]
     reused = list(onestop.people.reused_in(case.dossier.unit_id, case.dossier.id))
     if not rows and not reused:
         return None

@@ -15,6 +15,8 @@ from thanthien.office.press import METHODS, PressForm, form_page, typed, whole
 from thanthien.onestop import service as onestop
 from thanthien.web.forms import CheckField, ChoiceField
 
+UNSEEN = " (số giấy tờ chưa đối chiếu)"
+
 
 class ReuseForm(PressForm):
     """Which paper, from where, and the person's yes."""
@@ -36,7 +38,7 @@ def reuse(request: StaffRequest, dossier_id: UUID) -> HttpResponse:
     dossier = onestop.get_for(request.actor, dossier_id)
     items = [(str(one.id), f"{one.number}. {one.text[:90]}") for one in onestop.items(dossier) if one.file_id is None]
     sources = [
-        (str(one.id), f"{one.dossier.code}: {one.text[:90]}")
+        (str(one.id), f"{one.dossier.code}{UNSEEN if onestop.people.unseen(one.dossier) else ''}: {one.text[:90]}")
         for one in onestop.people.reusable(request.actor, dossier)[:20]
     ]
     form, back = ReuseForm(typed(request), items=items, sources=sources), reverse("office:dossier", args=[dossier_id])

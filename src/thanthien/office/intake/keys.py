@@ -5,7 +5,7 @@ from uuid import UUID
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from thanthien.core.errors import NotThere, Refused
 from thanthien.core.once import sent_once
@@ -44,16 +44,27 @@ def keys(request: StaffRequest) -> HttpResponse:
     return HttpResponseRedirect(reverse("office:intake_key", args=[made.id]))
 
 
-@require_safe
+@require_http_methods(METHODS)
 @staff_page("intake.key")
 def key(request: StaffRequest, key_id: UUID) -> HttpResponse:
-    """One key with its secret, to be carried over to the other system."""
+    """One key; its secret, to be carried over to the other system, by a press that stands in the journal."""
     row = onestop.intake.keys(request.actor).filter(id=key_id).first()
     if row is None:
         raise NotThere
-    secret = onestop.intake.key_token(row.id) if row.ended_at is None else ""
-    context = {"row": row, "secret": secret, "source": onestop.intake.SOURCES[row.source], "area": "settings"}
-    return render(request, "office/intake/key.html", context)
+    form, secret = PressForm(typed(request)), ""
+    if form.is_bound and form.is_valid():
+        try:
+            once = once_of(request, form.cleaned_data["once"])
+            sent_once(once, onestop.intake.show_key, actor=request.actor, now=request.now, key_id=key_id)
+            secret = onestop.intake.key_token(row.id)
+        except Refused as no:
+            form.refuse(no)
+    context = {
+        "row": row, "form": form, "secret": secret, "source": onestop.intake.SOURCES[row.source], "area": "settings",
+    }  # fmt: skip
+    page = render(request, "office/intake/key.html", context, status=422 if form.is_bound and not secret else 200)
+    page.headers["Cache-Control"] = "no-store"
+    return page
 
 
 @require_http_methods(METHODS)

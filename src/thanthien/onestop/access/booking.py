@@ -66,6 +66,13 @@ def of_day(actor: Actor, day: date) -> QuerySet[Booking]:
     return rows.order_by("starts_at", "seat", "id")
 
 
+def held_on(unit_id: UUID, day: date) -> QuerySet[Booking]:
+    """Return the appointments of a unit that hold a place on a day."""
+    start = clock.day_start(day)
+    rows = Booking.objects.filter(unit_id=unit_id, state__in=HELD, starts_at__gte=start)
+    return rows.filter(starts_at__lt=start + timedelta(days=1))
+
+
 def open_of_day(unit_id: UUID, day: date) -> int:
     """Return how many people are still expected on a day."""
     start = clock.day_start(day)

@@ -39,6 +39,15 @@ def take_organisation(actor: Actor, organisation_id: UUID) -> Organisation:
     return found
 
 
+def unseen(dossier: Dossier) -> bool:
+    """Tell whether nobody here has held the card that a dossier's identity number stands on.
+
+    Who files online or through another system types any number; at the counter, or when the result is handed over,
+    the card lies on the table.
+    """
+    return dossier.channel != "counter" and dossier.handed_over_at is None
+
+
 def earlier(actor: Actor, dossier: Dossier) -> QuerySet[Dossier]:
     """Return other dossiers of the same person in the actor's own unit, newest first; by identity number alone.
 

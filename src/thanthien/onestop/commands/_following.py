@@ -9,7 +9,16 @@ from django.db.models import Count, QuerySet
 
 from thanthien.core import db
 from thanthien.onestop import access
-from thanthien.onestop.models import Correction, Dossier, Draft, ProcedureSetting, ProcedureVersion, Synonym
+from thanthien.onestop.models import (
+    Correction,
+    Dossier,
+    Draft,
+    Organisation,
+    OrganisationFiling,
+    ProcedureSetting,
+    ProcedureVersion,
+    Synonym,
+)
 from thanthien.rules.dossier import MACHINE
 
 DOSSIER: Final = "dossier"
@@ -76,3 +85,24 @@ def layers_of(unit_id: UUID) -> QuerySet[Correction]:
 def corrections_in(unit_id: UUID) -> QuerySet[Correction]:
     """Return the corrections that wait for a second person."""
     return Correction.objects.filter(unit_id=unit_id, decided_at__isnull=True)
+
+
+def organisations_in(units: Collection[UUID]) -> QuerySet[Organisation]:
+    """Return the organisations that file at these units, the latest word of each first."""
+    return Organisation.objects.filter(unit_id__in=units).order_by("-changed_at", "id")
+
+
+def organisation_keys(unit_id: UUID, numbers: Collection[str]) -> dict[str, UUID]:
+    """Return which of these numbers a unit knows already."""
+    return dict(Organisation.objects.filter(unit_id=unit_id, number__in=list(numbers)).values_list("number", "id"))
+
+
+def organisations_filed(unit_id: UUID) -> set[UUID]:
+    """Return the organisations, of whatever unit, that dossiers of a unit name."""
+    rows = OrganisationFiling.objects.filter(unit_id=unit_id)
+    return set(rows.order_by().values_list("organisation_id", flat=True).distinct())
+
+
+def filings_of(unit_id: UUID, organisations: Collection[UUID]) -> QuerySet[OrganisationFiling]:
+    """Return the filings of a unit that name one of these organisations."""
+    return OrganisationFiling.objects.filter(unit_id=unit_id, organisation_id__in=organisations)

@@ -18,6 +18,7 @@ from thanthien.core.errors import NotThere, Refused
 from thanthien.notify import service as notify
 from thanthien.onestop import booking_days, search_query
 from thanthien.onestop.access import booking as access
+from thanthien.onestop.commands import _booking_share
 from thanthien.onestop.commands._applicant import Applicant, checked
 from thanthien.onestop.models import Booking, BookingRule
 from thanthien.org import service as org
@@ -103,6 +104,8 @@ def book(
         raise NotThere
     person, title = _person(who), _title(unit_id, procedure, now)
     slot, seat = _place(unit_id, starts_at, now)
+    if actor.kind == "citizen" and not (person.phone or person.email):
+        _booking_share.spare(unit_id, slot.starts_at)
     day = clock.local(slot.starts_at).date()
     serial = run.number(unit_id, f"booking:{day}")
     row = Booking(
@@ -152,6 +155,9 @@ def move(run: Run, *, actor: Actor, now: datetime, booking_id: UUID, starts_at: 
     if clock.local(starts_at) == clock.local(row.starts_at):
         raise Refused("Đây là giờ đang hẹn. Anh/chị chọn giờ khác.", "slot", "same")
     slot, row.seat = _place(row.unit_id, starts_at, now)
+    other_day = clock.local(slot.starts_at).date() != clock.local(row.starts_at).date()
+    if other_day and actor.kind == "citizen" and not (row.phone or row.email):
+        _booking_share.spare(row.unit_id, slot.starts_at)
     row.starts_at, row.ends_at, row.revision = slot.starts_at, slot.ends_at, row.revision + 1
     row.reminded_at = now if slot.starts_at - now <= BEFORE else None
     row.save(update_fields=["starts_at", "ends_at", "seat", "revision", "reminded_at"])

@@ -107,9 +107,29 @@ def make_key(run: Run, *, actor: Actor, now: datetime, source: str, name: str) -
     return Key(str(row.id))
 
 
+@command("intake.show_key")
+def show_key(run: Run, *, actor: Actor, now: datetime, key_id: UUID) -> Key:
+    """Note that somebody looked at the secret of a key: whoever knows it sends dossiers in the system's name.
+
+    The secret itself is derived by the caller (:func:`~thanthien.onestop.access.intake.key_token`) and stands in no
+    answer that is kept. Raises :class:`NotThere`; :class:`Refused` for an ended one.
+    """
+    row = _held(actor, key_id)
+    run.audit(row.unit_id, ("intake_key", row.id), {"name": row.name})
+    return Key(str(row.id))
+
+
 @command("intake.end_key")
 def end_key(run: Run, *, actor: Actor, now: datetime, key_id: UUID) -> Key:
     """Take a key back; what came in by it stays. Raises :class:`NotThere`; :class:`Refused` for an ended one."""
+    row = _held(actor, key_id)
+    row.ended_at = now
+    row.save(update_fields=["ended_at"])
+    run.audit(row.unit_id, ("intake_key", row.id), {"name": row.name})
+    return Key(str(row.id))
+
+
+def _held(actor: Actor, key_id: UUID) -> IntakeKey:
     if not actor.acts("intake.key"):
         raise NotThere
     row = access.keys(actor).filter(id=key_id).first()
@@ -117,7 +137,4 @@ def end_key(run: Run, *, actor: Actor, now: datetime, key_id: UUID) -> Key:
         raise NotThere
     if row.ended_at is not None:
         raise Refused("Khóa này đã thu.", "", "ended")
-    row.ended_at = now
-    row.save(update_fields=["ended_at"])
-    run.audit(row.unit_id, ("intake_key", row.id), {"name": row.name})
-    return Key(str(row.id))
+    return row

@@ -10,7 +10,7 @@ from thanthien.onestop.access.intake import (
     sheets,
     taken,
 )
-from thanthien.onestop.commands.intake import Taken, actor_of, end_key, make_key, take_over, taken_of
+from thanthien.onestop.commands.intake import Taken, actor_of, end_key, make_key, show_key, take_over, taken_of
 from thanthien.onestop.commands.intake_sheets import (
     MOST_LINES,
     Rejected,
@@ -49,6 +49,7 @@ __all__ = [
     "of_code",
     "of_dossier",
     "sheets",
+    "show_key",
     "show_sheet",
     "take_over",
     "taken",

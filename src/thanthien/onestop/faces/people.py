@@ -7,6 +7,7 @@ from thanthien.onestop.access.people import (
     organisations,
     reusable,
     reused_in,
+    unseen,
 )
 from thanthien.onestop.commands._people import AUTHORITIES, CONTACTS, Helped, Registrant, number_of
 from thanthien.onestop.commands.people import Again, Particulars, change_organisation, reuse_paper
@@ -27,4 +28,5 @@ __all__ = [
     "reusable",
     "reuse_paper",
     "reused_in",
+    "unseen",
 ]
