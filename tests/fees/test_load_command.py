@@ -7,6 +7,7 @@ import pytest
 
 from tests.fees.test_catalogue_file import CSV, offered, sheet
 from tests.world import World
+from thanthien.core.models import AuditRow
 from thanthien.ops import load_procedures
 from thanthien.ops.output import Failed
 
@@ -32,6 +33,7 @@ def test_a_file_is_told_then_loaded_once(
     assert "7 read, 4 loaded, 3 rejected" in said
     assert "vài ngày" in said
     assert offered(placed).limit.value == 4
+    assert AuditRow.objects.filter(act="catalogue.renew").count() == 4  # one for each procedure
     load_procedures.run(file, dry_run=False, as_json=True)
     assert json.loads(capsys.readouterr().out)["loaded"] == 0
 

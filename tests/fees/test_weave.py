@@ -12,6 +12,8 @@ from tests.world import REBIRTH, World
 from thanthien.core.actors import SYSTEM, Actor
 from thanthien.core.errors import NotThere, Refused
 from thanthien.onestop import service as onestop
+from thanthien.onestop.catalogue_data import load
+from thanthien.onestop.catalogue_worse import worse
 from thanthien.org import service as org
 from thanthien.org.models import Staff
 
@@ -67,12 +69,44 @@ def test_a_province_sets_the_fee_of_all_its_communes(world: World) -> None:
 
 
 def test_the_commune_wins_on_its_own_field_and_the_province_on_the_other(world: World) -> None:
+    commune(world, limit={"value": 2})
+    province(world, limit={"value": 3}, fee={"status": "fixed", "amount_vnd": 8000, "text": "8.000 đồng"})
+    found = entry(world)
+    assert (found.limit.value, found.fee.amount_vnd) == (2, 8000)
+    assert found.origins["limit"].startswith("Xã xác nhận")
+    assert entry(world, people.VAN_DU).limit.value == 3
+
+
+def test_a_communes_worse_word_never_wins_in_silence(world: World) -> None:
+    """Longer or dearer than what stands above is refused without a text that allows it, and loses to a later one."""
+    with pytest.raises(Refused, match="dài hơn") as no:
+        commune(world, limit={"value": 6})
+    assert no.value.field == "ground"
     commune(world, limit={"value": 4})
     province(world, limit={"value": 3}, fee={"status": "fixed", "amount_vnd": 8000, "text": "8.000 đồng"})
     found = entry(world)
-    assert (found.limit.value, found.fee.amount_vnd) == (4, 8000)
-    assert found.origins["limit"].startswith("Xã xác nhận")
-    assert entry(world, people.VAN_DU).limit.value == 3
+    assert found.limit.value == 3
+    assert "không tính: thời hạn dài hơn" in found.origins["limit"]
+    with pytest.raises(Refused, match="cao hơn"):
+        commune(world, fee={"status": "fixed", "amount_vnd": 9000, "text": "9.000 đồng"})
+    quan, kiem = world.actors["quan"], world.actors["kiem"]
+    kept = onestop.propose_correction(
+        actor=quan, now=world.now, code=REBIRTH, changes={"limit": {"value": 6}}, confirmed=[], source=SOURCE,
+        ground="QĐ 77/QĐ-UBND của tỉnh, Điều 2",
+    )  # fmt: skip
+    onestop.decide_correction(actor=kiem, now=world.now, correction_id=UUID(kept.id), approve=True)
+    assert entry(world).limit.value == 6
+
+
+@pytest.mark.parametrize(
+    ("limit", "is_worse"),
+    [({"value": 5}, False), ({"value": 6}, True), ({"value": 7, "unit": "day"}, False), ({"unit": "same_day"}, False),
+     ({"value": 8, "unit": "day"}, True), ({"value": 41, "unit": "hour"}, True),
+     ({"value": None, "unit": None}, False)],
+)  # fmt: skip
+def test_what_is_longer_than_five_working_days(limit: dict[str, Any], is_worse: bool) -> None:
+    above = next(one for one in load().procedures if one.code == REBIRTH)
+    assert bool(worse(above, {"limit": limit})) == is_worse
 
 
 def test_days_begin_and_end(world: World) -> None:

@@ -81,6 +81,7 @@ def procedure(request: StaffRequest, code: str) -> HttpResponse:
             once_of(request, form.cleaned_data["once"]), onestop.propose_correction, actor=request.actor,
             now=request.now, code=code, changes=changes, confirmed=confirmed, source=form.cleaned_data["source"],
             valid_from=form.cleaned_data["valid_from"], valid_to=form.cleaned_data["valid_to"],
+            ground=form.cleaned_data["ground"],
         )  # fmt: skip
     except Refused as no:
         return _procedure_page(request, offer, form, no)

@@ -80,6 +80,11 @@ class CorrectForm(PageForm):
         label="Nguồn", hint="Số văn bản, điều, trang, ngày xem. Không có nguồn thì không sửa.", limit=300
     )
 
+    ground = TextField(
+        label="Văn bản cấp trên cho phép dài hơn, cao hơn",
+        hint="Chỉ khi thời hạn dài hơn hay lệ phí cao hơn mức của tỉnh, của trung ương. Xã không tự đặt được.",
+        limit=300, required=False,
+    )  # fmt: skip
     valid_from = ThreeBoxDateField(label="Áp dụng từ ngày", hint="Bỏ trống: từ ngày được duyệt.", required=False)
     valid_to = ThreeBoxDateField(label="Thôi áp dụng từ ngày", hint="Bỏ trống: không hạn.", required=False)
 

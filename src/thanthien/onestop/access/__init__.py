@@ -10,6 +10,7 @@ from thanthien.core.actors import NO_UNIT, Actor
 from thanthien.core.errors import NotThere, Stale
 from thanthien.onestop.access.catalogue import (
     above_of,
+    all_with_layers,
     imports,
     in_force,
     layers,
@@ -38,6 +39,7 @@ from thanthien.rules.dossier import MACHINE
 # Handed on from the catalogue's own file.
 __all__ = [
     "above_of",
+    "all_with_layers",
     "imports",
     "in_force",
     "layers",

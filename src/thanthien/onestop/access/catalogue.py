@@ -36,6 +36,16 @@ def units_with_layers(procedure: Procedure) -> set[UUID]:
         return set(Correction.objects.filter(procedure=procedure, approved=True).values_list("unit_id", flat=True))
 
 
+def all_with_layers() -> dict[UUID, set[UUID]]:
+    """Return, by procedure, the units that have corrected or confirmed its entry for themselves."""
+    found: dict[UUID, set[UUID]] = {}
+    with wall.lifted():
+        rows = Correction.objects.filter(approved=True).values_list("procedure_id", "unit_id").distinct()
+        for procedure_id, unit_id in rows:
+            found.setdefault(procedure_id, set()).add(unit_id)
+    return found
+
+
 def above_of(unit_id: UUID) -> "QuerySet[Unit, UUID | None]":
     """Return the province of a commune, to be asked inside another question; a province has none above it."""
     return Unit.objects.filter(id=unit_id, parent__isnull=False).values_list("parent_id", flat=True)

@@ -15,6 +15,7 @@ from django.db.models import Max, Q
 from thanthien.core import clock, wall
 from thanthien.core.command import Run
 from thanthien.onestop import access, catalogue, catalogue_shape
+from thanthien.onestop.catalogue_worse import worse
 from thanthien.onestop.models import Correction, Procedure, ProcedureVersion
 from thanthien.org import service as org
 
@@ -33,9 +34,19 @@ def merged(data: dict[str, Any], changes: Mapping[str, Any], settled: set[str]) 
     return data
 
 
-def laid(data: dict[str, Any], layer: Correction, level: str) -> dict[str, Any]:
-    """Lay one approved correction over an entry, and note where each of its fields comes from."""
-    changes, confirmed = layer.changes["values"], layer.changes["confirmed"]
+def laid(
+    data: dict[str, Any], layer: Correction, level: str, above: catalogue_shape.Procedure | None = None
+) -> dict[str, Any]:  # fmt: skip
+    """Lay one approved correction over an entry, and note where each of its fields comes from.
+
+    ``above``: what stands above a commune; its worse values without a text that allows them are left out, and said.
+    """
+    changes, confirmed = dict(layer.changes["values"]), layer.changes["confirmed"]
+    refused = worse(above, changes) if above is not None and not layer.changes.get("ground") else {}
+    for name, why in refused.items():
+        del changes[name]
+        stands = data["origins"].get(name, "Danh mục quốc gia")
+        data["origins"] = {**data["origins"], name: f"{stands}. Mức xã ghi ({layer.source}) không tính: {why}"}
     settled = {*changes, *confirmed}
     data = merged(data, changes, settled)
     if "fee" in changes:
@@ -74,17 +85,33 @@ def weave(run: Run, unit_id: UUID, procedure: Procedure, day: date) -> None:
         base = _base(nation, start)
         if base is None or not any(holds(one, start) for one in own):
             continue
-        data = catalogue_shape.dump(catalogue.entry_of(base))
-        for level, layers in (("province", above), ("commune" if provinces else "province", own)):
-            for layer in layers:
-                if holds(layer, start):
-                    data = laid(data, layer, level)
+        over = from_above(base, above, start)
+        data, held = catalogue_shape.dump(over), [layer for layer in own if holds(layer, start)]
+        for layer in held:
+            data = laid(data, layer, "commune", over) if provinces else laid(data, layer, "province")
         number = max(number, base.number) + 1
         ProcedureVersion(
             unit_id=unit_id, procedure=procedure, number=number, valid_from=start, valid_to=end, title=data["title"],
             data=data,
         ).save(force_insert=True)  # fmt: skip
     run.number(unit_id, catalogue.SERIES)
+
+
+def from_above(base: ProcedureVersion, above: Sequence[Correction], on: date) -> catalogue_shape.Procedure:
+    """Return the national entry with what the province laid down on it for a day."""
+    data = catalogue_shape.dump(catalogue.entry_of(base))
+    for layer in above:
+        if holds(layer, on):
+            data = laid(data, layer, "province")
+    return catalogue_shape.parse(data)
+
+
+def over(unit_id: UUID, procedure: Procedure, on: date) -> catalogue_shape.Procedure | None:
+    """Return what stands above a commune on a day; None for a province, and where no national entry holds."""
+    provinces = [one for one in access.above_of(unit_id) if one]
+    nation = list(ProcedureVersion.objects.filter(unit__isnull=True, procedure=procedure).order_by("number"))
+    base = _base(nation, on) if provinces else None
+    return from_above(base, access.layers(provinces, procedure), on) if base is not None else None
 
 
 def _days(day: date, layers: Sequence[Correction], nation: Sequence[ProcedureVersion]) -> list[date]:

@@ -14,6 +14,7 @@ from thanthien.core.command import Run, command
 from thanthien.core.errors import NotThere, Refused
 from thanthien.core.text import clean, fold
 from thanthien.onestop import catalogue, catalogue_shape, timing
+from thanthien.onestop.catalogue_worse import worse
 from thanthien.onestop.commands import _answers, _weave
 from thanthien.onestop.commands._results import Kept
 from thanthien.onestop.models import Correction, Procedure, ProcedureSetting, SearchMiss, Synonym
@@ -40,9 +41,12 @@ def _procedure(code: str) -> Procedure:
 @command("catalogue.propose")
 def propose_correction(
     run: Run, *, actor: Actor, now: datetime, code: str, changes: Mapping[str, Any], confirmed: list[str], source: str,
-    valid_from: date | None = None, valid_to: date | None = None,
+    valid_from: date | None = None, valid_to: date | None = None, ground: str = "",
 ) -> Kept:  # fmt: skip
-    """Propose new values, or that fields stand as they are (``confirmed``), with the text that says so."""
+    """Propose new values, or that fields stand as they are (``confirmed``), with the text that says so.
+
+    ``ground``: the text of the level above that lets a commune ask more of people than it does itself.
+    """
     unit_id, procedure, source = _administers(actor), _procedure(code), clean(source)
     if len(source) < 6:
         raise Refused("Ghi nguồn: số văn bản, trang, ngày.", "source")
@@ -53,10 +57,11 @@ def propose_correction(
     entry = catalogue.offer(unit_id, code, clock.local(now).date()).entry
     _corrected(entry, changes, confirmed)  # refuses what the catalogue could not hold
     _dated(valid_from, valid_to, clock.local(now).date())
+    allowed = _allowed(unit_id, procedure, changes, valid_from or clock.local(now).date(), clean(ground)[:300])
     row = Correction(
         unit_id=unit_id,
         procedure=procedure,
-        changes={"values": dict(changes), "confirmed": confirmed},
+        changes={"values": dict(changes), "confirmed": confirmed, **allowed},
         source=source[:300],
         valid_from=valid_from,
         valid_to=valid_to,
@@ -68,6 +73,18 @@ def propose_correction(
         unit_id, ("correction", row.id), {"procedure": code, "fields": [*changes, *confirmed], "source": source[:300]}
     )
     return Kept(str(row.id))
+
+
+def _allowed(
+    unit_id: UUID, procedure: Procedure, changes: Mapping[str, Any], day: date, ground: str
+) -> dict[str, str]:  # fmt: skip
+    """Ask for the text that allows it where a commune's value is worse for people than what stands above."""
+    above = _weave.over(unit_id, procedure, day)
+    why = worse(above, changes) if above is not None else {}
+    if why and len(ground) < 6:
+        said = "; ".join(why.values())
+        raise Refused(f"Bất lợi hơn cho bà con: {said}. Ghi văn bản của cấp trên cho phép, hoặc giữ mức ấy.", "ground")
+    return {"ground": ground} if why else {}
 
 
 def _dated(valid_from: date | None, valid_to: date | None, today: date) -> None:

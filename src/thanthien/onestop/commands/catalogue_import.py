@@ -4,11 +4,13 @@ Open dossiers keep their version; forms half filled in are told what changed (se
 commune laid down itself stays on top of the new national entry.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
+
+from django.db.models import Max
 
 from thanthien.core import clock, db, wall
 from thanthien.core.actors import Actor
@@ -88,7 +90,7 @@ def take_file(run: Run, *, actor: Actor, now: datetime, import_id: UUID, approve
     row.decided_by_id, row.decided_at, row.approved = UUID(actor.id), now, approve
     row.save(update_fields=["decided_by", "decided_at", "approved"])
     day = max(row.valid_from, clock.local(now).date())
-    done = _take(run, lines_of(row), row.source, day) if approve else Loaded(0, 0)
+    done = _take(run, lines_of(row), row.source, day, unit_id) if approve else Loaded(0, 0)
     run.audit(unit_id, ("catalogue_import", row.id), {"approved": approve, **asdict(done)})
     return done
 
@@ -98,7 +100,7 @@ def load_file(run: Run, *, actor: Actor, now: datetime, lines: Sequence[Line], s
     """Take lines at the command line, by whoever keeps the installation; stands in the chain of its home unit."""
     if actor.kind != "system":
         raise NotThere
-    done = _take(run, lines, source, clock.local(now).date())
+    done = _take(run, lines, source, clock.local(now).date(), unit_id)
     run.audit(unit_id, ("catalogue_import", None), asdict(done))
     return done
 
@@ -113,48 +115,73 @@ def rejected_of(row: CatalogueImport) -> list[Rejected]:
     return [Rejected(**one) for one in row.rejected]
 
 
-def _take(run: Run, lines: Sequence[Line], source: str, day: date) -> Loaded:
+def _take(run: Run, lines: Sequence[Line], source: str, day: date, home: UUID) -> Loaded:
+    """Write what a file changes, all of it in a few statements, with one row of the chain for each procedure."""
     with wall.lifted():  # an act of the level above on what every commune offers
         units = list(org.offices().order_by("unit_id").values_list("unit_id", flat=True))
     wall.admit(*units)
-    known = {one.code: one for one in Procedure.objects.all()}
     standing = {row.procedure.code: row for row in access.national(day)}
     entries = {code: catalogue.entry_of(row) for code, row in standing.items()}
     changes = catalogue_file.difference(lines, entries, day)
-    new = changed = 0
-    for line, change in zip(lines, changes, strict=True):
-        if change.kind == "same":
-            continue
-        procedure = known.get(line.code) or _procedure(line.code)
-        base = standing.get(line.code)
-        data = _data(line, entries.get(line.code), entries, source)
-        _write(procedure, base, data, day)
-        new, changed = new + (base is None), changed + (base is not None)
-        for unit_id in sorted(access.units_with_layers(procedure)):
-            _weave.weave(run, unit_id, procedure, day)
+    told = [line for line, change in zip(lines, changes, strict=True) if change.kind != "same"]
+    fresh = {line.code: _data(line, entries.get(line.code), entries, source) for line in told}
+    known = _procedures(fresh)
+    _renew([standing[code] for code in fresh if code in standing], day)
+    numbers = _last_numbers([known[code] for code in fresh])
+    versions = [
+        ProcedureVersion(
+            procedure=known[code], number=numbers.get(known[code].id, 0) + 1, title=data["title"], data=data,
+            valid_from=day if code in standing else None,
+        )
+        for code, data in fresh.items()
+    ]  # fmt: skip
+    ProcedureVersion.objects.bulk_create(versions, batch_size=500)
+    _weave_again(run, [known[code] for code in fresh], day)
+    for one in versions:
+        about = {"code": one.procedure.code, "version": one.number, "from": day.isoformat()}
+        run.audit(home, ("procedure", one.procedure_id), about, act="catalogue.renew")
     for unit_id in units:
         run.number(unit_id, catalogue.SERIES)
-    return Loaded(new, changed)
+    changed = sum(code in standing for code in fresh)
+    return Loaded(len(fresh) - changed, changed)
 
 
-def _procedure(code: str) -> Procedure:
-    row = Procedure(code=code)
-    row.save(force_insert=True)
-    return row
+def _procedures(codes: Collection[str]) -> dict[str, Procedure]:
+    """Return the procedures of some codes; those that nobody knew are written."""
+    known = {one.code: one for one in Procedure.objects.all() if one.code in codes}
+    new = {code: Procedure(code=code) for code in codes if code not in known}
+    Procedure.objects.bulk_create(new.values(), batch_size=500)
+    return known | new
 
 
-def _write(procedure: Procedure, base: ProcedureVersion | None, data: dict[str, Any], day: date) -> None:
-    number = 1
-    if base is not None:
-        number = base.number + 1
-        later = ProcedureVersion.objects.filter(unit__isnull=True, procedure=procedure, number__gte=number)
-        later.update(valid_from=day, valid_to=day)  # a file for a later day that this one comes before
-        number += later.count()
-        base.valid_to = day
-        base.save(update_fields=["valid_to"])
-    ProcedureVersion(
-        procedure=procedure, number=number, valid_from=day if base else None, title=data["title"], data=data
-    ).save(force_insert=True)
+def _renew(bases: Sequence[ProcedureVersion], day: date) -> None:
+    """End what stood, and what another file had said of a later day, which this one comes before."""
+    for some in _pieces(bases):
+        ProcedureVersion.objects.filter(id__in=[one.id for one in some]).update(valid_to=day)
+        later = ProcedureVersion.objects.filter(unit__isnull=True, procedure__in=[one.procedure_id for one in some])
+        later.filter(valid_from__gt=day).update(valid_from=day, valid_to=day)
+
+
+def _last_numbers(procedures: Sequence[Procedure]) -> dict[UUID, int]:
+    found: dict[UUID, int] = {}
+    for some in _pieces(procedures):
+        rows = ProcedureVersion.objects.filter(unit__isnull=True, procedure__in=some).order_by()
+        found |= dict(rows.values_list("procedure_id").annotate(most=Max("number")))
+    return found
+
+
+def _weave_again(run: Run, procedures: Sequence[Procedure], day: date) -> None:
+    """Lay what communes and provinces said on the new entries; few have said anything."""
+    own = access.all_with_layers()
+    for procedure in procedures:
+        for unit_id in sorted(own.get(procedure.id, ())):
+            _weave.weave(run, unit_id, procedure, day)
+
+
+def _pieces(rows: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    """SQLite takes a limited number of values in one statement."""
+    for start in range(0, len(rows), 500):
+        yield rows[start : start + 500]
 
 
 def _data(
