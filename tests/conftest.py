@@ -11,6 +11,7 @@ from unittest import mock
 
 import pytest
 from django.conf import settings
+from django.test import TestCase
 from playwright.sync_api import Browser, Page
 from pytest_django import DjangoDbBlocker
 
@@ -68,6 +69,16 @@ def django_db_modify_db_settings(django_db_modify_db_settings: None) -> Iterator
     with mock.patch.object(
         Command, "handle", lambda self, *args, **more: tables.lay(partial(migrate, self, *args, **more))
     ):
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _references_are_checked_once() -> Iterator[None]:
+    """SQLite looks through every row of every table after each test; PostgreSQL knows what was touched, and looks."""
+    if ON_POSTGRES:
+        yield
+        return
+    with mock.patch.object(TestCase, "_should_check_constraints", return_value=False):
         yield
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from functools import cache
 from typing import Any
 from uuid import UUID
 
@@ -101,6 +102,7 @@ def load_reference() -> None:
     org.load_units()
     load_catalogue()
     make()
+    _known.cache_clear()
 
 
 def forget() -> None:
@@ -111,10 +113,16 @@ def forget() -> None:
 
 
 def known() -> World:
-    """The world that :func:`load_reference` made."""
+    """The world that :func:`load_reference` made, as it was before the test touched it."""
+    units, actors = _known()
+    return World(dict(units), dict(actors))
+
+
+@cache
+def _known() -> tuple[dict[str, UUID], dict[str, Actor]]:
     units = {code: _unit(code) for code in (people.CAM_VAN, people.VAN_DU, people.CHIENG_SINH)}
     actors = {staff.login: acting(staff, NOW.date()) for staff in Staff.objects.all()}
-    return World(units, actors)
+    return units, actors
 
 
 def make(now: datetime = NOW) -> World:
