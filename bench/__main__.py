@@ -41,6 +41,7 @@ PARTS: dict[str, Callable[[Stage], Part]] = {
     "report": reports.report,
     "board": board.board,
     "register": registers.register,
+    "prints": registers.prints,
     "redating": redating.redating,
     "world": world.world,
     "hall": hall.hall,

@@ -38,6 +38,7 @@ TABLE: dict[str, Line] = {
     "dossiers": Line(READERS),
     "find": Line(READERS),
     "slips": Line(only(CLERK)),
+    "slips_print": Line(only(CLERK), post=302),
     "slip": Line(only(CLERK, HANDLER, RECORDS), own=True, args=lambda things: [things.slip]),
     "slip_printed": Line(
         only(CLERK, HANDLER, RECORDS), get=NO_METHOD, post=302, own=True, args=lambda things: [things.slip]

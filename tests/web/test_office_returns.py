@@ -56,7 +56,8 @@ def test_what_is_not_ready_says_so(world: World, clerk: Client) -> None:
 
 
 def test_a_slip_is_read_printed_and_gone_from_the_list(world: World, clerk: Client) -> None:
-    world.issued(world.received(MARITAL))
+    for _ in range(2):
+        world.issued(world.received(MARITAL))
     page = clerk.get(reverse("office:slips")).content.decode()
     waiting = notify.waiting_slips(world.actors["nhai"])
     assert all(reverse("office:slip", args=[one.id]) in page for one in waiting)
@@ -65,6 +66,13 @@ def test_a_slip_is_read_printed_and_gone_from_the_list(world: World, clerk: Clie
     assert "<svg" in slip
     assert clerk.post(reverse("office:slip_printed", args=[waiting[-1].id])).status_code == 302
     assert len(notify.waiting_slips(world.actors["nhai"])) == len(waiting) - 1
+    together, left = reverse("office:slips_print"), waiting[:-1]
+    page = clerk.get(together).content.decode()
+    assert page.count('<div class="slip card') == len(left) >= 1
+    assert clerk.post(together, {"phieu": ["no id"]}).status_code == 404
+    assert clerk.post(together, {"phieu": [str(one.id) for one in left]}).status_code == 302
+    assert notify.waiting_slips(world.actors["nhai"]) == []
+    assert "Không còn phiếu nào" in clerk.get(together).content.decode()
     assert sign_in("la").get(reverse("office:slip", args=[waiting[0].id])).status_code == 404
     assert clerk.get(reverse("office:slip_printed", args=[waiting[0].id])).status_code == 405
 

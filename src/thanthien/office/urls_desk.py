@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern] = [
     path("mot-cua/tra/<uuid:dossier_id>/", returns.hand_over_one, name="hand_over_one"),
     path("mot-cua/so/", register.register, name="register"),
     path("mot-cua/phieu/", slips.slips, name="slips"),
+    path("mot-cua/phieu/in/", slips.print_all, name="slips_print"),
     path("mot-cua/phieu/<uuid:message_id>/", slips.slip, name="slip"),
     path("mot-cua/phieu/<uuid:message_id>/da-in/", slips.printed, name="slip_printed"),
     path("ho-so/", register.dossiers, name="dossiers"),
