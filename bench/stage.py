@@ -4,6 +4,7 @@ import contextlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import count
+from typing import Any
 
 from bench import places, servers
 from bench.places import Place
@@ -28,6 +29,7 @@ class Stage:
     options: Options
     open: contextlib.ExitStack
     places: dict[tuple[str, int], Place] = field(default_factory=dict)
+    told: dict[tuple[str, int], Any] = field(default_factory=dict)  # what `thanthien world` said of each
     ports: dict[str, int] = field(default_factory=dict)
     loads: list[str] = field(default_factory=list)
     _cluster: Cluster | None = None
@@ -59,7 +61,7 @@ class Stage:
         rate = told["rows"] / told["seconds"]
         said = f"{dossiers:,} dossiers, {told['rows']:,} rows in {told['seconds']:.0f} s ({rate:,.0f} rows/s)"
         self.loads.append(f"{place.name}: {said}")
-        self.places[kind, dossiers] = place
+        self.places[kind, dossiers], self.told[kind, dossiers] = place, told
         return place
 
     def hello(self) -> int:
