@@ -205,6 +205,7 @@ def test_a_wrong_paper_is_replaced_by_one_with_its_own_number_and_both_stay_in_t
     with pytest.raises(Refused):  # struck out by nobody any more
         results.void_result(actor=thu, now=world.now, result_id=new.id, reason="In sai tên.")
     assert old.paper_id is not None
+    assert [one.number for one in onestop.marks.unsigned(thu)] == [new.number]  # nobody signs what no longer counts
     page = client.get(f"/kiem-tra-giay/{PaperMark.objects.get(id=old.paper_id).code}/").content.decode()
     assert "đã được thay bằng giấy số 02/GXN-UBND ngày 16/11/2026" in page
     assert "Mơ" not in page

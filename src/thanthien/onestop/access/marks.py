@@ -76,14 +76,17 @@ def _public(rows: QuerySet[PaperMark]) -> PaperMark | None:
 
 
 def unsigned(actor: Actor) -> QuerySet[PaperMark]:
-    """Return the papers of the actor's unit whose signature is still to come, oldest first."""
+    """Return the papers of the actor's unit that count and whose signature is still to come, oldest first."""
     rows = PaperMark.objects.filter(unit_id=actor.scope if actor.may("paper.signing") else NO_UNIT)
-    return rows.filter(signing__in=UNSIGNED).select_related("dossier", "signer").order_by("issued_at", "id")
+    rows = rows.filter(signing__in=UNSIGNED, standing=PaperMark.Standing.VALID)
+    return rows.select_related("dossier", "signer").order_by("issued_at", "id")
 
 
 def to_sign(now: datetime, most: int) -> list[UUID]:
     """Return whose turn it is to be signed (the loop only)."""
-    rows = PaperMark.objects.filter(signing=Signing.WAITING, next_try_at__lte=now)
+    rows = PaperMark.objects.filter(
+        signing=Signing.WAITING, next_try_at__lte=now, standing=PaperMark.Standing.VALID
+    )  # fmt: skip
     return list(rows.order_by("next_try_at", "id").values_list("id", flat=True)[:most])
 
 
