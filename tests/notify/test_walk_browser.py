@@ -8,15 +8,18 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests import chromium, gateway
+from tests.files.samples import png
 from tests.gateway import KEY, REPORT_KEY
 from tests.notify.things import hamlet_of
 from tests.web.in_browser import connect, go
 from tests.web.office_acts import enter
-from tests.world import World
+from tests.world import MARITAL, World
 from thanthien.conf.gateways import Gateway
+from thanthien.core import files
 from thanthien.core.models import Message
 from thanthien.notify.service import deliver_due
 from thanthien.onestop import service as onestop
+from thanthien.onestop.models import Dossier, ReusedPaper
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
@@ -88,4 +91,50 @@ def test_a_hamlet_list_is_handed_over_and_ticked(world: World, browser: Browser)
     assert Message.objects.get(channel="hamlet").state == "delivered"
     go(page, f"/can-bo/tin/thon/{key}/")
     expect(page.get_by_text("Hà Văn Trưởng").first).to_be_visible()
+    page.context.close()
+
+
+def test_a_helper_files_for_somebody_without_a_phone_and_an_earlier_paper_is_used_again(
+    world: World, browser: Browser
+) -> None:
+    """Hà Văn Nam stands at the desk for his mother, who has no telephone; her paper of last time lies here."""
+    kept = files.stage("khai-sinh.png", png(), unit_id=world.home, purpose="dossier", now=world.now)
+    mother = world.applicant(name="Bùi Thị Bé", id_number="038190001234", phone="")
+    world.received(applicant=mother, items=(onestop.Item(1, "file", str(kept.id)),))
+    page = window(browser, "nhai")
+    go(page, "/nop-giup/?q=độc thân")
+    look(page, "helping")
+    page.get_by_role("link", name="Điền giúp, in mang đi").first.click()
+    expect(page.locator("[name=on_behalf][value=yes]")).to_be_checked()
+    look(page, "prepare-helping")
+    go(page, "/can-bo/mot-cua/tiep-nhan/")
+    page.locator("#id_words").fill("hn")
+    page.keyboard.press("Enter")
+    expect(page.locator("#id_id_number")).to_be_focused()
+    page.keyboard.type("038190001234")
+    page.keyboard.press("Tab")
+    expect(page.locator("#id_name")).to_have_value("Bùi Thị Bé")
+    page.get_by_text("Nộp giúp người khác, hoặc tổ chức đứng tên").click()
+    page.get_by_label("Người nộp giúp", exact=True).fill("Hà Văn Nam")
+    page.get_by_label("Là gì của người được giúp").fill("Con")
+    page.get_by_label("Giấy ủy quyền").select_option("close")
+    page.get_by_label("Báo tin qua số của ai").select_option("none")
+    for key in ("F8", "1", "2", "3", "F9"):
+        page.keyboard.press(key)
+    page.wait_for_url("**/tiep-nhan/?xong=*")
+    dossier = Dossier.objects.get(procedure_code=MARITAL)
+    assert (dossier.applicant, dossier.phone, dossier.tell_by) == ("Bùi Thị Bé", "", "slip")
+    go(page, f"/can-bo/ho-so/{dossier.id}/")
+    expect(page.get_by_text("Hà Văn Nam").first).to_be_visible()
+    page.get_by_role("link", name="Dùng lại giấy đã nộp").click()
+    page.get_by_role("button", name="Dùng lại giấy này").click()
+    expect(page.get_by_text("Anh/chị chọn lấy từ hồ sơ trước.").first).to_be_visible()
+    page.get_by_role("radio").first.check()
+    page.get_by_role("button", name="Dùng lại giấy này").click()
+    expect(page.get_by_text("Họ đồng ý thì mới đánh dấu và dùng lại.").first).to_be_visible()
+    page.get_by_label("Đã hỏi người nộp").check()
+    look(page, "reuse")
+    page.get_by_role("button", name="Dùng lại giấy này").click()
+    expect(page.get_by_text("Người nộp đồng ý").first).to_be_visible()
+    assert ReusedPaper.objects.get(dossier=dossier).source.file_id == kept.id
     page.context.close()
