@@ -58,11 +58,6 @@ class Desk:
         }  # fmt: skip
         return render(self.request, "office/desk/page.html", context, status=status)
 
-    @property
-    def waiver(self) -> str:
-        """The class of persons that was chosen, who pay nothing."""
-        return self.request.POST.get("waiver", "")
-
     def filing(self) -> onestop.Filing:
         """Return what is handed in."""
         assert self.chosen is not None
@@ -79,7 +74,7 @@ class Desk:
             version_id=key_of(self.request.POST.get("version", "")),
             helper=self.form.helper(),
             registrant=self.form.registrant(),
-            counted=self.form.counted(self.chosen.by, self.waiver),
+            counted=self.form.counted(self.chosen.by, self.request.POST.get("waiver", "")),
         )
 
 
