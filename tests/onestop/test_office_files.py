@@ -9,9 +9,12 @@ from uuid import UUID
 import openpyxl
 import pytest
 from cryptography.exceptions import InvalidTag
+from django.test import Client
 from django_q.models import OrmQ
 from pypdf import PdfReader
 
+from tests.marks.things import thanked
+from tests.web.office import sign_in
 from tests.world import World
 from thanthien.core import clock
 from thanthien.core.errors import NotThere, Refused
@@ -233,6 +236,21 @@ def test_papers_are_merged_in_order_and_marked_once(world: World) -> None:
     assert {paper.id for paper in listed if vars(paper)["printed"]} == set(ids)
     made(world, files.print_papers(actor=world.actors["nhai"], now=world.now, paper_ids=ids))
     assert PaperPrint.objects.count() == 2
+
+
+def test_letters_of_the_commune_that_wait_to_be_handed_out_print_with_the_papers(world: World, client: Client) -> None:
+    clerk, letter, row = world.actors["nhai"], thanked(world), world.received()
+    paper = onestop.papers(row).get(kind="receipt")
+    page = sign_in("nhai", client).get("/can-bo/van-thu/in/", {"loai": "courtesy"}).content.decode()
+    assert f'value="{letter.id}" id="g-{letter.id}" checked' in page
+    assert str(paper.id) not in page
+    printed = made(world, files.print_papers(actor=clerk, now=world.now, paper_ids=[letter.id, paper.id]))
+    pages = PdfReader(BytesIO(b"".join(made_store.opened(printed.id)))).pages
+    assert "Đinh Văn Ổi" in " ".join(pages[0].extract_text().split())
+    assert PaperPrint.objects.get().paper_id == paper.id
+    draft = thanked(world, signed=False)
+    with pytest.raises(NotThere):
+        files.print_papers(actor=clerk, now=world.now, paper_ids=[draft.id])
 
 
 def test_a_destroyed_paper_is_left_out_and_said(world: World) -> None:

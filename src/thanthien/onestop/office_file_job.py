@@ -13,7 +13,7 @@ from thanthien.onestop import made_store, pdf, register_sheet
 from thanthien.onestop.access import outgoing
 from thanthien.onestop.access.register import Span, read_span
 from thanthien.onestop.commands import office_files as files
-from thanthien.onestop.models import OfficeFile, Paper
+from thanthien.onestop.models import CourtesyLetter, OfficeFile, Paper
 from thanthien.org import service as org
 from thanthien.rules.dossier_states import LABELS
 
@@ -84,10 +84,11 @@ def _papers(row: OfficeFile, plain: Path) -> tuple[int, str]:
     return len(ids) - left_out, f"{left_out} giấy đã tiêu hủy cùng hồ sơ nên không in." if left_out else ""
 
 
-def _append(merged: pikepdf.Pdf, paper: Paper | None) -> None:
+def _append(merged: pikepdf.Pdf, paper: Paper | CourtesyLetter | None) -> None:
     if paper is None:
         raise NotThere
-    with pikepdf.Pdf.open(BytesIO(pdf.pdf_of(paper))) as one:
+    body = pdf.pdf_of(paper) if isinstance(paper, Paper) else pdf.letter_pdf(paper)
+    with pikepdf.Pdf.open(BytesIO(body)) as one:
         merged.pages.extend(one.pages)
 
 

@@ -1,7 +1,7 @@
 """``/can-bo/van-thu/so-di/``: the book of results that went out; ``/can-bo/van-thu/in/``: many papers in one print."""
 
-from datetime import date, timedelta
-from typing import Any, Final
+from datetime import date, datetime, timedelta
+from typing import Any, Final, NamedTuple
 from uuid import UUID
 
 from django.http import HttpResponse, HttpResponseRedirect
@@ -23,6 +23,7 @@ from thanthien.onestop import service as onestop
 
 AREA: Final = {"area": "records"}
 PRINTED: Final = ("receipt", "supplement", "refusal", "not_eligible", "apology", "stop", "handover", "result")
+LETTERS: Final = "courtesy"
 DONE: Final = {
     "huy": ("Đã hủy số.", "Số vẫn đứng trong sổ, có lý do bên cạnh."),
     "thay": ("Đã thay giấy, số mới ở dòng đầu sổ.", "Gọi bà con đến đổi giấy. Giấy cũ kiểm tra thấy đã được thay."),
@@ -87,21 +88,44 @@ def _ask(request: StaffRequest) -> HttpResponse:
 def _batch(request: StaffRequest, wrong: str = "", status: int = 200) -> HttpResponse:
     day, _ = day_of(request)
     kind = request.GET.get("loai", "")
-    kinds = (kind,) if kind in PRINTED else PRINTED
-    rows = list(files.issued_papers(request.actor, day, kinds)[: files.MOST_PRINTED + 1])
+    kinds: tuple[str, ...] = (kind,) if kind in PRINTED else () if kind == LETTERS else PRINTED
+    rows = [_of_paper(row) for row in files.issued_papers(request.actor, day, kinds)[: files.MOST_PRINTED + 1]]
+    if kind in ("", LETTERS):
+        letters = files.letters_to_hand(request.actor, day)[: files.MOST_PRINTED + 1]
+        rows += [_of_letter(row, wanted=kind == LETTERS) for row in letters]
     chosen = set(request.POST.getlist("giay"))
-    lines = [(row, KINDS.get(row.kind, row.kind), _ticked(row, chosen)) for row in rows[: files.MOST_PRINTED]]
+    lines = [(row, str(row.id) in chosen if chosen else row.fresh) for row in rows[: files.MOST_PRINTED]]
+    known = [*((one, KINDS[one]) for one in PRINTED), (LETTERS, onestop.marks.NAMES[LETTERS])]
     context = {
         "lines": lines, "more": len(rows) > files.MOST_PRINTED, "most": files.MOST_PRINTED, "day": day, "kind": kind,
-        "kinds": [(one, KINDS[one]) for one in PRINTED], "wrong": wrong, "once": str(uuid7()),
+        "kinds": known, "wrong": wrong, "once": str(uuid7()),
         "before": _iso(day - timedelta(days=1)), "after": _iso(day + timedelta(days=1)),
     }  # fmt: skip
     return render(request, "office/papers/batch.html", AREA | context, status=status)
 
 
-def _ticked(row: Any, chosen: set[str]) -> bool:
-    """What was printed before is not ticked beforehand; after a refusal what was chosen stays."""
-    return str(row.id) in chosen if chosen else not row.printed
+class Line(NamedTuple):
+    """A paper that may be printed. ``fresh``: ticked beforehand, because it was not printed yet."""
+
+    id: UUID
+    name: str
+    number: str
+    who: str
+    at: datetime
+    printed: str
+    fresh: bool
+
+
+def _of_paper(row: Any) -> Line:
+    said = "đã in một lần" if row.printed else "chưa"
+    return Line(row.id, KINDS.get(row.kind, row.kind), row.number, row.dossier.applicant, row.issued_at, said,
+                not row.printed)  # fmt: skip
+
+
+def _of_letter(row: Any, *, wanted: bool) -> Line:
+    """A letter of the commune stands here until it is handed out; ticked where letters were asked for."""
+    name = onestop.marks.NAMES[LETTERS]
+    return Line(row.id, name, row.number, row.name, row.signed_at, "chờ trao", wanted)
 
 
 def _iso(day: date) -> str:

@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from thanthien.core import clock, db
 from thanthien.core.actors import NO_UNIT, Actor
 from thanthien.core.errors import NotThere
-from thanthien.onestop.models import Dossier, OfficeFile, Paper, PaperMark, PaperPrint, ResultPaper
+from thanthien.onestop.models import CourtesyLetter, Dossier, OfficeFile, Paper, PaperMark, PaperPrint, ResultPaper
 from thanthien.onestop.models.outgoing import OPEN_FILES, OPEN_RESULTS
 
 KEPT: Final = timedelta(hours=24)
@@ -76,10 +76,25 @@ def issued_papers(actor: Actor, day: date, kinds: Collection[str]) -> QuerySet[P
     return rows.select_related("dossier").defer("data").order_by("issued_at", "id")
 
 
-def printable(actor: Actor, paper_ids: Collection[UUID]) -> list[Paper]:
-    """Return these papers of the actor's unit without their words; raises :class:`NotThere` for another's."""
-    rows = Paper.objects.filter(unit_id=actor.scope, id__in=paper_ids) if actor.may("paper.print") else None
-    found = list(rows.defer("data")) if rows is not None else []
+def letters_to_hand(actor: Actor, day: date) -> QuerySet[CourtesyLetter]:
+    """Return the commune's letters signed on a day that nobody has handed out yet, oldest first."""
+    if not actor.may("paper.print"):
+        return CourtesyLetter.objects.none()
+    start = clock.day_start(day)
+    rows = CourtesyLetter.objects.filter(unit_id=actor.scope, state=CourtesyLetter.State.SIGNED)
+    return rows.filter(signed_at__gte=start, signed_at__lt=start + timedelta(days=1)).order_by("signed_at", "id")
+
+
+def printable(actor: Actor, paper_ids: Collection[UUID]) -> list[Paper | CourtesyLetter]:
+    """Return these papers and letters of the actor's unit without their words; raises :class:`NotThere` for another's.
+
+    Of the commune's letters only those that wait to be handed out.
+    """
+    if not actor.may("paper.print"):
+        raise NotThere
+    letters = CourtesyLetter.objects.filter(unit_id=actor.scope, id__in=paper_ids, state=CourtesyLetter.State.SIGNED)
+    papers = Paper.objects.filter(unit_id=actor.scope, id__in=paper_ids).defer("data")
+    found: list[Paper | CourtesyLetter] = [*papers, *letters.only("id", "dossier")]
     if len(found) != len(set(paper_ids)):
         raise NotThere
     return found
@@ -115,9 +130,10 @@ def same_file(actor: Actor, work: str, asked: dict[str, object], now: datetime) 
     return next((row for row in rows if row.asked == asked and state_of(row, now) in going), None)
 
 
-def paper_in(unit_id: UUID, paper_id: UUID) -> Paper | None:
-    """Return a paper of a unit for the job that prints it: who asked was checked when they asked."""
-    return Paper.objects.filter(unit_id=unit_id, id=paper_id).first()
+def paper_in(unit_id: UUID, paper_id: UUID) -> Paper | CourtesyLetter | None:
+    """Return a paper or letter of a unit for the job that prints it: who asked was checked when they asked."""
+    found = Paper.objects.filter(unit_id=unit_id, id=paper_id).first()
+    return found or CourtesyLetter.objects.filter(unit_id=unit_id, id=paper_id).first()
 
 
 def taken_back(actor: Actor, paper_ids: Collection[UUID]) -> QuerySet[PaperMark]:

@@ -20,7 +20,7 @@ from thanthien.onestop import made_store
 from thanthien.onestop.access import outgoing, register
 from thanthien.onestop.access.register import Span
 from thanthien.onestop.commands._results import Kept
-from thanthien.onestop.models import OfficeFile, PaperPrint
+from thanthien.onestop.models import OfficeFile, Paper, PaperPrint
 from thanthien.onestop.models.outgoing import OPEN_FILES
 from thanthien.rules import reading
 
@@ -82,7 +82,8 @@ def print_papers(run: Run, *, actor: Actor, now: datetime, paper_ids: Sequence[U
     made = _ask(run, "print", {"papers": [str(one) for one in ids]}, len(ids))
     run.audit(actor.scope, ("papers", made.id), {"papers": len(ids)})
     for paper in found:
-        run.audit(actor.scope, ("dossier", paper.dossier_id), {"thing": paper.id.hex}, act=reading.PAPER)
+        whose = ("dossier", paper.dossier_id) if paper.dossier_id else ("courtesy", paper.id)
+        run.audit(actor.scope, whose, {"thing": paper.id.hex}, act=reading.PAPER)
     return Kept(str(made.id))
 
 
@@ -138,9 +139,10 @@ def ready(row: OfficeFile, size: int, done: int, now: datetime, why: str = "") -
         made_store.remove(row.id)
         return
     if row.work == "print":
+        papers = Paper.objects.filter(unit_id=row.unit_id, id__in=row.asked["papers"])  # letters have no such mark
         marks = [
-            PaperPrint(unit_id=row.unit_id, paper_id=UUID(one), file_id=row.id, printed_at=now)
-            for one in row.asked["papers"]
+            PaperPrint(unit_id=row.unit_id, paper_id=one, file_id=row.id, printed_at=now)
+            for one in papers.values_list("id", flat=True)
         ]
         PaperPrint.objects.bulk_create(marks, ignore_conflicts=True)
 
