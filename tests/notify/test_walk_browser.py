@@ -94,19 +94,7 @@ def test_a_hamlet_list_is_handed_over_and_ticked(world: World, browser: Browser)
     page.context.close()
 
 
-def test_a_helper_files_for_somebody_without_a_phone_and_an_earlier_paper_is_used_again(
-    world: World, browser: Browser
-) -> None:
-    """Hà Văn Nam stands at the desk for his mother, who has no telephone; her paper of last time lies here."""
-    kept = files.stage("khai-sinh.png", png(), unit_id=world.home, purpose="dossier", now=world.now)
-    mother = world.applicant(name="Bùi Thị Bé", id_number="038190001234", phone="")
-    world.received(applicant=mother, items=(onestop.Item(1, "file", str(kept.id)),))
-    page = window(browser, "nhai")
-    go(page, "/nop-giup/?q=độc thân")
-    look(page, "helping")
-    page.get_by_role("link", name="Điền giúp, in mang đi").first.click()
-    expect(page.locator("[name=on_behalf][value=yes]")).to_be_checked()
-    look(page, "prepare-helping")
+def _taken_in_for_his_mother(page: Page) -> None:
     go(page, "/can-bo/mot-cua/tiep-nhan/")
     page.locator("#id_words").fill("hn")
     page.keyboard.press("Enter")
@@ -122,6 +110,22 @@ def test_a_helper_files_for_somebody_without_a_phone_and_an_earlier_paper_is_use
     for key in ("F8", "1", "2", "3", "F9"):
         page.keyboard.press(key)
     page.wait_for_url("**/tiep-nhan/?xong=*")
+
+
+def test_a_helper_files_for_somebody_without_a_phone_and_an_earlier_paper_is_used_again(
+    world: World, browser: Browser
+) -> None:
+    """Hà Văn Nam stands at the desk for his mother, who has no telephone; her paper of last time lies here."""
+    kept = files.stage("khai-sinh.png", png(), unit_id=world.home, purpose="dossier", now=world.now)
+    mother = world.applicant(name="Bùi Thị Bé", id_number="038190001234", phone="")
+    world.received(applicant=mother, items=(onestop.Item(1, "file", str(kept.id)),))
+    page = window(browser, "nhai")
+    go(page, "/nop-giup/?q=độc thân")
+    look(page, "helping")
+    page.get_by_role("link", name="Điền giúp, in mang đi").first.click()
+    expect(page.locator("[name=on_behalf][value=yes]")).to_be_checked()
+    look(page, "prepare-helping")
+    _taken_in_for_his_mother(page)
     dossier = Dossier.objects.get(procedure_code=MARITAL)
     assert (dossier.applicant, dossier.phone, dossier.tell_by) == ("Bùi Thị Bé", "", "slip")
     go(page, f"/can-bo/ho-so/{dossier.id}/")
