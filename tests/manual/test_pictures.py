@@ -44,12 +44,18 @@ PICTURES = (
     Picture("danh-muc", "quan", "/can-bo/danh-muc/"),
     Picture("cai-dat", "quan", "/can-bo/cai-dat/"),
     Picture("bang-diem", "", "/bang-diem/", 1000, 720),
+    Picture("dat-lich", "", "/dat-lich/", 420, 720),
+    Picture("kiem-tra-giay", "", "/kiem-tra-giay/", 420, 720),
+    Picture("man-hinh", "", "/phong-cho/", 1280, 720),
+    Picture("tin-chua-toi", "nhai", "/can-bo/tin/"),
+    Picture("le-phi", "nhai", "/can-bo/mot-cua/le-phi/"),
+    Picture("lich-nghi", "tam", "/can-bo/lich-nghi/"),
 )
 
 
 @pytest.fixture(scope="module")
 def site() -> Iterator[str]:
-    with running_site() as address:
+    with running_site(house="tests.live_counter") as address:
         yield address
 
 

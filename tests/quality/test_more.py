@@ -170,6 +170,6 @@ def test_the_board_shows_them_with_their_samples(world: World, client: Client) -
 def test_the_poster_has_ten_lines_the_month_and_a_code_to_scan(world: World, client: Client) -> None:
     text = client.get(f"/bang-diem/ap-phich/?thang={MONTH}").content.decode()
     assert text.count('class="no"') == 10
-    assert "Tháng 10/2026 xã làm được đến đâu?" in text
+    assert "Tháng&nbsp;10/2026 xã làm được đến đâu?" in text
     assert 'aria-label="Mã QR mở bảng điểm"' in text
     assert "Tháng này còn đang chạy" not in text
