@@ -4,6 +4,7 @@ import re
 import threading
 from concurrent.futures import ThreadPoolExecutor
 from http.client import HTTPConnection
+from math import ceil
 from time import monotonic, sleep
 from typing import Any, NamedTuple
 
@@ -76,20 +77,22 @@ def _measured(place: Place) -> list[Figure]:
 
 
 def _screen(port: int, offset: float, over: threading.Event) -> list[Look]:
-    """Look as ``hall.js`` does: from start to start half a second, every other time for what others have seen."""
+    """Look as ``hall.js`` does: a beat of half a second of its own, every other one for what others have seen."""
     sleep(offset)
-    line, mark, label, found = HTTPConnection("127.0.0.1", port, timeout=10), "", "", list[Look]()
-    light, shown = False, ""
+    start, beat = monotonic(), 0
+    line, mark, label, found = HTTPConnection("127.0.0.1", port, timeout=60), "", "", list[Look]()
+    shown = ""
     while not over.is_set():
-        began = monotonic()
+        began, light = monotonic(), beat % 2 == 1
         known = {"If-None-Match": mark} if mark else {}
         line.request("GET", f"/phong-cho/bang/?nhe={shown}" if light else "/phong-cho/bang/", headers=known)
         answer = line.getresponse()
-        body, mark, light = answer.read().decode(), answer.headers["ETag"] or mark, not light
+        body, mark = answer.read().decode(), answer.headers["ETag"] or mark
         called, moved = SHOWN.search(body), MOVED.search(body)
         label, shown = called[1] if called else label, moved[1] if moved else shown
         found.append(Look(monotonic(), monotonic() - began, label, answer.status == 200))
-        sleep(max(0.0, HALF - (monotonic() - began)))
+        beat = max(beat + 1, ceil((monotonic() - start) / HALF))
+        sleep(max(0.0, start + beat * HALF - monotonic()))
     line.close()
     return found
 

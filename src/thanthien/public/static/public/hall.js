@@ -93,12 +93,19 @@
       });
   }
 
-  // From start to start half a second: a slow answer does not make the next one late.
+  // Each screen keeps its own beat, begun at random: a moment in which the server is slow does not bring all screens
+  // into one step, in which none could learn from another.
+  var start = performance.now() - Math.random() * SECOND;
+
+  function beats() {
+    return (performance.now() - start) / HALF;
+  }
+
   function round() {
-    var began = Date.now();
+    var beat = Math.round(beats());
+    light = beat % 2 === 1;
     ask().then(function () {
-      light = !light;
-      setTimeout(round, Math.max(0, HALF - (Date.now() - began)));
+      setTimeout(round, (Math.max(beat + 1, Math.ceil(beats())) - beats()) * HALF);
     });
   }
 
