@@ -95,6 +95,20 @@ def test_a_payment_of_which_nobody_told_anything_is_settled_by_the_statement(
     assert audit.verify().ok
 
 
+def test_a_number_copied_from_the_next_line_of_the_statement_makes_nobodys_money_vanish(
+    client: Client, world: World, provider: Provider
+) -> None:
+    first, second = opened(client, world, provider)[0], opened(client, world, provider)
+    nhai, later = world.actors["nhai"], world.now + timedelta(hours=2)
+    row = fees.unclear(nhai, later).get(dossier=first)
+    fees.resolve(actor=nhai, now=later, payment_id=row.id, came=True, transaction="SK-9", note="Sao kê, trang 2")
+    for _ in range(2):
+        assert told(client, *notice(second[1], 10_000, transaction="SK-9")) == 200
+    assert (state(first), state(second[0])) == ("paid", "paid")
+    assert fees.odd_calls(nhai).get().payment_id == row.id  # what was typed waits for somebody to look again
+    assert Receipt.objects.count() == 2
+
+
 @pytest.mark.parametrize("amount", [1, 9_999, 10_001, 0])
 def test_another_amount_is_kept_for_an_officer_and_not_taken_as_paid(
     client: Client, world: World, provider: Provider, amount: int

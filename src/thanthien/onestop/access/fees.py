@@ -158,3 +158,9 @@ def of_reference(reference: str) -> Payment | None:
         found = Payment.objects.select_related("charge", "dossier").filter(id=key).first()
     wall.admit(found.unit_id if found else None)
     return found
+
+
+def call_of(transaction: str) -> PaymentCall | None:
+    """Return what is known of a provider's number, whichever commune it came to: numbers count once in this house."""
+    with wall.lifted():
+        return PaymentCall.objects.filter(transaction=transaction).first()

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 from uuid import UUID
 
 from thanthien.core import db
@@ -19,6 +20,7 @@ from thanthien.onestop.paying import Notice
 from thanthien.rules.fees import money
 
 Verdict = PaymentCall.Verdict
+BY_HAND: Final = ""  # the reference of money that a statement told of, not the provider
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +66,10 @@ def notify(run: Run, *, actor: Actor, now: datetime, notice: Notice, unit_id: UU
     """
     if actor.kind != "system":
         raise NotThere
-    if PaymentCall.objects.filter(transaction=notice.transaction).exists():
+    payment, known = door.of_reference(notice.reference), door.call_of(notice.transaction)
+    if known is not None and not _mistyped(run, known, notice, payment):
         run.audit(unit_id, ("payment", None), {"transaction": notice.transaction, "verdict": "repeated"})
         return Told("repeated")
-    payment = door.of_reference(notice.reference)
     if not notice.paid:
         return _failed(run, notice, payment, unit_id)
     verdict = _judged(run, notice, payment)
@@ -80,6 +82,22 @@ def notify(run: Run, *, actor: Actor, now: datetime, notice: Notice, unit_id: UU
     about = {"transaction": notice.transaction, "amount": notice.amount, "verdict": str(verdict)}
     run.audit(call.unit_id, ("payment", payment.id if payment else None), about)
     return Told(str(verdict))
+
+
+def _mistyped(run: Run, known: PaymentCall, notice: Notice, payment: Payment | None) -> bool:
+    """Give a number that an officer typed back to the provider, whose word is of other money; what was typed waits.
+
+    Whoever copies a number from the next line of a statement would otherwise make that line's money vanish.
+    """
+    told = (payment.id if payment else None, notice.amount)
+    if known.reference != BY_HAND or not notice.paid or (known.payment_id, known.amount) == told:
+        return False
+    known.transaction, known.verdict = f"tay-{known.id.hex}", Verdict.UNKNOWN
+    known.settled_at, known.settled_by = None, None
+    known.save(update_fields=["transaction", "verdict", "settled_at", "settled_by"])
+    about = {"transaction": notice.transaction, "verdict": "mistyped"}
+    run.audit(known.unit_id, ("payment", known.payment_id), about)
+    return True
 
 
 def _failed(run: Run, notice: Notice, payment: Payment | None, unit_id: UUID) -> Told:
@@ -130,7 +148,8 @@ def resolve(
 ) -> Kept:  # fmt: skip
     """Settle a payment of which the provider told nothing, by its statement: the money came, or it did not.
 
-    ``transaction`` is the provider's own number: should it tell of it later, it counts once. Only the amount that was
+    ``transaction`` is the provider's own number: should it tell of it later, it counts once; should it tell of other
+    money by that number, its word stands and what was typed here waits for an officer. Only the amount that was
     asked for can be said to have come; another one waits for the provider's word.
     """
     payment = door.take_payment(actor, payment_id, now)
@@ -138,7 +157,7 @@ def resolve(
     number = clean(transaction)
     if came and not (4 <= len(number) <= 64 and number.isascii()):
         raise Refused("Ghi mã giao dịch trên sao kê của bên thanh toán.", "transaction")
-    if came and PaymentCall.objects.filter(transaction=number).exists():
+    if came and door.call_of(number) is not None:
         raise Refused("Giao dịch này đã được báo rồi.", "transaction", "known")
     if not came:
         payment.state, payment.ended_at = "failed", now
@@ -147,7 +166,7 @@ def resolve(
         notice = Notice(payment.id.hex, number, payment.amount, True)
         verdict = _judged(run, notice, payment)
         PaymentCall(
-            unit_id=payment.unit_id, payment=payment, transaction=number, reference=notice.reference,
+            unit_id=payment.unit_id, payment=payment, transaction=number, reference=BY_HAND,
             amount=payment.amount, verdict=verdict, at=now, note=why,
             settled_at=now if verdict == Verdict.COUNTED else None,
             settled_by_id=UUID(actor.id) if verdict == Verdict.COUNTED else None,
