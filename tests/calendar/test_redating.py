@@ -208,6 +208,20 @@ def test_a_case_may_keep_its_date_with_a_reason_until_somebody_takes_that_back(w
     assert audit.verify().ok
 
 
+def test_a_kept_case_is_weighed_again_when_the_notice_is_taken_back(world: World) -> None:
+    kept = world.received(REBIRTH)
+    row = entered(world, storm("2026-11-18"))
+    onestop.redating.keep_date(
+        actor=world.actors["quan"], now=world.now, cause=row.id, kind="notice", dossier_id=kept.id, reason="Cần sớm."
+    )
+    org.approve_notice(actor=world.actors["tam"], now=world.now, notice_id=row.id, version=row.version)
+    onestop.redating.go_on(world.now)
+    approved(world, storm("2026-11-19"))  # another storm: by the whole calendar it is two days later now
+    assert due(world.get(kept.id)) == "2026-11-26"
+    withdrawn(world, org.notice(world.actors["tam"], row.id))
+    assert due(world.get(kept.id)) == "2026-11-25"
+
+
 def test_nobody_keeps_a_date_that_the_law_makes_earlier(world: World) -> None:
     friday = world.now.replace(day=20)
     later = world.received(REBIRTH, at=friday)

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from django.apps import apps
 
 from tests.files.samples import png
 from tests.org.things import organisation_things
@@ -21,7 +22,8 @@ from thanthien.identity import service as identity
 from thanthien.identity.models import Invitation
 from thanthien.notify import service as notify
 from thanthien.onestop import service as onestop
-from thanthien.onestop.models import Organisation, OrganisationFiling
+from thanthien.onestop.commands import reorganised
+from thanthien.onestop.models import Draft, Organisation, OrganisationFiling, Receipt, ResultPaper
 from thanthien.org import service as org
 from thanthien.org.models import Absence, Board, BoardDecision, Delegation, Hamlet
 from thanthien.privacy import service as privacy
@@ -131,6 +133,16 @@ def test_organisations_are_known_again_by_number(world: World) -> None:
     assert Organisation.objects.get(id=old.id).unit_id == world.home
     clerk = again(world, "nhai")
     assert [one.number for one in onestop.people.organisations(clerk, "2801234567")] == [old.number]
+
+
+def test_whatever_belongs_to_a_dossier_goes_with_it() -> None:
+    """Else the new unit, which destroys the dossier one day, would leave the old unit's rows about people behind."""
+    in_the_book_of_numbers = {Receipt, ResultPaper}
+    belong = {
+        model for model in apps.get_app_config("onestop").get_models()
+        if {"unit", "dossier"} <= {one.name for one in model._meta.concrete_fields}
+    }  # fmt: skip
+    assert belong - in_the_book_of_numbers - {Draft} - set(reorganised.PARTS) == set()
 
 
 def test_a_unit_that_bears_the_old_code_goes_on_counting(world: World) -> None:

@@ -37,7 +37,10 @@ _COLUMNS = ("id", "unit_id", "accepted_at", "due_at", "revised_at", "limit", "cl
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """What moves dates: the calendar that each unit will have, or another limit of one procedure."""
+    """What moves dates: the calendar that each unit will have, or another limit of one procedure.
+
+    ``opens``: it makes that hold; else it takes it back, and then nobody keeps a date any more.
+    """
 
     key: UUID
     units: tuple[UUID, ...]
@@ -46,6 +49,7 @@ class Cause:
     days: tuple[date, ...] = ()
     code: str = ""
     limit: Mapping[str, Any] | None = None
+    opens: bool = True
 
 
 # What makes cases alike, as text: unit, since, due, revised, limit, events; and the calendar's version where it counts.
@@ -105,7 +109,7 @@ def of_notice(row: CalendarNotice, now: datetime) -> Cause:
     said = row.said()
     ending = row.state == CalendarNotice.State.ENDING
     after = partial(_without, row.id) if ending else partial(_with, said)
-    return Cause(row.id, units_below(row.unit_id), now, after, _stretch(said))
+    return Cause(row.id, units_below(row.unit_id), now, after, _stretch(said), opens=not ending)
 
 
 def _with(said: notices.Notice, unit_id: UUID) -> Calendar:
@@ -123,7 +127,8 @@ def _stretch(said: notices.Notice) -> tuple[date, ...]:
 def of_limit(row: LimitChange, now: datetime) -> Cause:
     """Return what a changed limit would move if it were approved, or taken back, at this moment."""
     limit = None if row.state in (LimitChange.State.ENDING, LimitChange.State.WITHDRAWN) else limit_of(row)
-    return Cause(row.id, units_below(row.unit_id), now, _today, code=row.procedure_code, limit=limit)
+    code, opens = row.procedure_code, limit is not None
+    return Cause(row.id, units_below(row.unit_id), now, _today, code=code, limit=limit, opens=opens)
 
 
 def limit_of(row: LimitChange) -> dict[str, Any]:
@@ -138,9 +143,10 @@ def of_redating(row: Redating) -> Cause:
     if row.kind == "limit":
         change, units = access.change_of(row.cause), units_below(row.unit_id)
         limit = limit_of(change) if row.opens else None
-        return Cause(row.cause, units, row.decided_at, _today, code=change.procedure_code, limit=limit)
+        code = change.procedure_code
+        return Cause(row.cause, units, row.decided_at, _today, code=code, limit=limit, opens=row.opens)
     days = _stretch(org.calendars.step(row.number).said)
-    return Cause(row.cause, units_below(row.unit_id), row.decided_at, _today, days)
+    return Cause(row.cause, units_below(row.unit_id), row.decided_at, _today, days, opens=row.opens)
 
 
 def _today(unit_id: UUID) -> Calendar:
@@ -169,7 +175,7 @@ def preview(cause: Cause, now: datetime, after: str = "", unit: str = "") -> Pre
         page = list(islice(_in_turn(chosen, after), PAGE + 1))
         named = access.named([key for _, key, _ in page[:PAGE]])
         others = () if cause.code else tuple(other_dates.found(_move(cause), now))
-        kept = tuple(access.kept_promises(cause.key))
+        kept = tuple(access.kept_promises(cause.key)) if cause.opens else ()
     lines = tuple(_shown(one, named[key]) for _, key, one in page[:PAGE] if key in named)
     later = sum(len(one.ids) for one in found if one.new > one.old)
     more = page[PAGE - 1][0] if len(page) > PAGE else ""
@@ -230,7 +236,8 @@ def groups(cause: Cause, now: datetime, only: UUID | None = None) -> list[Group]
 
 def _rows(cause: Cause) -> QuerySet[Dossier]:
     rows = access.running(cause.units, cause.decided_at)
-    rows = access.unkept(rows.filter(procedure_code=cause.code) if cause.code else rows, cause.key)
+    rows = rows.filter(procedure_code=cause.code) if cause.code else rows
+    rows = access.unkept(rows, cause.key) if cause.opens else rows
     return access.touching(rows, *cause.days) if cause.days else rows
 
 

@@ -35,7 +35,7 @@ def catch_up(run: Run, dossier: Dossier) -> None:
         return
     last, dated = steps[-1], org.calendars.of(dossier.unit_id)
     moved = under_calendar(dossier, dated, last.at, run)
-    if moved is not None and not redating_access.keeps(dossier.id, last.notice_id):
+    if moved is not None and not (last.opens and redating_access.keeps(dossier.id, last.notice_id)):
         label = last.said.reason if last.opens else f"thu hồi thông báo “{last.said.reason}”"
         write(run, dossier, moved, dated, Why(label, last.notice_id))
 

@@ -73,7 +73,7 @@ def redate_some(
 
 def _one(run: Run, dossier: Dossier, row: Redating, cause: redating.Cause, why: _redate.Why) -> bool:
     dated = org.calendars.of(dossier.unit_id)
-    if access.keeps(dossier.id, row.cause):
+    if row.opens and access.keeps(dossier.id, row.cause):
         return False
     if row.kind == "calendar":
         moved, limit = _redate.under_calendar(dossier, dated, row.decided_at, run), None

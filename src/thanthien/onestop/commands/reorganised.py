@@ -26,6 +26,7 @@ from thanthien.onestop.models import (
     Draft,
     Event,
     Helper,
+    KeptPromise,
     OfficialCode,
     OrganisationFiling,
     Paper,
@@ -49,7 +50,7 @@ from thanthien.org.models import Office
 AT_ONCE: Final = 1000
 PARTS: Final = (
     Event, Task, PaperItem, Supplement, Apology, Paper, Charge, Payment, Refund, OfficialCode, Helper,
-    OrganisationFiling, ReusedPaper, PaperMark, CourtesyLetter,
+    OrganisationFiling, ReusedPaper, PaperMark, CourtesyLetter, KeptPromise,
 )  # fmt: skip
 MOVE: Final = "follow"
 M = TypeVar("M", bound=Model)

@@ -64,7 +64,10 @@ class Redating(models.Model):
 
 
 class KeptPromise(models.Model):
-    """A case that keeps its date though a notice or a changed limit would put it off: who said so, and why."""
+    """A case that keeps its date though a notice or a changed limit would put it off: who said so, and why.
+
+    When that is taken back, the case is weighed like the others.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
