@@ -118,5 +118,8 @@ PARTS: dict[str, Callable[..., Any]] = {"weigh": weigh, "plan": plan}
 
 if __name__ == "__main__":
     django_ready()
+    from thanthien.ops import static
+
+    static.collect()  # the pages name their style sheet by its hash; no server has run here when a part runs alone
     found = PARTS[sys.argv[1]](*sys.argv[2:])
     print(json.dumps(found))
