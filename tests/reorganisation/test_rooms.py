@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 from django.apps import apps
 
+from tests.fees.things import CASE, fees
 from tests.files.samples import png
 from tests.org.things import organisation_things
 from tests.people import CAM_VAN, VAN_DU
@@ -16,6 +17,7 @@ from tests.reorganisation.plans import NEW, again, approved, carried, draft, uni
 from tests.world import BIRTH, REBIRTH, World, forget
 from thanthien.core import audit, files
 from thanthien.core.actors import SYSTEM
+from thanthien.core.command import Run
 from thanthien.core.errors import NotThere, Refused
 from thanthien.core.models import Message
 from thanthien.identity import service as identity
@@ -23,7 +25,7 @@ from thanthien.identity.models import Invitation
 from thanthien.notify import service as notify
 from thanthien.onestop import service as onestop
 from thanthien.onestop.commands import reorganised
-from thanthien.onestop.models import Draft, Organisation, OrganisationFiling, Receipt, ResultPaper
+from thanthien.onestop.models import Dossier, Draft, Organisation, OrganisationFiling, Receipt, ResultPaper
 from thanthien.org import service as org
 from thanthien.org.models import Absence, Board, BoardDecision, Delegation, Hamlet
 from thanthien.privacy import service as privacy
@@ -143,6 +145,18 @@ def test_whatever_belongs_to_a_dossier_goes_with_it() -> None:
         if {"unit", "dossier"} <= {one.name for one in model._meta.concrete_fields}
     }  # fmt: skip
     assert belong - in_the_book_of_numbers - {Draft} - set(reorganised.PARTS) == set()
+
+
+def test_the_payers_name_goes_with_the_dossier_though_the_receipt_stays_in_its_book(world: World) -> None:
+    paid = world.received(CASE)
+    charge = fees.charge_of(paid)
+    assert charge is not None
+    fees.collect(actor=world.actors["nhai"], now=world.now, charge_id=charge.id, version=charge.version)
+    carried(world)
+    Dossier.objects.filter(id=paid.id).update(state="closed")
+    new = unit_of(NEW)
+    assert onestop.erase(Run("dossier.erase", again(world, "thu"), world.now, False), new, [paid.id], "biên bản 1") == 1
+    assert [(one.unit_id, one.payer) for one in Receipt.objects.all()] == [(world.home, "")]
 
 
 def test_a_unit_that_bears_the_old_code_goes_on_counting(world: World) -> None:

@@ -56,10 +56,14 @@ def erase(run: Run, unit_id: UUID, dossier_ids: Collection[UUID], under: str, al
     kept = org.kept_by(unit_id)
     wall.admit(*kept)
     own = _erase_in(run, unit_id, dossier_ids, under, also)
-    return own + sum(_erase_in(run, unit, dossier_ids, under, also) for unit in kept)
+    for unit in kept:  # what bears a number stayed in the book of the unit that gave it when its dossier moved
+        _erase_numbered(unit, own)
+    return len(own) + sum(len(_erase_in(run, unit, dossier_ids, under, also)) for unit in kept)
 
 
-def _erase_in(run: Run, unit_id: UUID, dossier_ids: Collection[UUID], under: str, also: Collection[UUID]) -> int:
+def _erase_in(
+    run: Run, unit_id: UUID, dossier_ids: Collection[UUID], under: str, also: Collection[UUID]
+) -> Sequence[UUID]:  # fmt: skip
     rows = Dossier.objects.filter(unit_id=unit_id, id__in=dossier_ids, state__in=ENDED, erased_at__isnull=True)
     ids = list(rows.values_list("id", flat=True))
     of = {"unit_id": unit_id, "dossier_id__in": ids}
@@ -71,20 +75,25 @@ def _erase_in(run: Run, unit_id: UUID, dossier_ids: Collection[UUID], under: str
     Supplement.objects.filter(**of).update(items=[], reason="", ground="")
     Apology.objects.filter(**of).update(reason="", note="")
     Paper.objects.filter(**of).update(data={})
-    ResultPaper.objects.filter(**of).update(title="", body="", file=None)
     # What a paper's mark says names nobody: whoever holds the paper can still check it.
     PaperMark.objects.filter(**of).update(standing_note="", file=None)
     CourtesyLetter.objects.filter(**of).update(name="", address="", words="", note="", data={}, held_for="")
     Draft.objects.filter(unit_id=unit_id, dossier_id__in=ids).delete()
     KeptPromise.objects.filter(**of).update(reason="")
-    erase_money(unit_id, ids)
+    _erase_numbered(unit_id, ids)
     Helper.objects.filter(**of).delete()
     OrganisationFiling.objects.filter(**of).update(representative="")
     _keep_what_is_used(unit_id, ids)
     erasing.forget([*ids, *also], unit_id)
     for dossier_id in ids:
         run.audit(unit_id, ("dossier", dossier_id), {"under": under}, act="dossier.erase")
-    return len(ids)
+    return ids
+
+
+def _erase_numbered(unit_id: UUID, ids: Collection[UUID]) -> None:
+    """Forget what is personal in the books of a unit: of results and of money."""
+    ResultPaper.objects.filter(unit_id=unit_id, dossier_id__in=ids).update(title="", body="", file=None)
+    erase_money(unit_id, ids)
 
 
 def _keep_what_is_used(unit_id: UUID, ids: Sequence[UUID]) -> None:

@@ -1,5 +1,6 @@
 """What the acts on money share: the tariff of a dossier, writing what was worked out, receipts with their numbers."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, Final
@@ -152,7 +153,7 @@ def receive(run: Run, row: Charge, dossier: Dossier, way: str, sheet: CashSheet 
     return receipt
 
 
-def erase_money(unit_id: UUID, dossier_ids: list[UUID]) -> None:
+def erase_money(unit_id: UUID, dossier_ids: Collection[UUID]) -> None:
     """Forget what is personal in the money of erased dossiers: names and free words. Numbers and sums stay."""
     of = {"unit_id": unit_id, "dossier_id__in": dossier_ids}
     Charge.objects.filter(**of).update(reason="", waiver="", steps=[], version=F("version") + 1)
