@@ -9,7 +9,7 @@ import pytest
 from tests.calendar.people import approved, entered, storm, swap, withdrawn
 from tests.world import MARITAL, REBIRTH, World
 from thanthien.core import audit, clock
-from thanthien.core.errors import NotThere, Refused
+from thanthien.core.errors import NotThere, Refused, Stale
 from thanthien.core.models import Message
 from thanthien.onestop import service as onestop
 from thanthien.org import service as org
@@ -141,8 +141,6 @@ def test_who_acts_before_the_batch_carries_the_notice_out_first(world: World) ->
 
 
 def test_a_handler_with_an_old_page_is_told_who_was_first(world: World) -> None:
-    from thanthien.core.errors import Stale
-
     dossier = world.received(REBIRTH)
     approved(world, storm("2026-11-18"))
     with pytest.raises(Stale, match="định lại ngày hẹn"):
@@ -198,6 +196,9 @@ def test_a_case_may_keep_its_date_with_a_reason_until_somebody_takes_that_back(w
     seen = onestop.redating.preview(onestop.redating.of_notice(row, world.now), world.now)
     assert [line.code for line in seen.lines] == [free.code]
     assert [one.dossier.code for one in seen.kept] == [kept.code]
+    with pytest.raises(Stale):  # the list that the second person read was another one
+        org.approve_notice(actor=world.actors["tam"], now=world.now, notice_id=row.id, version=row.version)
+    row.refresh_from_db()
     org.approve_notice(actor=world.actors["tam"], now=world.now, notice_id=row.id, version=row.version)
     onestop.redating.go_on(world.now)
     assert (due(world.get(kept.id)), due(world.get(free.id))) == ("2026-11-23", "2026-11-25")
@@ -214,6 +215,7 @@ def test_a_kept_case_is_weighed_again_when_the_notice_is_taken_back(world: World
     onestop.redating.keep_date(
         actor=world.actors["quan"], now=world.now, cause=row.id, kind="notice", dossier_id=kept.id, reason="Cần sớm."
     )
+    row.refresh_from_db()
     org.approve_notice(actor=world.actors["tam"], now=world.now, notice_id=row.id, version=row.version)
     onestop.redating.go_on(world.now)
     approved(world, storm("2026-11-19"))  # another storm: by the whole calendar it is two days later now

@@ -1,7 +1,10 @@
 """One case keeps its date though a notice or a changed limit would put it off: said before anybody approves."""
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
+
+from django.db.models import F, QuerySet
 
 from thanthien.core import clock
 from thanthien.core.actors import Actor
@@ -11,9 +14,9 @@ from thanthien.core.text import clean
 from thanthien.onestop import redating
 from thanthien.onestop.access import redating as access
 from thanthien.onestop.commands._results import Kept
-from thanthien.onestop.models import KeptPromise
+from thanthien.onestop.models import KeptPromise, LimitChange
 from thanthien.org import service as org
-from thanthien.org.models import TwoPeopleTwice
+from thanthien.org.models import CalendarNotice, TwoPeopleTwice
 
 
 def _cause(actor: Actor, cause: UUID, kind: str, now: datetime) -> redating.Cause:
@@ -22,15 +25,16 @@ def _cause(actor: Actor, cause: UUID, kind: str, now: datetime) -> redating.Caus
         raise NotThere
     if kind == "notice":
         notice = org.notice(actor, cause)
-        return _waiting(actor, notice, redating.of_notice(notice, now))
+        return _waiting(actor, notice, CalendarNotice.objects.filter(id=cause), redating.of_notice(notice, now))
     change = access.limit_change(actor, cause)
-    return _waiting(actor, change, redating.of_limit(change, now))
+    return _waiting(actor, change, LimitChange.objects.filter(id=cause), redating.of_limit(change, now))
 
 
-def _waiting(actor: Actor, row: TwoPeopleTwice, cause: redating.Cause) -> redating.Cause:
+def _waiting(actor: Actor, row: TwoPeopleTwice, rows: QuerySet[Any], cause: redating.Cause) -> redating.Cause:
+    """Let nobody approve a list that was changed after they read it: what waits gets its next version."""
     if row.unit_id != actor.scope:
         raise NotThere
-    if row.state != TwoPeopleTwice.State.PROPOSED:
+    if not rows.filter(state=TwoPeopleTwice.State.PROPOSED).update(version=F("version") + 1):
         raise Refused(f"Việc này {row.get_state_display()}, không đổi được hồ sơ nào giữ ngày nữa.", "", "wrong-state")
     return cause
 
