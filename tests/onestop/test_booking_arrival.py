@@ -109,9 +109,19 @@ def test_wrong_codes_at_one_machine_are_counted(
     row = booked(world)
     at[0] = EARLY
     typed(hall, "26111798"), typed(hall, "26111799")
-    assert "thử nhiều mã không đúng" in typed(hall, row.code)
+    assert "thử nhiều mã chưa lấy số được" in typed(hall, row.code)
     at[0] = EARLY + timedelta(minutes=11)
     assert "Lịch hẹn 8:00" in typed(hall, row.code)
+
+
+def test_who_tries_all_codes_of_a_day_at_the_machine_is_stopped_though_they_are_real(
+    world: World, hall: Client, at: list[datetime], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(limits, "LIMITS", {**limits.LIMITS, "booking.code": limits.Limit(2, timedelta(minutes=10))})
+    later = [booked(world, TUESDAY + timedelta(hours=1, minutes=30 * n)) for n in range(3)]
+    at[0] = EARLY
+    assert all("máy cho số từ" in typed(hall, row.code) for row in later[:2])
+    assert "thử nhiều mã chưa lấy số được" in typed(hall, later[2].code)
 
 
 def test_only_a_machine_or_a_clerk_of_the_commune_gives_it(world: World, at: list[datetime]) -> None:

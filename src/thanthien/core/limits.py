@@ -76,7 +76,7 @@ LIMITS: Final[Mapping[str, Limit]] = {
     # A machine in the hall: forty people before the doors open take eight seconds each; a child that plays with it
     # empties no roll.
     "ticket.kiosk": Limit(90, 10 * MINUTE),
-    # Codes of appointments are serial: wrong ones typed at one machine.
+    # Codes of appointments are serial: those typed at one machine that give no number, real ones of other hours too.
     "booking.code": Limit(20, 10 * MINUTE),
     "ticket.admit": Limit(20, 10 * MINUTE),
     # A secret of an invitation cannot be guessed anyway; whoever tries costs a query each.

@@ -34,7 +34,7 @@ ICONS: Final = {
     "ho-tich": "baby", "chung-thuc": "stamp", "cho-o": "house", "dat-nha": "pin", "lam-an": "shop",
     "tro-giup": "heart", rules.RESULT: "tick", rules.UNKNOWN: "info",
 }  # fmt: skip
-TRIED: Final = "Máy này vừa thử nhiều mã không đúng. Bà con đưa mã cho cán bộ ở quầy, cán bộ cho số."
+TRIED: Final = "Máy này vừa thử nhiều mã chưa lấy số được. Bà con đưa mã cho cán bộ ở quầy, cán bộ cho số."
 CARDS: Final = [(key, words, ICONS[key]) for key, (words, _) in rules.SERVICES.items()]
 
 
@@ -71,7 +71,7 @@ def _reasons(request: HttpRequest, site: Site, wrong: str = "", typed: str = "")
 
 
 def _booked(request: HttpRequest, site: Site, machine: "Kiosk") -> HttpResponse:
-    """A code: the screen that asks who goes first, then the number. Wrong codes of one machine are counted."""
+    """A code: the screen that asks who goes first, then the number. Codes that give none are counted by machine."""
     assert site.unit_id is not None
     typed, lane, now = request.POST, request.POST.get("lan", ""), clock.now()
     if limits.wait(now, {"booking.code": str(machine.id)}):
@@ -86,8 +86,7 @@ def _booked(request: HttpRequest, site: Site, machine: "Kiosk") -> HttpResponse:
             return _to(site, given.id)
         row = booking.expected(site.unit_id, typed["ma"], now)
     except Refused as no:
-        if no.code in ("unknown", "elsewhere"):
-            limits.note(now, {"booking.code": str(machine.id)})
+        limits.note(now, {"booking.code": str(machine.id)})  # serial codes: whoever tries them all meets real ones, too
         return _reasons(request, site, no.message, typed["ma"])
     return _shown(request, "lane", booked=row, words=row.title, once=uuid7(), resets=True)
 
