@@ -63,6 +63,16 @@ def test_the_kind_of_case_changes_the_date(world: World, clerk: Client) -> None:
     assert world.get(row.id).state == "submitted"
 
 
+def test_pages_that_are_no_number_are_told_and_nothing_is_accepted(world: World, clerk: Client) -> None:
+    row = world.online("2.000815")
+    answer = accept(clerk, row, copies="2", pages="ba")
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "chữ số" in page
+    assert 'value="2"' in page
+    assert world.get(row.id).state == "submitted"
+
+
 def test_guiding_shows_the_letter_before_it_goes(world: World, clerk: Client) -> None:
     row = world.online()
     typed = {"items": ["2"], "reason": "Cô mang giúp học bạ có ghi nơi sinh.", "article": "NĐ 123/2015, Điều 26"}

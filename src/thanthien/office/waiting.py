@@ -80,9 +80,9 @@ def waiting(request: StaffRequest, dossier_id: UUID) -> HttpResponse:
             return HttpResponseRedirect(reverse("office:dossier", args=[dossier_id]))
         return _page(request, case, AcceptForm(case, initial={"case_kind": request.GET.get("truong-hop", "")}))
     form = AcceptForm(case, request.POST)
-    if request.POST.get("viec") == "xem" or not form.is_valid():
+    if request.POST.get("viec") == "xem":
         return _page(request, case, AcceptForm(case, initial={name: request.POST.get(name, "") for name in TYPED}))
-    return _accept(request, case, form)
+    return _accept(request, case, form) if form.is_valid() else _page(request, case, form, 422)
 
 
 def _accept(request: StaffRequest, case: Case, form: AcceptForm) -> HttpResponse:
