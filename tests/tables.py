@@ -12,10 +12,10 @@ MADE = ROOT / "var" / "test"
 
 
 def lay(migrate: Callable[[], object]) -> None:
-    """Give the database of the settings every table, by ``migrate`` where no copy is kept; Django is set up by now."""
+    """Give the empty database of the settings every table, by ``migrate`` where no copy is kept. Django is set up."""
     from django.db import connection
 
-    if connection.vendor != "sqlite":
+    if connection.vendor != "sqlite" or connection.introspection.table_names():
         migrate()
         return
     template = MADE / f"tables-{_state()}.sqlite3"
