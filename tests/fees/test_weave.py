@@ -1,5 +1,6 @@
 """Who lays down what of a procedure, from when to when: nation, province, commune; a dossier keeps its version."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -102,11 +103,18 @@ def test_a_communes_worse_word_never_wins_in_silence(world: World) -> None:
     ("limit", "is_worse"),
     [({"value": 5}, False), ({"value": 6}, True), ({"value": 7, "unit": "day"}, False), ({"unit": "same_day"}, False),
      ({"value": 8, "unit": "day"}, True), ({"value": 41, "unit": "hour"}, True),
-     ({"value": None, "unit": None}, False)],
+     ({"value": None, "unit": None}, True), ({"value": 5, "max_value": 30}, True)],
 )  # fmt: skip
 def test_what_is_longer_than_five_working_days(limit: dict[str, Any], is_worse: bool) -> None:
     above = next(one for one in load().procedures if one.code == REBIRTH)
     assert bool(worse(above, {"limit": limit})) == is_worse
+
+
+def test_a_commune_does_not_take_away_in_silence_what_is_cheaper_online() -> None:
+    above = next(one for one in load().procedures if one.code == REBIRTH)
+    fee = replace(above.fee, status="fixed", amount_vnd=8000, online_vnd=4000)
+    assert worse(replace(above, fee=fee), {"fee": {"amount_vnd": 8000, "online_vnd": None}})
+    assert not worse(replace(above, fee=fee), {"fee": {"amount_vnd": 4000, "online_vnd": None}})
 
 
 def test_days_begin_and_end(world: World) -> None:

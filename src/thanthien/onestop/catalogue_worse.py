@@ -26,9 +26,13 @@ def worse(above: Procedure, values: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _longer(stands: Limit, new: Mapping[str, Any]) -> bool:
+    """Whether it is; a limit that is emptied gives people no date at all, which is longer than any."""
     before = _days(stands.value, stands.unit)
     after = _days(new.get("value", stands.value), new.get("unit", stands.unit))
-    return before is not None and after is not None and after > before
+    if before is None:
+        return False
+    most, stood = new.get("max_value", stands.max_value) or 0, stands.max_value or 0
+    return after is None or after > before or most > stood
 
 
 def _days(value: int | None, unit: str | None) -> float | None:
@@ -43,4 +47,4 @@ def _dearer(stands: Fee, new: Mapping[str, Any]) -> bool:
     asked = new.get("amount_vnd", stands.amount_vnd) or 0
     online = new.get("online_vnd", stands.online_vnd)
     before = stands.amount_vnd if stands.online_vnd is None else stands.online_vnd
-    return asked > stands.amount_vnd or (online or 0) > before
+    return asked > stands.amount_vnd or (asked if online is None else online) > before
