@@ -77,17 +77,17 @@ def _measured(place: Place) -> list[Figure]:
 
 
 def _screen(port: int, offset: float, over: threading.Event) -> list[Look]:
-    """Look as ``hall.js`` does: a beat of half a second of its own, every other one for what others have seen."""
+    """Look as ``hall.js`` does: on its own beat of half a second, every other look for what others have seen."""
     sleep(offset)
     start, beat = monotonic(), 0
     line, mark, label, found = HTTPConnection("127.0.0.1", port, timeout=60), "", "", list[Look]()
-    shown = ""
+    light, shown = False, ""
     while not over.is_set():
-        began, light = monotonic(), beat % 2 == 1
+        began = monotonic()
         known = {"If-None-Match": mark} if mark else {}
         line.request("GET", f"/phong-cho/bang/?nhe={shown}" if light else "/phong-cho/bang/", headers=known)
         answer = line.getresponse()
-        body, mark = answer.read().decode(), answer.headers["ETag"] or mark
+        body, mark, light = answer.read().decode(), answer.headers["ETag"] or mark, not light
         called, moved = SHOWN.search(body), MOVED.search(body)
         label, shown = called[1] if called else label, moved[1] if moved else shown
         found.append(Look(monotonic(), monotonic() - began, label, answer.status == 200))

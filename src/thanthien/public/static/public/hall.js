@@ -101,10 +101,12 @@
     return (performance.now() - start) / HALF;
   }
 
+  // Every other look, not every other beat: over a slow line each look skips a beat, and a screen that only ever asked
+  // what others have seen would stand still.
   function round() {
     var beat = Math.round(beats());
-    light = beat % 2 === 1;
     ask().then(function () {
+      light = !light;
       setTimeout(round, (Math.max(beat + 1, Math.ceil(beats())) - beats()) * HALF);
     });
   }
