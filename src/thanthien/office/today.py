@@ -115,19 +115,6 @@ def signing_line(request: StaffRequest) -> str:
     return ", ".join(one for one in told if one)
 
 
-def signing_line(request: StaffRequest) -> str:
-    """Say what of digital signatures waits for this person: theirs to give, or one that failed; "" for nothing."""
-    actor = request.actor
-    if not actor.may("paper.signing"):
-        return ""
-    waiting = onestop.marks.unsigned(actor).order_by()
-    found = db.count_each({name: waiting.filter(signing=name) for name in ("asked", "failed")}, MOST)
-    own = f"{rows.capped(found['asked'])} giấy mang tên {request.called} chờ ký số" if actor.may("paper.sign") else ""
-    failed = f"{rows.capped(found['failed'])} giấy chưa ký số được"
-    told = [own if found["asked"] else "", failed if found["failed"] else ""]
-    return ", ".join(one for one in told if one)
-
-
 def _clerk_title(waiting: int) -> str:
     return (
         f"Hôm nay {rows.capped(waiting)} hồ sơ chờ tiếp nhận"
