@@ -154,6 +154,8 @@ def test_whoever_holds_the_till_and_handles_does_not_lower_a_fee_alone(world: Wo
         fees.void(actor=both, **given)
     fees.change(actor=both, amount=12_000, **given)  # more is nobody's gain in the dark: the person sees the reason
     assert again(row).amount == 12_000
+    with pytest.raises(Refused, match="Nhờ một đồng nghiệp khác"):  # counting it anew is no way round a colleague
+        fees.assess(actor=nhai, now=world.now, dossier_id=row.dossier_id)
 
 
 def test_money_goes_from_memory_with_its_dossier_and_follows_it_into_the_new_commune(world: World) -> None:

@@ -49,7 +49,8 @@ def assess(
 ) -> Kept:
     """Work out what a dossier owes from its own version of the catalogue; again as often as nothing is paid.
 
-    Raises :class:`Refused` before acceptance, after payment, and for a waiver that the procedure does not have.
+    Raises :class:`Refused` before acceptance, after payment, for a waiver that the procedure does not have, and where
+    it would lower an amount that a colleague has set.
     """
     dossier = _dossier(actor, dossier_id, "fee.collect")
     if dossier.accepted_at is None or dossier.state in CLOSED:
@@ -60,6 +61,8 @@ def assess(
     if row is not None and row.state == Charge.State.PAID:
         raise Refused("Khoản này đã thu. Hủy phiếu thu trước rồi mới tính lại.", "", "paid")
     owed = _fees.work_out(dossier, catalogue.entry_of(dossier.procedure), copies, pages, waiver)
+    if row is not None and row.reason and (owed.amount or 0) < (row.amount or 0):
+        _second_person(actor, "copies")  # a colleague set this amount with a reason: counting anew is no way round it
     row = _fees.write(run, dossier, row, owed, copies=copies, pages=pages, waiver=waiver)
     about = {"amount": owed.amount, "copies": copies, "pages": pages, "waiver": waiver, "dossier": dossier.code}
     run.audit(dossier.unit_id, ("charge", row.id), about)
