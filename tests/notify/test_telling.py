@@ -115,7 +115,7 @@ def test_another_way_by_the_secret_link(world: World, client: Client) -> None:
     now = world.get(dossier.id)
     assert (now.tell_by, now.phone) == ("zalo", "0912345678")
     assert Wish.objects.get(subject_id=dossier.id).language == "en"
-    assert "0912" not in str(AuditRow.objects.get(act="dossier.tell_by").body)
+    assert "0912345678" not in str(AuditRow.objects.get(act="dossier.tell_by").body)
 
 
 def test_a_number_of_somebody_else_is_stopped_for_this_dossier(world: World, client: Client) -> None:
