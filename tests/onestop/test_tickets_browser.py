@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from datetime import timedelta
+from time import sleep
 
 import pytest
 from django.test import Client
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.chromium import axe_findings, overflow
 from tests.onestop.queued import called, clerk, given, machine, row
@@ -163,6 +164,22 @@ def test_the_screen_shows_the_called_number_within_two_looks(world: World, page:
     assert page.locator(".hnum").evaluate("one => getComputedStyle(one).fontSize") == "220px"
     assert page.locator(".hnext li").all_inner_texts() == ["A002", "A003", "A004", "A005", "A006"]
     looked_at(page)
+
+
+def slowly(route: Route) -> None:
+    sleep(0.6)
+    route.fallback()
+
+
+def test_a_screen_behind_a_slow_line_shows_the_called_number_too(world: World, page: Page) -> None:
+    """Its looks skip a beat each; the number is drawn that once made every one of them ask what others have seen."""
+    given(world)
+    page.add_init_script("Math.random = () => 0.6;")
+    connect(page)
+    page.route("**/bang/**", slowly)
+    go(page, "/phong-cho/")
+    called(world, 20)
+    expect(page.locator(".hnum")).to_have_text("A001", timeout=6_000)
 
 
 def test_a_screen_without_its_line_says_so_within_fifteen_seconds(world: World, page: Page) -> None:

@@ -75,7 +75,7 @@ class Queued:
 
 
 def service_of(group: str) -> str:
-    """Return what one comes for with a procedure of a group of the catalogue; "khac" for a group that stands nowhere."""
+    """Return what one comes for with a procedure of a group of the catalogue; "khac" for any other group."""
     return next((key for key, (_, groups) in SERVICES.items() if group in groups), UNKNOWN)
 
 
