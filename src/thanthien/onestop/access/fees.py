@@ -95,7 +95,10 @@ def payments(dossier: Dossier) -> QuerySet[Payment]:
 
 
 def unclear(actor: Actor, now: datetime) -> QuerySet[Payment]:
-    """Return payments of the actor's unit begun long ago of which the provider told nothing, and the money is due."""
+    """Return payments of the actor's unit begun long ago of which the provider told nothing.
+
+    Also where the charge was paid in cash meanwhile: that person may have paid twice.
+    """
     if not actor.may("fee.read"):
         return Payment.objects.none()
     rows = Payment.objects.filter(unit_id=actor.scope, state="started", started_at__lt=now - SILENT)
