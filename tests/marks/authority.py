@@ -2,10 +2,11 @@
 
 import contextlib
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from http.server import BaseHTTPRequestHandler, HTTPServer
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 from asn1crypto import keys as asn1_keys
 from asn1crypto import tsp
@@ -51,8 +52,8 @@ def held(name: str, first: datetime, days: int, *, stamps: bool = False) -> Held
 
 
 @contextlib.contextmanager
-def running(own: Held, at: datetime, *, nonsense: bool = False) -> Iterator[str]:
-    """An authority that says ``at``; ``nonsense``: it answers every request with a page."""
+def running(own: Held, at: datetime, *, nonsense: bool = False, drips: bool = False) -> Iterator[str]:
+    """An authority that says ``at``; ``nonsense``: it answers with a page; ``drips``: byte by byte, for ten seconds."""
     secret = own.key.private_bytes(
         serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
     )
@@ -65,12 +66,17 @@ def running(own: Held, at: datetime, *, nonsense: bool = False) -> Iterator[str]
             self.send_response(200)
             self.send_header("Content-Type", "application/timestamp-reply")
             self.end_headers()
-            self.wfile.write(answer)
+            with contextlib.suppress(OSError):
+                for _ in range(100 if drips else 0):
+                    self.wfile.write(b"x")
+                    time.sleep(0.1)
+                self.wfile.write(answer)
 
         def log_message(self, *args: object) -> None:
             pass
 
-    with HTTPServer(("127.0.0.1", 0), Door) as server:
+    with ThreadingHTTPServer(("127.0.0.1", 0), Door) as server:
+        server.daemon_threads, server.block_on_close = True, False
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}/"
         server.shutdown()

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -150,6 +151,16 @@ def test_an_authority_that_is_away_silent_or_talks_nonsense_is_one_trouble(
         for address in ("http://127.0.0.1:9/", f"http://127.0.0.1:{silent.getsockname()[1]}/", nonsense):
             with pytest.raises(NoTime):
                 papers.signer.from_pkcs12(seal.p12("x"), "x", address).sign(paper, **WORDS)
+
+
+def test_an_authority_that_drips_byte_by_byte_would_have_held_up_every_message(
+    seal: Held, paper: bytes, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("thanthien.papers.signing.PATIENCE", 0.3)
+    own, since = authority.held("Dấu thời gian thử", NOW, 1, stamps=True), monotonic()
+    with authority.running(own, NOW, drips=True) as address, pytest.raises(NoTime):
+        papers.signer.from_pkcs12(seal.p12("x"), "x", address).sign(paper, **WORDS)
+    assert monotonic() - since < 6
 
 
 def test_papers_wait_for_a_key_that_fails_and_are_signed_once_it_is_mended(

@@ -12,10 +12,14 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
+from queue import Empty, SimpleQueue
+from threading import Thread
 from typing import Any, Final
 
+import requests
 from asn1crypto import keys as asn1_keys
 from asn1crypto import pkcs12 as asn1_pkcs12
+from asn1crypto import tsp as asn1_tsp
 from asn1crypto import x509 as asn1_x509
 from cryptography import x509
 from cryptography.exceptions import UnsupportedAlgorithm
@@ -31,7 +35,8 @@ from thanthien.papers.signer import NoKey, NoTime, NotNow, WrongPin
 
 FIELD: Final = "ChuKySo"
 DIGEST: Final = "sha256"
-PATIENCE: Final = 5  # seconds that a time-stamp authority has: papers wait behind it
+PATIENCE: Final = 5  # seconds that a time-stamp authority has in all: papers wait behind it
+MOST: Final = 256 * 1024  # bytes of its answer, which is some ten thousand long
 # Its account of a signature goes to the log of the house, not of the library.
 logging.getLogger("pyhanko").setLevel(logging.ERROR)
 
@@ -49,6 +54,30 @@ class _At(signers.PdfSigner):
 
 class _Stamper(timestamps.RequestsHTTPTimeStamper):
     """Whatever an authority does instead of stamping is one trouble to those who wait."""
+
+    async def async_request_tsa_response(self, req: Any) -> Any:
+        # The time-out of a socket begins anew with each byte: an authority that drips would hold the loop, and every
+        # message with it. It is asked in a thread that is left to itself after a while.
+        said: SimpleQueue[bytes] = SimpleQueue()
+        Thread(target=self._ask, args=(req.dump(), said), daemon=True).start()
+        try:
+            return asn1_tsp.TimeStampResp.load(said.get(timeout=self.timeout))
+        except Empty as error:
+            raise TimestampRequestError("the authority took too long") from error
+
+    def _ask(self, asked: bytes, said: SimpleQueue[bytes]) -> None:
+        raw, headers = b"", self.request_headers()
+        try:
+            with requests.post(
+                self.url, asked, headers=headers, timeout=self.timeout, allow_redirects=False, stream=True
+            ) as answer:
+                for part in answer.iter_content(1024) if answer.status_code == 200 else ():
+                    raw += part
+                    if len(raw) > MOST:
+                        break
+        except (requests.RequestException, OSError):
+            raw = b""
+        said.put(raw)
 
     async def async_timestamp(self, *args: Any, **kwargs: Any) -> Any:
         try:
