@@ -7,6 +7,8 @@ from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
+import django
+
 ROOT = Path(__file__).resolve().parents[1]
 MADE = ROOT / "var" / "test"
 
@@ -19,19 +21,29 @@ def lay(migrate: Callable[[], object]) -> None:
         migrate()
         return
     template = MADE / f"tables-{_state()}.sqlite3"
-    if template.exists():
-        with closing(sqlite3.connect(template)) as kept:
-            connection.ensure_connection()
-            kept.backup(connection.connection)
+    kept = _opened(template)
+    if kept is None:
+        migrate()
+        _keep(connection.connection, template)
         return
-    migrate()
-    _keep(connection.connection, template)
+    with closing(kept):
+        connection.ensure_connection()
+        kept.backup(connection.connection)
+
+
+def _opened(template: Path) -> sqlite3.Connection | None:
+    """Open it to be read alone: one that a run beside this has just taken away must not come back empty."""
+    try:
+        return sqlite3.connect(f"{template.as_uri()}?mode=ro", uri=True)
+    except sqlite3.OperationalError:
+        return None
 
 
 def _state() -> str:
-    """Name what the tables come from: the migrations, and whatever of the house they call."""
+    """Name what the tables come from: the migrations, whatever of the house they call, and Django's own."""
     sources = sorted(path for path in (ROOT / "src").rglob("*.py") if {"migrations", "core"} & set(path.parts))
-    return hashlib.sha256(b"\0".join(path.read_bytes() for path in sources)).hexdigest()[:16]
+    parts = [django.get_version().encode(), *(path.read_bytes() for path in sources)]
+    return hashlib.sha256(b"\0".join(parts)).hexdigest()[:16]
 
 
 def _keep(made: sqlite3.Connection, template: Path) -> None:
