@@ -53,14 +53,14 @@ def _rows(unit: UUID, wanted: int, now: datetime) -> None:
 
 
 def _cause(unit: UUID, now: datetime) -> Any:
-    from thanthien.onestop import redating
+    from thanthien.onestop import redating_causes
     from thanthien.org.models import CalendarNotice
     from thanthien.rules.calendar import NATIONAL
 
     day: date = NATIONAL.next_working_day(now.date())
     said = {"off": [day.isoformat()], "work": []}
     row = CalendarNotice(id=uuid4(), unit_id=unit, level="commune", kind="closure", days=said, reason="Bão", text="1")
-    return redating.of_notice(row, now)
+    return redating_causes.of_notice(row, now)
 
 
 def _timed(work: Any) -> tuple[float, float]:

@@ -6,10 +6,10 @@ whose counted span meets the changed days are read at all.
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from functools import lru_cache, partial
+from datetime import UTC, datetime
+from functools import lru_cache
 from itertools import groupby, islice
 from typing import Any, NamedTuple
 from uuid import UUID
@@ -20,12 +20,10 @@ from django.db.models.functions import Cast
 from thanthien.core import clock, wall
 from thanthien.onestop import other_dates, timing
 from thanthien.onestop.access import redating as access
-from thanthien.onestop.models import Dossier, KeptPromise, LimitChange, Redating
+from thanthien.onestop.models import Dossier, KeptPromise
 from thanthien.onestop.other_dates import OtherDate
+from thanthien.onestop.redating_causes import Cause
 from thanthien.org import service as org
-from thanthien.org.models import CalendarNotice
-from thanthien.rules import notices
-from thanthien.rules.calendar import Calendar
 from thanthien.rules.errors import RuleError
 from thanthien.rules.office_hours import OfficeHours
 from thanthien.rules.redating import EXACT, Promise, redated
@@ -33,23 +31,6 @@ from thanthien.rules.redating import EXACT, Promise, redated
 PAGE = 50
 # As text: of a hundred thousand rows only the few that make a group are ever read as dates and keys.
 _COLUMNS = ("id", "unit_id", "accepted_at", "due_at", "revised_at", "limit", "clock_events")
-
-
-@dataclass(frozen=True, slots=True)
-class Cause:
-    """What moves dates: the calendar that each unit will have, or another limit of one procedure.
-
-    ``opens``: it makes that hold; else it takes it back, and then nobody keeps a date any more.
-    """
-
-    key: UUID
-    units: tuple[UUID, ...]
-    decided_at: datetime
-    after: Callable[[UUID], Calendar]
-    days: tuple[date, ...] = ()
-    code: str = ""
-    limit: Mapping[str, Any] | None = None
-    opens: bool = True
 
 
 # What makes cases alike, as text: unit, since, due, revised, limit, events; and the calendar's version where it counts.
@@ -102,61 +83,6 @@ class Preview:
     places: tuple[Place, ...]
     others: tuple[OtherDate, ...]
     kept: tuple[KeptPromise, ...]
-
-
-def of_notice(row: CalendarNotice, now: datetime) -> Cause:
-    """Return what a notice would move if it were approved, or taken back, at this moment."""
-    said = row.said()
-    ending = row.state == CalendarNotice.State.ENDING
-    after = partial(_without, row.id) if ending else partial(_with, said)
-    return Cause(row.id, units_below(row.unit_id), now, after, _stretch(said), opens=not ending)
-
-
-def _with(said: notices.Notice, unit_id: UUID) -> Calendar:
-    return org.calendars.supposed(unit_id, said)
-
-
-def _without(notice_id: UUID, unit_id: UUID) -> Calendar:
-    return org.calendars.supposed(unit_id, without=notice_id)
-
-
-def _stretch(said: notices.Notice) -> tuple[date, ...]:
-    return (said.days[0], said.days[-1])
-
-
-def of_limit(row: LimitChange, now: datetime) -> Cause:
-    """Return what a changed limit would move if it were approved, or taken back, at this moment."""
-    limit = None if row.state in (LimitChange.State.ENDING, LimitChange.State.WITHDRAWN) else limit_of(row)
-    code, opens = row.procedure_code, limit is not None
-    return Cause(row.id, units_below(row.unit_id), now, _today, code=code, limit=limit, opens=opens)
-
-
-def limit_of(row: LimitChange) -> dict[str, Any]:
-    """Return a changed limit as a dossier keeps it."""
-    return timing.entered_limit(row.value, row.measure, row.article, row.procedure_code) | {
-        "rule": f"{row.procedure_code} ({row.transition[:60]})", "status": "in_force", "change": str(row.id),
-    }  # fmt: skip
-
-
-def of_redating(row: Redating) -> Cause:
-    """Return what an approved act has still to move."""
-    if row.kind == "limit":
-        change, units = access.change_of(row.cause), units_below(row.unit_id)
-        limit = limit_of(change) if row.opens else None
-        code = change.procedure_code
-        return Cause(row.cause, units, row.decided_at, _today, code=code, limit=limit, opens=row.opens)
-    days = _stretch(org.calendars.step(row.number).said)
-    return Cause(row.cause, units_below(row.unit_id), row.decided_at, _today, days, opens=row.opens)
-
-
-def _today(unit_id: UUID) -> Calendar:
-    return org.calendars.of(unit_id).calendar
-
-
-def units_below(unit_id: UUID) -> tuple[UUID, ...]:
-    """Return the unit itself and those under it that work on this installation."""
-    below = org.offices().filter(unit__parent_id=unit_id).order_by("unit_id").values_list("unit_id", flat=True)
-    return (unit_id, *below)
 
 
 def preview(cause: Cause, now: datetime, after: str = "", unit: str = "") -> Preview:

@@ -11,26 +11,29 @@ from thanthien.core.actors import Actor
 from thanthien.core.command import Run, command
 from thanthien.core.errors import NotThere, Refused
 from thanthien.core.text import clean
-from thanthien.onestop import redating
+from thanthien.onestop import redating, redating_causes
 from thanthien.onestop.access import redating as access
 from thanthien.onestop.commands._results import Kept
 from thanthien.onestop.models import KeptPromise, LimitChange
+from thanthien.onestop.redating_causes import Cause
 from thanthien.org import service as org
 from thanthien.org.models import CalendarNotice, TwoPeopleTwice
 
 
-def _cause(actor: Actor, cause: UUID, kind: str, now: datetime) -> redating.Cause:
+def _cause(actor: Actor, cause: UUID, kind: str, now: datetime) -> Cause:
     """Return what waits for the second person in the actor's own unit."""
     if not actor.may("notice.enter"):
         raise NotThere
     if kind == "notice":
         notice = org.notice(actor, cause)
-        return _waiting(actor, notice, CalendarNotice.objects.filter(id=cause), redating.of_notice(notice, now))
+        return _waiting(actor, notice, CalendarNotice.objects.filter(id=cause), redating_causes.of_notice(notice, now))
     change = access.limit_change(actor, cause)
-    return _waiting(actor, change, LimitChange.objects.filter(id=cause), redating.of_limit(change, now))
+    return _waiting(actor, change, LimitChange.objects.filter(id=cause), redating_causes.of_limit(change, now))
 
 
-def _waiting(actor: Actor, row: TwoPeopleTwice, rows: QuerySet[Any], cause: redating.Cause) -> redating.Cause:
+def _waiting(
+    actor: Actor, row: TwoPeopleTwice, rows: QuerySet[Any], cause: redating_causes.Cause
+) -> redating_causes.Cause:
     """Let nobody approve a list that was changed after they read it: what waits gets its next version."""
     if row.unit_id != actor.scope:
         raise NotThere

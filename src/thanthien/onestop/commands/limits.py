@@ -10,7 +10,7 @@ from thanthien.core.actors import Actor
 from thanthien.core.command import Run, command
 from thanthien.core.errors import NotThere, Refused
 from thanthien.core.text import clean
-from thanthien.onestop import catalogue, redating, timing
+from thanthien.onestop import catalogue, redating_causes, timing
 from thanthien.onestop.access import redating as access
 from thanthien.onestop.commands._results import Kept
 from thanthien.onestop.commands.redating import begin
@@ -61,7 +61,7 @@ def enter_limit(run: Run, *, actor: Actor, now: datetime, draft: LimitDraft) -> 
         article=article, transition=transition, entered_by_id=UUID(actor.id), entered_at=now,
     )  # fmt: skip
     try:
-        timing.read_limit(redating.limit_of(row))
+        timing.read_limit(redating_causes.limit_of(row))
     except RuleError as no:
         raise Refused(no.sentence, "value") from no
     row.save(force_insert=True)

@@ -12,7 +12,7 @@ from thanthien.core import jobs, wall
 from thanthien.core.actors import SYSTEM, Actor
 from thanthien.core.command import Run, command
 from thanthien.core.errors import Busy, NotThere, Refused
-from thanthien.onestop import other_dates, redating
+from thanthien.onestop import other_dates, redating, redating_causes
 from thanthien.onestop.access import redating as access
 from thanthien.onestop.commands import _redate
 from thanthien.onestop.models import Dossier, Redating
@@ -57,7 +57,7 @@ def redate_some(
     row = access.take_redating(redating_id)
     if row is None or actor.kind != "system":
         raise NotThere
-    cause, why = redating.of_redating(row), _redate.Why(row.label, row.cause)
+    cause, why = redating_causes.of_redating(row), _redate.Why(row.label, row.cause)
     moved = failed = 0
     for dossier in access.take_running(dossier_ids):
         try:
@@ -71,7 +71,7 @@ def redate_some(
     return Piece(moved, failed)
 
 
-def _one(run: Run, dossier: Dossier, row: Redating, cause: redating.Cause, why: _redate.Why) -> bool:
+def _one(run: Run, dossier: Dossier, row: Redating, cause: redating_causes.Cause, why: _redate.Why) -> bool:
     dated = org.calendars.of(dossier.unit_id)
     if row.opens and access.keeps(dossier.id, row.cause):
         return False
@@ -106,7 +106,7 @@ def carry_out(redating_id: UUID, now: datetime, seconds: float = 3600.0) -> tupl
     if row.finished_at is not None:
         return 0, True
     with wall.lifted():
-        left = redating.moving(redating.of_redating(row), now)
+        left = redating.moving(redating_causes.of_redating(row), now)
     total = row.moved + len(left)
     for start in range(0, len(left), AT_ONCE):
         if monotonic() - began > seconds:
@@ -117,7 +117,7 @@ def carry_out(redating_id: UUID, now: datetime, seconds: float = 3600.0) -> tupl
     others = 0
     if row.kind == "calendar":
         with wall.lifted():
-            units = redating.units_below(row.unit_id)
+            units = redating_causes.units_below(row.unit_id)
             others = other_dates.carry(units, row.decided_at, row.label, row.cause, now)
     finish(actor=SYSTEM, now=now, redating_id=redating_id, others=others)
     return moved, True

@@ -14,7 +14,8 @@ from thanthien.onestop.commands.limits import (
 from thanthien.onestop.commands.redating import Piece, carry_out, go_on, redate_some
 from thanthien.onestop.models import LimitChange, Redating
 from thanthien.onestop.other_dates import Move, OtherDate, follow
-from thanthien.onestop.redating import Cause, Preview, Shown, of_limit, of_notice, preview
+from thanthien.onestop.redating import Preview, Shown, preview
+from thanthien.onestop.redating_causes import Cause, of_limit, of_notice
 
 __all__ = [
     "MEASURES",
