@@ -185,8 +185,8 @@ def test_a_wrong_paper_is_replaced_by_one_with_its_own_number_and_both_stay_in_t
 
     def replaced(who: str = "thu", body: bytes | None = None, **more: Any) -> Any:
         kept = files.stage("ky.pdf", body or sheet(), unit_id=world.home, purpose="result", now=world.now)
-        told = {"reason": "In sai ngày sinh bà Mơ.", "title": "Xác nhận cư trú", "file_id": kept.id} | more
-        return results.replace_result(actor=world.actors[who], now=world.now, result_id=old.id, **told)
+        told: dict[str, Any] = {"reason": "In sai ngày sinh bà Mơ.", "title": "Xác nhận cư trú", "file_id": kept.id}
+        return results.replace_result(actor=world.actors[who], now=world.now, result_id=old.id, **(told | more))
 
     for who in ("nhai", "truc", "tam", "van"):
         with pytest.raises(NotThere):
