@@ -53,6 +53,8 @@ def test_two_people_move_the_calendar_and_take_it_back(world: World) -> None:
     assert "26/11/2026" in seen
     assert "Duyệt, định lại ngày hẹn" in seen
     act = reverse("office:notice_act", args=[row.id, "duyet"])
+    assert tam.post(act, {"version": row.version, "once": "k1"}).status_code == 409, "the list was changed since"
+    row.refresh_from_db()
     assert tam.post(act, {"version": row.version, "once": "k2"}).status_code == 302
     assert "Đang chờ máy bắt đầu" in page(tam, "notice", row.id)
     onestop.redating.go_on(world.now)
