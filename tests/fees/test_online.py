@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 from datetime import timedelta
+from time import monotonic
 from typing import Any
 from uuid import uuid4
 
@@ -198,6 +199,15 @@ def test_a_provider_that_answers_badly_leads_nowhere(
     assert page.status_code == 422
     assert "Chưa nối được bên thanh toán" in page.content.decode()
     assert "la.example" not in page.content.decode()
+
+
+def test_a_provider_that_drips_byte_by_byte_would_have_kept_a_worker_from_everybody(
+    client: Client, world: World, provider: Provider, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("thanthien.onestop.paying.PATIENCE", 0.3)
+    provider.drips, dossier, since = True, world.received(CASE), monotonic()
+    assert client.post(f"/hs/{onestop.token_of(dossier.id)}/le-phi/").status_code == 422
+    assert monotonic() - since < 4
 
 
 def test_the_simulated_page_says_so_and_pays(client: Client, world: World) -> None:
