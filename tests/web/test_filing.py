@@ -172,6 +172,14 @@ def test_helping_somebody_is_said_throughout(world: World, client: Client) -> No
     assert "Anh/chị vừa nộp giúp" in client.get(f"/nop/{token}/xong/").content.decode()
 
 
+def test_who_files_for_themselves_passes_by_one_box(world: World, client: Client) -> None:
+    page = client.get(f"/thu-tuc/{REBIRTH}/nop/").content.decode()
+    assert re.findall(r'<input type="([a-z]+)" name="on_behalf"', page) == ["checkbox"]
+    for said in ({}, {"on_behalf": "no"}):
+        own = {name: typed for name, typed in ANSWERS.items() if name != "on_behalf"} | said
+        assert "nộp giúp" not in client.get(f"/nop/{begun(client, REBIRTH, own)}/2/").content.decode()
+
+
 def test_who_files_for_somebody_names_them(world: World, client: Client) -> None:
     answer = client.post(f"/thu-tuc/{REBIRTH}/nop/", {**ANSWERS, "on_behalf": "yes"})
     assert answer.status_code == 422

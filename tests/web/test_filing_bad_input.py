@@ -40,7 +40,6 @@ def errors(answer: Any) -> str:
         ("applicant_email", "mo@", "chưa đủ"),
         ("applicant_id", "12345", "12 chữ số"),
         ("applicant_address", "đ" * 201, "dài 201 chữ cái"),
-        ("on_behalf", "maybe", "không còn nữa"),
     ],
 )
 def test_one_wrong_field_is_told_and_the_rest_kept(

@@ -100,7 +100,6 @@ def _first_step(page: Page) -> None:
     page.get_by_label("Họ và tên người nộp").fill("Bùi Thị Mơ")
     page.get_by_label("Nơi ở hiện nay").fill("thôn Vân Trai, xã Cẩm Vân")
     page.get_by_label("Số điện thoại").first.fill("0900 000 123")
-    page.locator("[name=on_behalf][value=no]").check()
     page.get_by_role("button", name="Đi tiếp").click()
 
 

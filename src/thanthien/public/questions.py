@@ -18,6 +18,7 @@ from thanthien.web.forms import (
     PhoneField,
     TextField,
     ThreeBoxDateField,
+    TickField,
 )
 from thanthien.web.words import first_down, phone
 
@@ -57,6 +58,10 @@ def _choice(field: field_sets.Field, common: dict[str, Any]) -> forms.Field:
     return ChoiceField(choices=list(field.options), inline=field.type == "yesno", **common)
 
 
+def _yes_no(field: field_sets.Field, common: dict[str, Any]) -> forms.Field:
+    return _choice(field, common) if field.required else TickField(**common)
+
+
 def _name(field: field_sets.Field, common: dict[str, Any]) -> forms.Field:
     limit = max(NAME_LETTERS, field.max_length or 0)
     return NameField(limit=limit, autocomplete=field.autocomplete or "off", **common)
@@ -74,7 +79,7 @@ _MAKERS: Final[dict[str, Callable[[field_sets.Field, dict[str, Any]], forms.Fiel
     "date3": _date,
     "choice": _choice,
     "select": _choice,
-    "yesno": _choice,
+    "yesno": _yes_no,
     "number": _number,
     "phone": lambda field, common: PhoneField(**common),
     "email": lambda field, common: EmailField(**common),
@@ -101,6 +106,8 @@ def _hint(field: field_sets.Field, form: field_sets.FieldSet) -> str:
         return field.hint
     other = form.field(field.show_if.field)
     options = dict(other.options) if other is not None else {}
+    if other is not None and other.type == "yesno" and not other.required:
+        return f"{field.hint} Chỉ điền nếu ở trên đánh dấu “{other.label}”.".strip()
     chosen = ", ".join(f"“{options.get(value, value)}”" for value in field.show_if.values)
     return f"{field.hint} Chỉ điền nếu ở trên chọn {chosen}.".strip()
 
@@ -129,11 +136,15 @@ def shown_value(field: field_sets.Field, kept: Any) -> Any:
         return ["", "", kept]
     if field.type == "consent":
         return bool(kept)
+    if field.type == "yesno" and not field.required:
+        return kept == "yes"
     return kept
 
 
 def told_value(field: field_sets.Field, kept: Any) -> str:
     """Return an answer as the last page reads it back."""
+    if field.type == "yesno" and not field.required:
+        return "Có" if kept == "yes" else "Không"
     if kept in ("", None, []):
         return ""
     if field.type == "consent":

@@ -1,7 +1,7 @@
 """Forms of both sites: every door cleans its text, speaks in sentences, and keeps what was typed."""
 
 from thanthien.web.forms.base import OnceField, PageForm
-from thanthien.web.forms.choices import CheckField, ChecksField, ChoiceField, FacesField, Option
+from thanthien.web.forms.choices import CheckField, ChecksField, ChoiceField, FacesField, Option, TickField
 from thanthien.web.forms.dates import ThreeBoxDateField
 from thanthien.web.forms.hours import HourField
 from thanthien.web.forms.papers import PDF, PICTURES, Kept, Paper, PaperField, without_bring
@@ -29,6 +29,7 @@ __all__ = [
     "PhoneField",
     "TextField",
     "ThreeBoxDateField",
+    "TickField",
     "read_kept",
     "without_bring",
 ]

@@ -130,6 +130,25 @@ class CheckField(forms.BooleanField):
         self.ask = ask
 
 
+class _Tick(forms.CheckboxInput):
+    part = "check"
+    answer = "yes"
+
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> bool:
+        """Only the answer itself is a tick: a "no" of an earlier form is none."""
+        return bool(data.get(name) == self.answer)
+
+
+class TickField(CheckField):
+    """A yes that most people leave alone: one card to tick, cleaned to "yes" or ""."""
+
+    widget = _Tick
+
+    def to_python(self, value: Any) -> Any:
+        """Return the answer as a question with yes and no keeps it."""
+        return _Tick.answer if super().to_python(value) else ""
+
+
 class FacesField(forms.ChoiceField):
     """Five faces from "rất không hài lòng" (1) to "rất hài lòng" (5); the cleaned value is a number."""
 
