@@ -9,7 +9,7 @@ empty, province, commune), ``late_reason``.
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -21,6 +21,7 @@ COLUMNS: Final = {
     "text": ("Văn bản", "Số, ngày của văn bản"), "source": ("Thấy ở đâu", "Nguồn"), "level": ("Ai ra thông báo",),
     "late_reason": ("Vì sao nhập muộn",),
 }  # fmt: skip
+BY_FILE: Final = " (nạp từ tệp trên máy chủ)"  # who keeps the machine could else be both of the two people in silence
 OWED: Final = ("kind", "off", "reason", "text", "source")
 
 
@@ -73,7 +74,8 @@ def _officer(login: str, now: Any) -> Any:
     person = org.staff_by_login(login)
     if person is None:
         raise Failed(f"nobody signs in as {login}")
-    return org.actor_for(person, clock.local(now).date())
+    found = org.actor_for(person, clock.local(now).date())
+    return replace(found, position=f"{found.position}{BY_FILE}")  # so the journal says that nobody signed in
 
 
 def _enter(actor: Any, cells: Mapping[str, str], now: Any, dry_run: bool) -> None:
@@ -91,7 +93,8 @@ def _enter(actor: Any, cells: Mapping[str, str], now: Any, dry_run: bool) -> Non
     said = notices.Notice(
         kinds.get(kind, kind), off, work, cells["reason"], cells["text"], levels.get(level, level or "nation")
     )  # fmt: skip
-    draft = org.NoticeDraft(said, cells["source"], cells.get("late_reason", ""))
+    source = f"{cells['source']}{BY_FILE}" if cells["source"] else ""
+    draft = org.NoticeDraft(said, source, cells.get("late_reason", ""))
     (org.check_notice if dry_run else org.enter_notice)(actor=actor, now=now, draft=draft)
 
 
