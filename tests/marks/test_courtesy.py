@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from tests.marks.things import thanked
 from tests.world import BIRTH, NOW, World
@@ -51,6 +52,16 @@ def test_a_letter_is_drafted_when_the_result_is_handed_over(world: World) -> Non
 def test_no_box_ticked_or_no_such_matter_no_letter(world: World, code: str, wanted: bool) -> None:
     handed(world, code, wanted)
     assert not CourtesyLetter.objects.exists()
+
+
+def test_the_check_of_a_letter_cannot_be_tried_with_each_neighbours_name(world: World, client: Client) -> None:
+    letter = letter_of(handed(world))
+    sign(world, letter)
+    mark = PaperMark.objects.get(id=letter.id)
+    page = client.get(f"/kiem-tra-giay/{mark.code}/").content.decode()
+    assert "Giấy này có thật" in page
+    assert mark.sha256  # of its words alone, which hold no secret
+    assert mark.sha256 not in page
 
 
 def test_signing_numbers_the_letter_and_the_message_does_not_say_what_it_is(world: World) -> None:

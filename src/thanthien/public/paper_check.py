@@ -158,9 +158,15 @@ def _has_print(mark: Any) -> bool:
     return mark.signing == "signed" or (mark.dossier_id is None and mark.kind != "courtesy" and bool(mark.sha256))
 
 
+def _seal(mark: Any) -> str:
+    """Return the seal to be shown. That of a letter's words is not: it could be tried with each neighbour's name."""
+    return "" if mark.kind == "courtesy" and mark.signing != "signed" else str(mark.sha256)
+
+
 def _page(request: HttpRequest, mark: Any, told: Told | None = None) -> HttpResponse:
     context = {
         "mark": mark, "told": told, "kept": onestop.marks.unchanged(mark), "print": _has_print(mark),
+        "seal": _seal(mark),
         "replacement": onestop.marks.replacement(mark),
         "kind": PAPER_NAMES.get(mark.kind, "Giấy của xã"), "area": "papers_check",
         "file_form": FileForm(), "trial": onestop.marks.TRIAL,
