@@ -156,6 +156,9 @@ def test_whoever_files_under_a_strangers_number_would_have_read_their_papers_by_
     owner, other = (f"/hs/{onestop.token_of(one.id)}/tep/{file}/" for one in (source, stranger))
     assert client.get(owner).status_code == 200
     assert client.get(other).status_code == 404
+    page = client.get(f"/hs/{onestop.token_of(stranger.id)}/").content.decode()
+    assert "Dùng lại giấy đã nộp" in page
+    assert source.code not in page
 
 
 def test_nobody_elses_paper_and_nobody_else(world: World) -> None:
@@ -218,6 +221,9 @@ def test_the_page_asks_for_the_yes(world: World) -> None:
     assert UNSEEN not in clerk.get(at).text
     Dossier.objects.filter(id=source.id).update(channel="online")  # whoever typed that number was never seen
     assert UNSEEN in clerk.get(at).text.partition("<form")[2]
+    assert "người nộp tự gõ" not in clerk.get(at).text
+    Dossier.objects.filter(id=dossier.id).update(channel="online")  # a stranger under this number asks for her papers
+    assert "người nộp tự gõ" in clerk.get(at).text
     assert UNSEEN in clerk.get(f"/can-bo/ho-so/{dossier.id}/").text
     assert clerk.post(at, body).status_code == 422
     assert clerk.post(at, {**body, "agreed": "on"}).status_code == 302

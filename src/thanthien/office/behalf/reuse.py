@@ -43,6 +43,7 @@ def reuse(request: StaffRequest, dossier_id: UUID) -> HttpResponse:
     ]
     form, back = ReuseForm(typed(request), items=items, sources=sources), reverse("office:dossier", args=[dossier_id])
     context = {"dossier": dossier, "area": "dossiers", "back": back, "some": bool(items and sources)}
+    context["unseen"] = onestop.people.unseen(dossier)
     template = "office/behalf/reuse.html"
     if not (form.is_bound and form.is_valid()):
         return form_page(request, template, form, context)

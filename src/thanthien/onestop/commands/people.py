@@ -96,7 +96,7 @@ def reuse_paper(run: Run, *, actor: Actor, now: datetime, dossier_id: UUID, vers
     )  # fmt: skip
     _moves.touch(
         run, dossier, "reuse_paper", note=f"Dùng lại giấy của hồ sơ {source.dossier.code}", fields=[],
-        public=f"Dùng lại giấy đã nộp ở hồ sơ {source.dossier.code}, người nộp đồng ý",
+        public="Dùng lại giấy đã nộp ở hồ sơ trước, người nộp đồng ý",  # no code: the number may be a stranger's
         data={"item": item.number, "source": source.dossier.code},
     )  # fmt: skip
     return _moves.moved(dossier)
