@@ -49,6 +49,9 @@ def test_two_people_move_the_calendar_and_take_it_back(world: World) -> None:
     again = quan.post(reverse("office:notice_enter"), TYPED)
     assert again.status_code == 302
     assert org.notices(world.actors["tam"]).count() == 1
+    waits = "1 thông báo nghỉ chờ người thứ hai duyệt"
+    assert waits not in page(quan, "today")
+    assert waits in page(sign_in("tam"), "today")
     own = page(quan, "notice", row.id)
     assert "1 hồ sơ sẽ đổi ngày hẹn" in own
     assert dossier.code in own

@@ -205,7 +205,7 @@ def test_the_morning_list_is_written_once_and_names_nobody(world: World) -> None
     stands = notify.seen_by(clerk(world), world.now)
     assert stands is not None
     line = notify.digest_line(stands)
-    assert "1 Tin nhắn SMS" in line
+    assert "1 tin nhắn SMS" in line
     for login, told in (("nhai", True), ("quan", True), ("tam", False)):
         page = enter(login)
         assert (line in page.get("/can-bo/").content.decode()) is told

@@ -14,6 +14,7 @@ from thanthien.core.actors import SYSTEM, Actor
 from thanthien.core.errors import NotThere, Refused
 from thanthien.notify import access, ways
 from thanthien.org import service as org
+from thanthien.rules import words
 
 TEMPLATE: Final = "unsent_digest"
 FROM_HOUR: Final = time(7)
@@ -57,12 +58,17 @@ def seen_by(actor: Actor, now: datetime) -> Stands | None:
 
 def line(found: Stands) -> str:
     """Say it in one line."""
-    parts = ", ".join(f"{count} {ways.WORDS[channel]}" for channel, count in found.by_channel)
+    parts = ", ".join(f"{count} {_in_line(ways.WORDS[channel])}" for channel, count in found.by_channel)
     return f"{found.count} tin chưa đến ({parts}), cũ nhất {_when(found.oldest)}"
 
 
 def _when(at: datetime) -> str:
-    return f"{clock.local(at):%H:%M %d/%m/%Y}"
+    local = clock.local(at)
+    return f"{words.clock_time(local)} ngày {words.short_year(local)}"
+
+
+def _in_line(name: str) -> str:
+    return name[:1].lower() + name[1:]
 
 
 def mailbox(unit_id: UUID) -> str:

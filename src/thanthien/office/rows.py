@@ -164,7 +164,8 @@ def _address(line: onestop.Line) -> str:
 
 def _when(line: onestop.Line, today: date) -> str:
     if line.clock is not None and line.clock.kind == "pause":
-        return f"{line.clock.long[0].lower()}{line.clock.long[1:]}"
+        since = line.clock.long.partition(",")[0]  # why stands beside it as the step
+        return f"{since[0].lower()}{since[1:]}"
     if line.due is None:
         return f"nộp {words.day_words(clock.local(line.filed_at).date(), today)}"
     said = words.day_words(clock.local(line.due).date(), today)

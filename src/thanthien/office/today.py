@@ -60,7 +60,7 @@ def today(request: StaffRequest) -> HttpResponse:
     title = next((str(one["title"]) for one in built if one.get("title")), "Hôm nay")
     context = {
         "parts": built, "title": title, "closure": closure(request.now, request.actor.unit_id), "area": "today",
-        "telling": _telling(request), "signing": signing_line(request),
+        "telling": _telling(request), "signing": signing_line(request), "dates": _dates(request),
     }  # fmt: skip
     return render(request, "office/today.html", context)
 
@@ -100,6 +100,23 @@ def _telling(request: StaffRequest) -> str:
     """
     stands = notify.seen_by(request.actor, request.now)
     return notify.digest_line(stands) if stands else ""
+
+
+def _dates(request: StaffRequest) -> str:
+    """Say how many notices of days off and changed limits wait for a second person who may be this one."""
+    actor = request.actor
+    if actor.unit_id is None or not actor.may("notice.approve"):
+        return ""
+    limits = onestop.redating.limit_changes(actor).filter(state__in=("proposed", "ending")).order_by()
+    own = UUID(actor.id)  # nobody is a second person to themselves
+    asked = {
+        name: found.exclude(state="proposed", entered_by_id=own).exclude(state="ending", ending_by_id=own)
+        for name, found in (("notices", org.undecided_notices(actor)), ("limits", limits))
+    }
+    count = db.count_each(asked, MOST)
+    told = [("thông báo nghỉ", count["notices"]), ("thời hạn đổi theo luật", count["limits"])]
+    waiting = ", ".join(f"{rows.capped(many)} {what}" for what, many in told if many)
+    return f"{waiting} chờ người thứ hai duyệt" if waiting else ""
 
 
 def signing_line(request: StaffRequest) -> str:

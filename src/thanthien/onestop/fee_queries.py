@@ -85,9 +85,14 @@ def waivers(dossier: Dossier) -> tuple[fees.Waiver, ...]:
 
 
 def asked_at_desk(entry: Procedure, on: date) -> tuple[str, tuple[fees.Waiver, ...]]:
-    """Return what decides the fee of a procedure taken in on a day: "case", "copy" or "page", and who pays nothing."""
+    """Return what decides the fee of a procedure taken in on a day: "case", "copy" or "page", and who pays nothing.
+
+    Where nobody pays, nothing is asked.
+    """
     found = _fees.tariff_of(entry, on)
-    return found.per if found.known and found.amount else fees.CASE, _fees.waivers_of(entry, on)
+    if found.known and not found.amount:
+        return fees.CASE, ()
+    return found.per if found.known else fees.CASE, _fees.waivers_of(entry, on)
 
 
 def tariff(dossier: Dossier) -> fees.Tariff:

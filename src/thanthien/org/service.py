@@ -37,7 +37,7 @@ from thanthien.org.access.boards import (
 )
 from thanthien.org.access.duty import NEVER_LENT, absence, absences, delegation, delegations, lendable
 from thanthien.org.access.hamlets import group, hamlet, hamlets, hamlets_of, head
-from thanthien.org.access.notices import notice, notices
+from thanthien.org.access.notices import notice, notices, undecided_notices
 from thanthien.org.access.reorganisations import (
     hamlets_in,
     kept_by,
@@ -244,6 +244,7 @@ __all__ = [
     "staff_names",
     "successors_of",
     "terms_of",
+    "undecided_notices",
     "unit_by_code",
     "unit_by_id",
     "unit_json",

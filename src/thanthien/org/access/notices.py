@@ -16,6 +16,8 @@ from thanthien.org.models import CalendarNotice
 _ENTRY = ("entered_by", "decided_by", "ending_by", "ended_by", "unit")
 _OPEN = (CalendarNotice.State.PROPOSED, CalendarNotice.State.APPROVED, CalendarNotice.State.ENDING)
 
+_UNDECIDED = (CalendarNotice.State.PROPOSED, CalendarNotice.State.ENDING)
+
 
 def notices(actor: Actor) -> QuerySet[CalendarNotice]:
     """Return the notices that reach the actor's unit, the newest first: its own and those of the levels above."""
@@ -23,6 +25,13 @@ def notices(actor: Actor) -> QuerySet[CalendarNotice]:
         return CalendarNotice.objects.none()
     rows = CalendarNotice.objects.filter(unit_id__in=reach(actor.scope)).select_related(*_ENTRY)
     return rows.order_by("-entered_at", "-id")
+
+
+def undecided_notices(actor: Actor) -> QuerySet[CalendarNotice]:
+    """Return the own unit's notices, or wishes to take one back, that wait for a second person."""
+    if not actor.may("notice.read"):
+        return CalendarNotice.objects.none()
+    return CalendarNotice.objects.filter(unit_id=actor.scope, state__in=_UNDECIDED)
 
 
 def notice(actor: Actor, notice_id: UUID) -> CalendarNotice:
