@@ -34,6 +34,16 @@ class Row:
     cells: Mapping[str, str]
 
 
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """A line that is not taken: where, what stood there, and why."""
+
+    line: int
+    column: str
+    value: str
+    why: str
+
+
 def read(stream: IO[bytes], columns: Mapping[str, tuple[str, ...]], owed: tuple[str, ...]) -> Iterator[Row]:
     """Yield the lines under the head, one at a time; empty ones are left out.
 

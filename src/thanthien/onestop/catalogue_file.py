@@ -14,6 +14,7 @@ from datetime import date
 from typing import Any, Final
 
 from thanthien.core.errors import Refused
+from thanthien.core.sheets import Rejected
 from thanthien.core.text import clean, fold
 from thanthien.onestop import catalogue_rows, wording
 from thanthien.onestop.catalogue_shape import Procedure
@@ -39,16 +40,6 @@ _COUNT: Final = re.compile(
     rf"(?:trong (?:thoi han )?)?(?:khong qua |toi da |thoi han )?(\d{{1,3}}|[a-z]+(?: [a-z]+)?)(?: \(\w+\))? "
     rf"(ngay lam viec|ngay|gio){_TAIL}"
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Rejected:
-    """A line that is not taken: where, what stood there, and why."""
-
-    line: int
-    column: str
-    value: str
-    why: str
 
 
 @dataclass(frozen=True, slots=True)

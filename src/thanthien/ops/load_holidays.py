@@ -9,10 +9,11 @@ empty, province, commune), ``late_reason``.
 """
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any, Final
 
+from thanthien.core.sheets import Rejected
 from thanthien.ops import place
 from thanthien.ops.output import Failed, say, say_json
 
@@ -23,16 +24,6 @@ COLUMNS: Final = {
 }  # fmt: skip
 BY_FILE: Final = " (nạp từ tệp trên máy chủ)"  # who keeps the machine could else be both of the two people in silence
 OWED: Final = ("kind", "off", "reason", "text", "source")
-
-
-@dataclass(frozen=True, slots=True)
-class Rejected:
-    """A line that is not entered: where, what stood there, and why."""
-
-    line: int
-    column: str
-    value: str
-    why: str
 
 
 def run(file: Path, dry_run: bool, as_json: bool, by: str) -> int:

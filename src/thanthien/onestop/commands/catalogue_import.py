@@ -16,9 +16,10 @@ from thanthien.core import clock, db, wall
 from thanthien.core.actors import Actor
 from thanthien.core.command import Run, command
 from thanthien.core.errors import NotThere, Refused
+from thanthien.core.sheets import Rejected
 from thanthien.core.text import clean
 from thanthien.onestop import access, catalogue, catalogue_data, catalogue_file, catalogue_shape
-from thanthien.onestop.catalogue_file import Line, Rejected
+from thanthien.onestop.catalogue_file import Line
 from thanthien.onestop.commands import _weave
 from thanthien.onestop.commands._results import Kept
 from thanthien.onestop.models import CatalogueImport, Procedure, ProcedureVersion

@@ -17,6 +17,7 @@ from thanthien.core import clock, db, jobs, sheets, wall
 from thanthien.core.actors import SYSTEM, Actor
 from thanthien.core.command import Run, command
 from thanthien.core.errors import NotThere, Refused
+from thanthien.core.sheets import Rejected
 from thanthien.core.text import clean
 from thanthien.onestop import search_query
 from thanthien.onestop.access import intake as access
@@ -33,16 +34,6 @@ MOST_LINES: Final = 2000  # by the page; more by the command line
 MOST_SHOWN: Final = 200
 SHOWN_FOR: Final = timedelta(hours=24)
 TWICE: Final = "Mã hồ sơ này đứng hai lần trong tệp, dòng trước là dòng {line}."
-
-
-@dataclass(frozen=True, slots=True)
-class Rejected:
-    """A line that was not taken: where, what stood there, why."""
-
-    line: int
-    column: str
-    value: str
-    why: str
 
 
 @dataclass

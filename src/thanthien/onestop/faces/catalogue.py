@@ -1,7 +1,8 @@
 """The catalogue in officers' hands: files with their difference, and where each value comes from."""
 
+from thanthien.core.sheets import Rejected
 from thanthien.onestop.access import imports, national
-from thanthien.onestop.catalogue_file import FIELDS, Change, Line, Rejected, Unreadable, difference, read
+from thanthien.onestop.catalogue_file import FIELDS, Change, Line, Unreadable, difference, read
 from thanthien.onestop.commands.catalogue_import import (
     Loaded,
     lines_of,

@@ -1,5 +1,6 @@
 """Dossiers of other systems as other rooms use them: ``onestop.intake``."""
 
+from thanthien.core.sheets import Rejected
 from thanthien.onestop.access.intake import (
     by_key,
     key_token,
@@ -13,7 +14,6 @@ from thanthien.onestop.access.intake import (
 from thanthien.onestop.commands.intake import Taken, actor_of, end_key, make_key, show_key, take_over, taken_of
 from thanthien.onestop.commands.intake_sheets import (
     MOST_LINES,
-    Rejected,
     Report,
     confirm_sheet,
     drop_old,
