@@ -31,7 +31,7 @@ def test_a_receipt_is_checked_by_its_mark(page: Page, phone: Page, world: World)
             window.get_by_role("button", name="Kiểm tra").click()
             expect(window.get_by_role("heading", level=1)).to_have_text("Giấy hẹn này có thật")
             expect(window.get_by_role("status")).to_contain_text("Không bị sửa ngày")
-            expect(window.get_by_role("definition").first).to_have_text("01/GTN")
+            expect(window.get_by_role("definition").first).to_have_text("Giấy tiếp nhận hồ sơ và hẹn trả kết quả")
             _looks_right(window, "receipt")
 
 
