@@ -7,7 +7,7 @@ import warnings
 from collections.abc import Iterator
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 ARGUMENTS = [
     "--no-sandbox",
@@ -32,6 +32,7 @@ def find() -> str | None:
 def running_browser() -> Iterator[Browser]:
     """Start Chromium once. Playwright's loop lives in this thread, which Django would refuse."""
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    expect.set_options(timeout=20_000)  # of a busy machine; a page that is wrong fails as surely
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find(), args=ARGUMENTS)
         try:

@@ -23,7 +23,7 @@ def site() -> Iterator[str]:
 
 def window(browser: Browser, width: int = 1280, script: bool = True) -> Page:
     context = browser.new_context(viewport={"width": width, "height": 900}, locale="vi-VN", java_script_enabled=script)
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(60_000)
     return context.new_page()
 
 

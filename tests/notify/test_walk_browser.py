@@ -26,7 +26,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db]
 
 def window(browser: Browser, login: str = "") -> Page:
     context = browser.new_context(viewport=chromium.DESK, locale="vi-VN")  # type: ignore[arg-type]  # two whole numbers
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(60_000)
     return connect(context.new_page(), enter(login) if login else None)
 
 

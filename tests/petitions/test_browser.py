@@ -18,7 +18,7 @@ HOME = "/can-bo/niem-phong/"
 
 def window(browser: Browser, login: str, **more: object) -> Page:
     context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="vi-VN", **more)  # type: ignore[arg-type]
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(60_000)
     return connect(context.new_page(), enter(login))
 
 

@@ -45,7 +45,7 @@ def draft(page: Page) -> None:
 def test_signed_on_a_phone_without_script_by_the_code_of_this_moment(world: World, browser: Browser) -> None:
     with_phone(world.actors["truc"], world.now - timedelta(minutes=2))
     context = browser.new_context(viewport={"width": 360, "height": 740}, locale="vi-VN", java_script_enabled=False)
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(60_000)
     page = connect(context.new_page(), enter("truc"))
     go(page, "/can-bo/mo-hinh/")
     page.get_by_role("link", name="Cam kết", exact=True).click()
@@ -82,7 +82,7 @@ def with_key(page: Page) -> None:
 
 def test_signed_by_touching_a_passkey_again_inside_the_session(browser: Browser, site: str) -> None:
     context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="vi-VN")
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(60_000)
     page = context.new_page()
     with_key(page)
     chromium.sign_in(page, "truc", PASSWORD, site)

@@ -46,7 +46,7 @@ def test_up_and_back_with_similar_answers_shown_while_typing(world: World, page:
 def test_without_script_the_button_finds_them(world: World, browser: Browser) -> None:
     published(world)
     context = browser.new_context(viewport={"width": 360, "height": 740}, locale="vi-VN", java_script_enabled=False)
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(60_000)
     page = connect(context.new_page(), enter("du"))
     go(page, "/can-bo/mo-hinh/kho-khan/neu/")
     page.locator('[name="title"]').fill("mang o nha van hoa chap chon")

@@ -21,7 +21,7 @@ PICTURES = os.environ.get("THANTHIEN_PICTURES", "")
 
 def window(browser: Browser, login: str) -> Page:
     context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="vi-VN")
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(60_000)
     return in_browser.connect(context.new_page(), enter(login))
 
 

@@ -20,7 +20,7 @@ Look = Callable[[Page, str], None]
 
 def window(browser: Browser, login: str, width: int = 1280) -> Page:
     context = browser.new_context(viewport={"width": width, "height": 900}, locale="vi-VN")
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(60_000)
     return in_browser.connect(context.new_page(), enter(login))
 
 

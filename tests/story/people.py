@@ -16,7 +16,7 @@ class Window:
 
     def __init__(self, browser: Browser, site: str, login: str, folder: Path) -> None:
         context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="vi-VN")
-        context.set_default_timeout(15_000)
+        context.set_default_timeout(60_000)
         self.page: Page = context.new_page()
         self.site, self.folder = site, folder
         chromium.sign_in(self.page, login, PASSWORD, site)

@@ -52,7 +52,7 @@ def site() -> Iterator[str]:
 
 def test_the_citizens_whole_way(site: str, browser: Browser, tmp_path: Path) -> None:
     context = browser.new_context(viewport=PHONE, locale="vi-VN")
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(60_000)
     page = context.new_page()
     page.goto(f"{site}/thu-tuc/{REBIRTH}/nop/")
     fine(page, "nop-1")

@@ -26,7 +26,7 @@ def site() -> Iterator[str]:
 
 def signed_in(browser: Browser, site: str, login: str, width: int = 1280) -> Page:
     context = browser.new_context(viewport={"width": width, "height": 900}, locale="vi-VN")
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(60_000)
     page = context.new_page()
     sign_in(page, login, PASSWORD, site)
     return page

@@ -30,7 +30,7 @@ def enter(browser: Browser, site: str) -> Iterator[Open]:
     def window(login: str, width: int = 1280) -> Page:
         if (login, width) not in windows:
             context = browser.new_context(viewport={"width": width, "height": 800}, locale="vi-VN", base_url=site)
-            context.set_default_timeout(15_000)
+            context.set_default_timeout(60_000)
             page = context.new_page()
             sign_in(page, login, PASSWORD)
             windows[login, width] = page

@@ -23,7 +23,7 @@ def typed_day(page: Page, name: str, day: str, month: str, year: str) -> None:
 
 def test_a_board_is_founded_without_script_on_a_phone(world: World, browser: Browser) -> None:
     context = browser.new_context(viewport={"width": 360, "height": 740}, locale="vi-VN", java_script_enabled=False)
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(60_000)
     page = connect(context.new_page(), enter("tam"))
     go(page, "/can-bo/to-chuc/ban/")
     page.get_by_role("link", name="Ghi quyết định thành lập ban").click()

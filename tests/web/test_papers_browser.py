@@ -38,7 +38,7 @@ def site(folder: str) -> Iterator[str]:
 
 def window(browser: Browser, site: str, login: str, width: int) -> Page:
     context = browser.new_context(viewport={"width": width, "height": 800}, locale="vi-VN", base_url=site)
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(60_000)
     page = context.new_page()
     chromium.sign_in(page, login, PASSWORD)
     return page
