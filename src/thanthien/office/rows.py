@@ -126,13 +126,14 @@ def row_of(line: onestop.Line, now: datetime, *, owners: bool = False, step: str
 
 
 def ended(lines: Iterable[onestop.Line], *, owners: bool = False) -> SafeString:
-    """Draw dossiers that have ended: no badge, a sentence ("Xong ngày 18/11, đúng hẹn")."""
+    """Draw dossiers that have ended: no badge, a few words ("xong ngày 18/11, đúng hẹn")."""
     return SafeString("".join(_ended(line, owners) for line in lines))
 
 
 def _ended(line: onestop.Line, owners: bool) -> str:
     state = MACHINE.states.get(line.state)
-    said = [line.clock.long if line.clock else "", state.label if state else "", line.owner if owners else ""]
+    how = words.first_down(line.clock.long) if line.clock else ""
+    said = [how, state.label if state else "", line.owner if owners else ""]
     sub = [f'<span translate="no">{escape(line.applicant)}</span>', *(escape(one) for one in said if one)]
     return (
         f'<li><a href="{_address(line)}"><b>{escape(line.title)}</b><span></span>'

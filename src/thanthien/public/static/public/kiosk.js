@@ -28,8 +28,13 @@
   }
   // A machine in the hall has no keyboard: who touches the box gets digits under it.
   if (pad) {
+    pad.hidden = !code.hasAttribute("aria-invalid");
     code.addEventListener("pointerdown", function () {
       pad.hidden = false;
+    });
+    main.querySelector('a[href="#ma"]').addEventListener("click", function () {
+      pad.hidden = false;
+      code.focus();
     });
     pad.addEventListener("click", function (event) {
       var key = event.target.closest("[data-digit]");

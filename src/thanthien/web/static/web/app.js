@@ -100,10 +100,19 @@
     box.appendChild(line);
   });
 
+  // Paper shows everything; afterwards the page stands as it stood, else each receipt unfolds the clerk's form.
+  var unfolded = [];
   window.addEventListener("beforeprint", function () {
-    document.querySelectorAll("details").forEach(function (part) {
+    unfolded = unfolded.concat(Array.from(document.querySelectorAll("details:not([open])")));
+    unfolded.forEach(function (part) {
       part.open = true;
     });
+  });
+  window.addEventListener("afterprint", function () {
+    unfolded.forEach(function (part) {
+      part.open = false;
+    });
+    unfolded = [];
   });
 
   document.addEventListener("htmx:afterSwap", function (event) {
