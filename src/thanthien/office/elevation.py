@@ -111,9 +111,10 @@ def elevation_end(request: StaffRequest) -> HttpResponse:
 @require_http_methods(METHODS)
 @staff_page("today.read", alone=True)
 def confirm(request: StaffRequest) -> HttpResponse:
-    """Ask once more for password or code before somebody changes their own ways to sign in."""
+    """Ask once more for password or code before somebody signs or changes their own ways to sign in."""
     back, form = onward(request), ProofForm(typed(request))
-    context = {"back": back, "area": "own"}
+    form.fields["proof"].widget.attrs["autofocus"] = not form.is_bound  # who signs by keys types on at once
+    context = {"back": back, "area": "own", "own": back.startswith(reverse("office:security"))}
     if not (form.is_bound and form.is_valid()):
         return form_page(request, "office/signing/confirm.html", form, context)
     try:
