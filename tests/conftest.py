@@ -46,8 +46,20 @@ LONG = ("/tests/story/", "/tests/ops/", "/tests/robust/")
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Begin with what takes long: a walk of two minutes at the end keeps one worker busy and the other waiting."""
-    items.sort(key=lambda item: not (item.get_closest_marker("browser") or any(one in str(item.path) for one in LONG)))
+    """Begin with what takes long, or one worker waits for a walk of the other; end with what empties the tables.
+
+    After a test that commits, every later one of its worker would have to enter the whole world again.
+    """
+    emptying = {
+        item.path for item in items for mark in item.iter_markers("django_db") if mark.kwargs.get("transaction")
+    }
+
+    def place(item: pytest.Item) -> int:
+        if item.path in emptying:
+            return 2
+        return 0 if item.get_closest_marker("browser") or any(one in str(item.path) for one in LONG) else 1
+
+    items.sort(key=place)
 
 
 @pytest.hookimpl(wrapper=True)

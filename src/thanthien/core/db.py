@@ -46,6 +46,14 @@ def lock(rows: QuerySet[M]) -> QuerySet[M]:
     return rows.select_for_update() if is_postgres() else rows
 
 
+def know(*models: type[Model]) -> None:
+    """Let PostgreSQL count tables that were just filled: until it has, it plans as if they were empty."""
+    if is_postgres():
+        with connection.cursor() as cursor:
+            for model in models:
+                cursor.execute(f"ANALYZE {connection.ops.quote_name(model._meta.db_table)}")
+
+
 def is_busy(error: Exception) -> bool:
     """Tell whether an error means "not now" (locked, full, no connection) rather than "wrong"."""
     words = str(error).lower()

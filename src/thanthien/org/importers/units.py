@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from django.db import models, transaction
 
+from thanthien.core import db
 from thanthien.org.models.reorganisation import Reorganisation, ReorganisedUnit
 from thanthien.org.models.units import EARLY, Unit, UnitLink, link_id, unit_id
 from thanthien.org.unit_names import fold_name
@@ -42,6 +43,8 @@ def load_units(file: Path = FILE, progress: Callable[[int], object] | None = Non
         _keep_ends(units)
         first = _store(Unit.objects, units, _UNIT_FIELDS, progress)
         second = _store(UnitLink.objects, links, _LINK_FIELDS, progress)
+        if first[0] + second[0]:
+            db.know(Unit, UnitLink)
     return Loaded(len(units) + len(links), first[0] + second[0], first[1] + second[1])
 
 
