@@ -39,7 +39,7 @@ class House:
         """Run one command to its end."""
         return subprocess.run(
             self.command(*words), env=self.environment | environment, capture_output=True, text=True,
-            stdin=subprocess.DEVNULL, timeout=60, cwd=self.folder.parent,
+            stdin=subprocess.DEVNULL, timeout=180, cwd=self.folder.parent,
         )  # fmt: skip
 
     def json(self, *words: str) -> Any:
