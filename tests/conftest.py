@@ -35,8 +35,11 @@ def pytest_configure(config: pytest.Config) -> None:
     settings.DATABASES["default"].update({name: os.environ[f"THANTHIEN_DB_{suffix}"] for name, suffix in names.items()})
 
 
-def pytest_unconfigure() -> None:
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Clean up, once: a worker that ends first would take the files of the other away."""
     _open.close()
+    if hasattr(config, "workerinput"):
+        return
     data = str(settings.DATA_DIR)
     if data.startswith(f"{tempfile.gettempdir()}/thanthien-test-"):
         shutil.rmtree(data, ignore_errors=True)
